@@ -1,0 +1,64 @@
+/** NDIS_STATUS values, by the names of ndis.h. */
+export const statusCodes = {
+  NDIS_STATUS_SUCCESS: 0x00000000,
+  NDIS_STATUS_PENDING: 0x00000103,
+  NDIS_STATUS_NOT_RECOGNIZED: 0x00010001,
+  NDIS_STATUS_NOT_COPIED: 0x00010002,
+  NDIS_STATUS_NOT_ACCEPTED: 0x00010003,
+  NDIS_STATUS_CALL_ACTIVE: 0x00010007,
+  NDIS_STATUS_CLOSED: 0x40010007,
+  NDIS_STATUS_MEDIA_CONNECT: 0x4001000b,
+  NDIS_STATUS_MEDIA_DISCONNECT: 0x4001000c,
+  NDIS_STATUS_BUFFER_OVERFLOW: 0x80000005,
+  NDIS_STATUS_FAILURE: 0xc0000001,
+  NDIS_STATUS_INVALID_PARAMETER: 0xc000000d,
+  NDIS_STATUS_INVALID_DEVICE_REQUEST: 0xc0000010,
+  NDIS_STATUS_RESOURCES: 0xc000009a,
+  NDIS_STATUS_NOT_SUPPORTED: 0xc00000bb,
+  NDIS_STATUS_INVALID_STATE: 0xc0000184,
+  NDIS_STATUS_NETWORK_UNREACHABLE: 0xc000023c,
+  NDIS_STATUS_CLOSING: 0xc0010002,
+  NDIS_STATUS_REQUEST_ABORTED: 0xc001000c,
+  NDIS_STATUS_RESET_IN_PROGRESS: 0xc001000d,
+  NDIS_STATUS_CLOSING_INDICATING: 0xc001000e,
+  NDIS_STATUS_INVALID_PACKET: 0xc001000f,
+  NDIS_STATUS_ADAPTER_NOT_READY: 0xc0010011,
+  NDIS_STATUS_INVALID_LENGTH: 0xc0010014,
+  NDIS_STATUS_INVALID_DATA: 0xc0010015,
+  NDIS_STATUS_BUFFER_TOO_SHORT: 0xc0010016,
+  NDIS_STATUS_INVALID_OID: 0xc0010017,
+  NDIS_STATUS_ADAPTER_REMOVED: 0xc0010018,
+  NDIS_STATUS_UNSUPPORTED_MEDIA: 0xc0010019,
+  NDIS_STATUS_NO_CABLE: 0xc001001f,
+  NDIS_STATUS_INVALID_SAP: 0xc0010020,
+  NDIS_STATUS_SAP_IN_USE: 0xc0010021,
+  NDIS_STATUS_INVALID_ADDRESS: 0xc0010022,
+  NDIS_STATUS_VC_NOT_ACTIVATED: 0xc0010023,
+  NDIS_STATUS_DEST_OUT_OF_ORDER: 0xc0010024,
+  NDIS_STATUS_VC_NOT_AVAILABLE: 0xc0010025,
+  NDIS_STATUS_CELLRATE_NOT_AVAILABLE: 0xc0010026,
+  NDIS_STATUS_INCOMPATABLE_QOS: 0xc0010027,
+  NDIS_STATUS_AAL_PARAMS_UNSUPPORTED: 0xc0010028,
+  NDIS_STATUS_NO_ROUTE_TO_DESTINATION: 0xc0010029,
+  NDIS_STATUS_SEND_ABORTED: 0xc023000c,
+  NDIS_STATUS_MEDIA_DISCONNECTED: 0xc023001f,
+  NDIS_STATUS_PAUSED: 0xc023002a,
+} as const;
+
+export type StatusName = keyof typeof statusCodes;
+
+const namesByCode = new Map<number, StatusName>(
+  Object.entries(statusCodes).map(([name, code]) => [code, name as StatusName]),
+);
+
+/** How a status is written everywhere: its symbolic name where ndis.h has one, else `0x` and eight hex digits. */
+export function statusText(code: number): string {
+  const unsigned = code >>> 0;
+  return namesByCode.get(unsigned) ?? `0x${unsigned.toString(16).padStart(8, '0')}`;
+}
+
+/** The code of a status written as a name or as `0x` and 1 to 8 hex digits in any case; `undefined` for anything else. */
+export function statusCode(text: string): number | undefined {
+  if (Object.hasOwn(statusCodes, text)) return statusCodes[text as StatusName];
+  return /^0x[0-9a-f]{1,8}$/i.test(text) ? Number.parseInt(text.slice(2), 16) : undefined;
+}

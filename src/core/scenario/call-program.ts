@@ -1,0 +1,67 @@
+import type { CallParameters } from '../condis/call-parameters.ts';
+import type { Topology } from '../condis/roles.ts';
+
+/** A duration that a device draws anew each time it is used, in nanoseconds of the device's clock, never below zero. */
+export type Delay =
+  | { readonly kind: 'fixed'; readonly ns: number }
+  | { readonly kind: 'uniform'; readonly minNs: number; readonly maxNs: number }
+  | { readonly kind: 'normal'; readonly meanNs: number; readonly sigmaNs: number }
+  /** `sigma` is the standard deviation of the natural logarithm; the median is `medianNs`. */
+  | { readonly kind: 'log-normal'; readonly medianNs: number; readonly sigma: number };
+
+/** Where in a call's life time passes. */
+export const delayNames = [
+  /** Between two calls of one client thread. */
+  'betweenCalls',
+  /** ProtocolCmMakeCall entered to SETUP sent. */
+  'callManagerSetup',
+  /** SETUP sent to CALL PROCEEDING received. */
+  'networkProceeding',
+  /** CALL PROCEEDING received to CONNECT received. */
+  'networkConnect',
+  /** CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC. */
+  'callManagerActivation',
+  /** MiniportCoActivateVc entered to the end of activation. */
+  'miniportActivation',
+  /** Activation done to Ndis[M]CmMakeCallComplete. */
+  'callManagerCompletion',
+  /** ProtocolClMakeCallComplete to the first send. */
+  'clientReaction',
+  /** A send's entry to its completion. */
+  'transmission',
+  /** Last transfer to NdisClCloseCall. */
+  'hold',
+  /** RELEASE sent to RELEASE COMPLETE received. */
+  'networkRelease',
+  /** MiniportCoDeactivateVc entered to the end of deactivation. */
+  'miniportDeactivation',
+  /** One step inside a driver or NDIS: call, dispatch, return. */
+  'dispatch',
+] as const;
+export type DelayName = (typeof delayNames)[number];
+
+/** Requests that a driver may answer at once or pend. */
+export const pendableNames = ['openAddressFamily', 'makeCall', 'activateVc', 'closeCall', 'deactivateVc', 'closeAddressFamily'] as const;
+export type Pendable = (typeof pendableNames)[number];
+
+/** What the call agent of a device is told to do: the contents of LOAD. */
+export interface CallProgram {
+  readonly topology: Topology;
+  /** Calls in all, 1 or more. */
+  readonly calls: number;
+  /** Calls in flight at once, each on a VC of its own. */
+  readonly concurrency: number;
+  /** Calls made one after another on a VC before it is deleted, 1 or more. */
+  readonly callsPerVc: number;
+  /** 0 to 2^32 - 1. Everything random in the device's behaviour follows from it. */
+  readonly seed: number;
+  /** Net buffer lists that the client sends on each call. */
+  readonly sends: number;
+  /** Octets in each list. */
+  readonly sendOctets: number;
+  readonly pended: Readonly<Record<Pendable, boolean>>;
+  readonly delays: Readonly<Record<DelayName, Delay>>;
+  /** What the client passes to NdisClMakeCall; the device gives it an address. */
+  readonly callParameters: CallParameters;
+  readonly addresses: { readonly called: string; readonly calling?: string };
+}

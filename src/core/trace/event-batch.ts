@@ -1,0 +1,68 @@
+/** How many events a batch holds at most, and how many words of records. */
+export const batchEvents = 4096;
+export const batchWords = 1 << 18;
+
+/**
+ * Events in the order of the timeline, as columns over one arena of records. A producer fills it, hands it to its consumers and
+ * clears it: a consumer that wants to keep something copies it.
+ *
+ * Event `i` is the record in `words[starts[i]] … words[ends[i] - 1]`. It is line `firstLine + i` of the trace file that this
+ * timeline is or would be written as (the header is line 1).
+ */
+export class EventBatch {
+  words: Int32Array;
+  /** The octets of `words`. */
+  octets: Uint8Array;
+  readonly starts = new Int32Array(batchEvents);
+  readonly ends = new Int32Array(batchEvents);
+  /** Nanoseconds since the start of the trace; safe integers. */
+  readonly at = new Float64Array(batchEvents);
+  /** Index into the ports of the trace. */
+  readonly port = new Uint8Array(batchEvents);
+  /** Number of the frame at its port, or -1 where none is known. */
+  readonly seq = new Float64Array(batchEvents);
+  count = 0;
+  /** Words of the arena in use. */
+  used = 0;
+  firstLine = 2;
+
+  constructor(words = batchWords) {
+    this.words = new Int32Array(words);
+    this.octets = new Uint8Array(this.words.buffer);
+  }
+
+  /** Whether another record of `words` words fits. A record larger than an empty batch makes the arena grow in {@link reserve}. */
+  fits(words: number): boolean {
+    return this.count < batchEvents && (this.used + words <= this.words.length || this.count === 0);
+  }
+
+  /** The word index at which a record of `words` words may be written; grows the arena if even an empty one is too small. */
+  reserve(words: number): number {
+    if (this.used + words > this.words.length) {
+      const larger = new Int32Array(this.used + words);
+      larger.set(this.words.subarray(0, this.used));
+      this.words = larger;
+      this.octets = new Uint8Array(larger.buffer);
+    }
+    return this.used;
+  }
+
+  /** Makes the record in `words[start] … words[end - 1]` the next event. */
+  append(start: number, end: number, at: number, port: number, seq: number): void {
+    const i = this.count;
+    this.starts[i] = start;
+    this.ends[i] = end;
+    this.at[i] = at;
+    this.port[i] = port;
+    this.seq[i] = seq;
+    this.count = i + 1;
+    this.used = end;
+  }
+
+  /** Forgets the events; the next one will be the line after the last. */
+  clear(): void {
+    this.firstLine += this.count;
+    this.count = 0;
+    this.used = 0;
+  }
+}
