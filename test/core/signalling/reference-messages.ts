@@ -16,7 +16,7 @@ const calledNumber: ExpectedElement = [
 ];
 const callingNumber: ExpectedElement = [
   'calling party number',
-  { numberType: 0, numberingPlan: 2, presentation: 0, screening: 0, number: '3900000000000000000000000022222222220000' },
+  { numberType: 0, numberingPlan: 2, presentation: 0, screening: 0, number: '3900000000000000000000000022222222200000' },
 ];
 const aal5: ExpectedElement = [
   'AAL parameters',
@@ -57,7 +57,7 @@ export const referenceMessages: readonly ReferenceMessage[] = [
   {
     title: 'SETUP with AAL5, high and low layer and calling number',
     hex: '09030000030580006a58800009058c23e48123e48400598000098400000185000001be5e80000290805d8000088300a03e000000015f800001cc'
-      + '708000158239000000000000000000000000111111111111006c800016028039000000000000000000000000222222222200005c8000020000',
+      + '708000158239000000000000000000000000111111111111006c800016028039000000000000000000000000222222222000005c8000020000',
     message: 'SETUP', callReference: 3, callReferenceFlag: 0,
     elements: [
       aal5, bestEffort, bearerX,
@@ -69,7 +69,7 @@ export const referenceMessages: readonly ReferenceMessage[] = [
   {
     title: 'SETUP point-to-multipoint',
     hex: '09030000040580006058800009058c23e48123e48400598000098400000185000001be5e8000029081708000158239000000000000000000000000'
-      + '111111111111006c800016028039000000000000000000000000222222222200005c800002000054800003000001',
+      + '111111111111006c800016028039000000000000000000000000222222222000005c800002000054800003000001',
     message: 'SETUP', callReference: 4, callReferenceFlag: 0,
     elements: [
       aal5, bestEffort,
@@ -106,7 +106,7 @@ export const referenceMessages: readonly ReferenceMessage[] = [
   {
     title: 'ADD PARTY',
     hex: '09030000048080004758800009058c23e48123e48400708000158239000000000000000000000000111111111111006c8000160280390000000000'
-      + '000000000000002222222222000054800003000001',
+      + '000000000000002222222220000054800003000001',
     message: 'ADD PARTY', callReference: 4, callReferenceFlag: 0, elements: [aal5, calledNumber, callingNumber, party(0)],
   },
   {
