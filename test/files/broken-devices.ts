@@ -27,7 +27,7 @@ export const brokenDevices: readonly BrokenFile[] = [
   {
     what: 'a baud rate in words',
     text: `${s}ports:\n  main: { serial: { path: /dev/ttyS1, baudRate: fast } }\n`,
-    faults: [['4:49 wrong-type', /`ports.main.serial.baudRate` is `fast`/, /a whole number/]],
+    faults: [['4:49 wrong-type', /`ports.main.serial.baudRate` is `fast`/, /a plain number/]],
   },
   {
     what: 'a baud rate out of range',
