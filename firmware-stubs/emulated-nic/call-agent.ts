@@ -121,7 +121,9 @@ export class CallAgent {
       }
       const random = this.#stream(number, streams.call);
       thread.drawFrom(random);
-      const isReusable: boolean = yield* this.#makeCall(thread, new Call(number, vc, random));
+      const call = new Call(number, vc, random);
+      const isReusable = yield* this.#makeCall(thread, call);
+      client.forget(call);
       callsOnVc++;
       if (!isReusable || callsOnVc === this.#program.callsPerVc || this.#offered >= this.#program.calls || this.#isStopping) {
         thread.drawFrom(this.#stream(number, streams.delete));

@@ -136,7 +136,7 @@ export abstract class CallControl {
   *receiveMessage(thread: Thread, call: Call, type: number): Act {
     if (type === messageTypes['CALL PROCEEDING']) yield* this.proceeding(thread, call);
     else if (type === messageTypes.CONNECT) yield* this.connected(thread, call);
-    else if (type === messageTypes['RELEASE COMPLETE']) yield* this.released(call);
+    else if (type === messageTypes['RELEASE COMPLETE']) yield* this.released(thread, call);
   }
 
   /** CALL PROCEEDING: the connection identifier is known; nothing else follows from it. */
@@ -147,15 +147,15 @@ export abstract class CallControl {
     call.connectedAtTicks = computer.scheduler.nowTicks;
     const octets = computer.messages.connectAcknowledge(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['CONNECT ACKNOWLEDGE'], octets });
-    call.connected.finish(success);
+    call.connected.finish(success, thread);
     const { worker } = call.vc.lane;
     if (computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
   }
 
-  *released(call: Call): Act {
+  *released(thread: Thread, call: Call): Act {
     const { computer } = this.actors;
     this.#callReferences.giveBack(call.callReference);
-    call.released.finish(success);
+    call.released.finish(success, thread);
     const { worker } = call.vc.lane;
     if (computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
   }
@@ -214,7 +214,7 @@ export abstract class CallControl {
     computer.free(computer.callManagerMemory, this.role, vc.activationAddress);
     probe.leaveVc(thread, functionIds.ProtocolCmActivateVcComplete, this.role, vc.handle);
     probe.emit();
-    vc.change.finish(status);
+    vc.change.finish(status, thread);
   }
 
   /** Reports the outcome of a pended request to make a call. */
@@ -271,6 +271,6 @@ export abstract class CallControl {
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCmDeactivateVcComplete, this.role, vc.handle);
     probe.emit();
-    vc.change.finish(status);
+    vc.change.finish(status, thread);
   }
 }

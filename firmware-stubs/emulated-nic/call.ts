@@ -1,6 +1,7 @@
 import { Completion } from './completion.ts';
 import type { NetBufferList } from './net-buffer-list.ts';
 import type { Random } from './random.ts';
+import { success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 
 /** The threads that one of many calls at once runs on. Calls share none, so none waits for another. */
@@ -66,6 +67,8 @@ export class Call {
 export class Transfer {
   /** Lists handed to NDIS and not yet back. */
   outstanding = 0;
+  /** The called party has been sent what it answers, and has not answered yet. */
+  isAnswerDue = false;
   /** Lists received and not yet returned. */
   readonly received: NetBufferList[] = [];
   #changed = new Completion();
@@ -76,9 +79,9 @@ export class Transfer {
   }
 
   /** Something came back or came in. */
-  note(): void {
+  note(by: Thread): void {
     const changed = this.#changed;
     this.#changed = new Completion();
-    changed.finish(0);
+    changed.finish(success, by);
   }
 }

@@ -11,7 +11,7 @@ import { Completion } from './completion.ts';
 import { levelFlag } from './ndis/lists.ts';
 import type { ParametersSource } from './ndis/vcs.ts';
 import type { ListOwner, NetBufferList } from './net-buffer-list.ts';
-import { pending } from './statuses.ts';
+import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 
 /** Octets of the client's state of a VC and of an address family. */
@@ -64,7 +64,7 @@ export class Client implements ListOwner {
     if (thread.step()) yield;
     probe.leave(thread, functionIds.ProtocolClOpenAfCompleteEx, this.role).object(objectKinds.af, family.handle);
     probe.emit();
-    family.opened.finish(status);
+    family.opened.finish(status, thread);
   }
 
   /** Waits until the address family is open. */
@@ -93,7 +93,7 @@ export class Client implements ListOwner {
     if (thread.step()) yield;
     probe.leave(thread, functionIds.ProtocolClCloseAfComplete, this.role).object(objectKinds.af, family.handle);
     probe.emit();
-    family.closed.finish(status);
+    family.closed.finish(status, thread);
   }
 
   *createVc(thread: Thread, lane: Lane): Act<Vc> {
@@ -137,33 +137,29 @@ export class Client implements ListOwner {
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc);
     probe.emit();
-    call.setUp.finish(status);
+    call.setUp.finish(status, thread);
   }
 
   /** Sends lists on a connected call and waits until they and the answer of the called party are through. */
   *exchangeData(thread: Thread, call: Call, sends: number): Act {
     const { transfer } = call;
     for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends);
-    let answers = sends === 0 ? 0 : 1;
-    while (answers > 0 || transfer.outstanding > 0) {
+    while (transfer.isAnswerDue || transfer.outstanding > 0 || transfer.received.length > 0) {
       const list = transfer.received.shift();
-      if (list !== undefined) {
-        yield* this.#actors.ndis.lists.NdisReturnNetBufferLists(thread, list);
-        answers--;
-      } else {
-        yield* transfer.changed.wait(thread);
-      }
+      if (list !== undefined) yield* this.#actors.ndis.lists.NdisReturnNetBufferLists(thread, list);
+      else yield* transfer.changed.wait(thread);
     }
   }
 
   *sendList(thread: Thread, call: Call, isAnswered: boolean): Act {
     const { computer, ndis } = this.#actors;
     call.transfer.outstanding++;
+    if (isAnswered) call.transfer.isAnswerDue = true;
     const list = { handle: computer.listHandles.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
     yield* ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
 
-  *ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList): Act {
+  *ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList, status: number): Act {
     const { probe } = this.#actors.computer;
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
@@ -175,7 +171,8 @@ export class Client implements ListOwner {
     probe.leaveVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
     probe.emit();
     list.call.transfer.outstanding--;
-    list.call.transfer.note();
+    if (list.isAnswered === true && status !== success) list.call.transfer.isAnswerDue = false;
+    list.call.transfer.note(thread);
   }
 
   /** Keeps the list; the client's own thread reads and returns it. */
@@ -191,17 +188,22 @@ export class Client implements ListOwner {
     probe.leaveVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
     probe.emit();
     list.call.transfer.received.push(list);
-    list.call.transfer.note();
+    list.call.transfer.isAnswerDue = false;
+    list.call.transfer.note(thread);
   }
 
   /** Closes a call and waits until it is closed. */
   *closeCall(thread: Thread, call: Call): Act<number> {
-    const { computer, ndis } = this.#actors;
-    let status = yield* ndis.calls.NdisClCloseCall(thread, call);
-    if (status === pending) status = yield* call.closed.wait(thread);
-    else yield* this.ProtocolClCloseCallComplete(thread, call, status, fromIds.self);
-    computer.free(computer.clientMemory, this.role, call.parametersAddress);
+    const status = yield* this.#actors.ndis.calls.NdisClCloseCall(thread, call);
+    if (status === pending) return yield* call.closed.wait(thread);
+    yield* this.ProtocolClCloseCallComplete(thread, call, status, fromIds.self);
     return status;
+  }
+
+  /** A call is over, however it went. */
+  forget(call: Call): void {
+    const { computer } = this.#actors;
+    computer.free(computer.clientMemory, this.role, call.parametersAddress);
   }
 
   *ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act {
@@ -216,7 +218,7 @@ export class Client implements ListOwner {
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc);
     probe.emit();
-    call.closed.finish(status);
+    call.closed.finish(status, thread);
   }
 
   get #openFamily(): AddressFamily {

@@ -10,11 +10,11 @@ export class Completion {
     return this.#status !== undefined;
   }
 
-  /** Only the first one counts. */
-  finish(status: number): void {
+  /** Only the first one counts. Whoever waits gets the processor when `by`, the running thread, is through with its act. */
+  finish(status: number, by: Thread): void {
     if (this.#status !== undefined) return;
     this.#status = status;
-    this.#waiting?.wake();
+    if (this.#waiting !== undefined) by.wakeAfterwards(this.#waiting);
   }
 
   /** Waits and gives the status that it finished with. */

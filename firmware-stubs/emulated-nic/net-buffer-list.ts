@@ -21,7 +21,8 @@ export interface NetBufferList {
 /** A protocol driver's handlers for net buffer lists. */
 export interface ListOwner {
   readonly role: number;
-  ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList): Act;
+  /** `status` is what the miniport wrote into the list. */
+  ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList, status: number): Act;
   ProtocolCoReceiveNetBufferLists(thread: Thread, list: NetBufferList): Act;
 }
 

@@ -14,6 +14,7 @@ export class Thread {
   readonly #scheduler: Scheduler;
   readonly #delays: DelaySources;
   readonly #backlog: Job[] = [];
+  readonly #waiting: Thread[] = [];
   #job: Job | undefined;
 
   constructor(number: number, irql: number, scheduler: Scheduler, delays: DelaySources) {
@@ -39,9 +40,9 @@ export class Thread {
     this.#scheduler.at(dueTicks, this, { act, random });
   }
 
-  /** Lets a thread go on that waits for another. */
-  wake(): void {
-    this.#scheduler.at(this.#scheduler.nowTicks, this);
+  /** Lets a thread that waits go on as soon as this one is through with its act. */
+  wakeAfterwards(waiting: Thread): void {
+    this.#waiting.push(waiting);
   }
 
   /**
@@ -71,6 +72,7 @@ export class Thread {
     if (job !== undefined) this.#job = job;
     while (this.#job !== undefined) {
       if (this.#job.act.next().done !== true) return;
+      for (const waiting of this.#waiting.splice(0)) this.#scheduler.at(0, waiting);
       this.#job = this.#backlog.shift();
     }
   }

@@ -41,7 +41,7 @@ export class NdisLists {
     enter.statusArgument(tailTags.argument, 'Status', status);
     enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', levelFlag(thread));
     computer.probe.emit();
-    yield* list.owner.ProtocolCoSendNetBufferListsComplete(thread, list);
+    yield* list.owner.ProtocolCoSendNetBufferListsComplete(thread, list, status);
     if (thread.step()) yield;
     this.#about(computer.probe.leave(thread, functionIds.NdisMCoSendNetBufferListsComplete, miniport.role), list);
     computer.probe.emit();
