@@ -37,7 +37,7 @@ export const messageTypes = {
 export type MessageName = keyof typeof messageTypes;
 
 const typesByName = new Map<string, number>(Object.entries(messageTypes));
-const namesByType = new Map(Object.entries(messageTypes).map(([name, type]) => [type, name as MessageName]));
+const namesByType = new Map<number, MessageName>(Object.entries(messageTypes).map(([name, type]) => [type, name as MessageName]));
 
 /** The message type octet of a name, or `undefined` for a name that no message has. */
 export function messageTypeOf(name: string): number | undefined {
