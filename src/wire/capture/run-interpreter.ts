@@ -24,8 +24,8 @@ interface PortRun {
  * records, a replay with what was recorded, so both come to the same trace.
  *
  * The header is handed on with the first batch, or at the end: by then the HELLO of every port that has sent an event is known.
- * Its `complete` says what was known then; the ending decides. A run without any HELLO has the header of topology `cm` that
- * observes nothing and sees no role, so that nothing is judged.
+ * Its `complete` is always true: only the ending, which `finish` gives, says whether the run was. A run without any HELLO has the
+ * header of topology `cm` that observes nothing and sees no role, so that nothing is judged.
  */
 export class RunInterpreter {
   private readonly about: CaptureAbout;
@@ -129,7 +129,7 @@ export class RunInterpreter {
     // The events say ports by number, so a port that sent no HELLO keeps its place; it has no events.
     const silent = (name: string) => ({ name, sees: [] });
     const portNamed = (name: string) => header.ports.find((port) => port.name === name) ?? silent(name);
-    return { ...header, complete: this.complete, ports: this.ports.map(({ name }) => portNamed(name)) };
+    return { ...header, ports: this.ports.map(({ name }) => portNamed(name)) };
   }
 }
 
@@ -145,7 +145,7 @@ function withoutEvidence(about: CaptureAbout, ports: readonly PortRun[]): TraceH
     begins: 'load',
     ports: ports.map(({ name }) => ({ name })),
     uncertaintyNs: 0,
-    complete: false,
+    complete: true,
     ends: false,
   };
 }
