@@ -2,8 +2,8 @@ import type { TraceHeader } from '../../core/trace/header.ts';
 import type { TraceConsumer, TraceEnding } from '../../core/trace/trace-reader.ts';
 import { headerOf, type GreetedPort } from '../header-of.ts';
 import type { Hello } from '../hello.ts';
-import { PortDecoder } from '../port-decoder.ts';
-import type { PortListener } from '../port-stage.ts';
+import type { PortCounts, PortListener } from '../port-stage.ts';
+import { ProbeDecoder } from '../probe-decoder.ts';
 import { Timeline } from '../timeline.ts';
 import type { ReadBenchNote } from './bench-note.ts';
 import type { CaptureAbout } from './section-comment.ts';
@@ -14,7 +14,7 @@ const unalignedNs = Number.MAX_SAFE_INTEGER;
 /** A port of the run, and what has become of it. */
 interface PortRun {
   readonly name: string;
-  readonly decoder: PortDecoder;
+  readonly decoder: ProbeDecoder;
   hello: Hello | undefined;
   ended: boolean;
 }
@@ -82,8 +82,8 @@ export class RunInterpreter {
     return { complete: this.complete };
   }
 
-  /** The part of a port's counts that a run's record shows. */
-  counts(port: number): PortDecoder['counts'] {
+  /** What became of the octets of a port. */
+  counts(port: number): PortCounts {
     return this.port(port).decoder.counts;
   }
 
@@ -99,7 +99,7 @@ export class RunInterpreter {
       malformed: (what, arrivedNs) => listener?.malformed?.(what, arrivedNs),
       ...(listener?.signal && { signal: listener.signal.bind(listener) }),
     };
-    const run: PortRun = { name, decoder: new PortDecoder(port, this.timeline, hear), hello: undefined, ended: false };
+    const run: PortRun = { name, decoder: new ProbeDecoder(port, this.timeline, hear), hello: undefined, ended: false };
     return run;
   }
 

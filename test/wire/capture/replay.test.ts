@@ -1,10 +1,12 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { utf8Octets } from '../../../src/core/octets.ts';
 import { Fault } from '../../../src/core/fault.ts';
 import { gapReasonIds } from '../../../src/core/trace/event-record.ts';
 import { CaptureReplay } from '../../../src/wire/capture/capture-replay.ts';
 import { linkTypes, packetDirections } from '../../../src/wire/capture/pcapng-format.ts';
 import { PcapngWriter } from '../../../src/wire/capture/pcapng-writer.ts';
+import { crc32 } from '../../../src/wire/crc32.ts';
 import { SampleBench, sampleBench, sampleHello, sampleReads, sampleSignals, TraceLog } from './sample-run.ts';
 
 /** Replays a file in pieces of `chunk` octets. */
@@ -101,6 +103,27 @@ test('two ports of one clock are put in order, and one that says nothing keeps i
   t.deepEqual(log.headers[0]?.ports.map((port) => port.name), ['client', 'silent', 'driver']);
   t.deepEqual(log.events, bench.live.events);
   t.deepEqual(log.events.slice(0, 4).map((event) => event.port), [0, 2, 0, 2]);
+});
+
+test('a device that prints is read in the text form, from the HELLO on, among other output', (t) => {
+  const line = (text: string): string => `${text} *${crc32(utf8Octets(text)).toString(16).padStart(8, '0')}\r\n`;
+  const seen = 'observes=calls,signalling sees=client,mcm';
+  const hello = `hello seq=0 version=1 topology=mcm hook=source begins=load freeRunning=true ${seen} tickHz=1000000`;
+  const printed = [
+    'booting @ 115200\r\n',
+    line(`@5000 - ${hello}`),
+    line('@5001 NdisClMakeCall enter seq=1 by=client vc=0x1001'),
+    'another driver says hello\r\n',
+    line('@5002 SETUP signal seq=2 dir=tx bytes=090300000105800000'),
+    line('@5003 NdisClMakeCall return seq=3 by=client vc=0x1001 status=NDIS_STATUS_SUCCESS'),
+  ].join('');
+  const bench = sampleBench([printed.slice(0, 30), printed.slice(30, 250), printed.slice(250)].map(utf8Octets));
+  t.deepEqual(bench.interpreter.finish(true), { complete: true });
+  t.deepEqual(bench.live.events.map(({ kind, at }) => [kind, at]), [['enter', 1000], ['signal', 2000], ['return', 3000]]);
+  t.is(bench.interpreter.counts(0).noise, 2);
+  const { log } = replay(bench.file());
+  t.deepEqual(log.events, bench.live.events);
+  t.deepEqual(log.headers, bench.live.headers);
 });
 
 test('a capture without a HELLO is a trace without evidence', (t) => {
