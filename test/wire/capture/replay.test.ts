@@ -64,6 +64,23 @@ test('cut anywhere, a capture is readable: what is there, a gap, and not complet
   }
 });
 
+test('a block that began after the closing statistics makes a cut', (t) => {
+  const file = sampleBench().file();
+  t.false(replay(Uint8Array.from([...file, ...file.subarray(0, 20)])).complete);
+});
+
+test('a read larger than Wireshark takes in a packet is several packets, and the same trace', (t) => {
+  const many = Array.from({ length: 4000 }, () => 0);
+  const reads = sampleReads();
+  const bench = new SampleBench();
+  bench.read(Uint8Array.from([...reads.flatMap((read) => [...read]), ...Array.from({ length: 50 }, () => many).flat()]));
+  bench.recorder.close(bench.nowNs);
+  bench.interpreter.finish(true);
+  t.true(bench.blocks.every((block) => block.length < 70_000));
+  t.true(bench.blocks.some((block) => block.length > 65_536));
+  t.deepEqual(replay(bench.file()).log.events, bench.live.events);
+});
+
 test('a capture that was closed in order but interrupted is not complete, and has no gap', (t) => {
   const bench = new SampleBench();
   for (const read of sampleReads()) bench.read(read);
