@@ -1,6 +1,8 @@
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import type { Fault } from '../core/fault.ts';
+import type { Judgement } from '../core/judgement.ts';
 import type { CallProgram } from '../core/scenario/call-program.ts';
+import type { ExpectationRecord } from '../core/scenario/expectation.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { Verdict } from '../core/verdict.ts';
 
@@ -51,10 +53,14 @@ export interface RunOutcome {
   readonly scenario: ScenarioSpec;
   readonly device: DeviceSpec;
   readonly verdict: Verdict;
+  /** What the events show; absent where no event could be judged. */
+  readonly judgement?: Judgement;
   /** The run's folder. */
   readonly folder: string;
   /** Path of its record; absent where none could be written. */
   readonly recordPath?: string;
+  /** What the scenario expects beside what was seen. */
+  readonly expectations: readonly ExpectationRecord[];
   /** Faults that kept the run from being whole, the first cause first. */
   readonly faults: readonly Fault[];
   /** Ended by a signal. */

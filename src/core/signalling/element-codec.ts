@@ -1,0 +1,18 @@
+import type { ContentsReader } from './contents-reader.ts';
+import { regularInstructions, type SignallingElement } from './message.ts';
+
+/** How the contents of one kind of information element are read and written. */
+export interface ElementCodec<Fields extends object> {
+  readonly id: number;
+  /** Reads contents of at least one octet. Octets left over are reported by the caller. */
+  decode(reader: ContentsReader): void;
+  /** The octets of the contents. Fields that `decode` gave without an error give the same octets in the usual order. */
+  encode(fields: Fields): readonly number[];
+}
+
+/** An element with contents made of fields. `flags` is octet 2, coding standard and instructions. */
+export function element<Fields extends object>(
+  codec: ElementCodec<Fields>, fields: Fields, flags = regularInstructions,
+): SignallingElement {
+  return { id: codec.id, flags, contents: Uint8Array.from(codec.encode(fields)) };
+}
