@@ -22,15 +22,19 @@ export class NodeWatch {
     this.#gone = gone;
   }
 
-  /** Resolves when the watch stands. Where the port's name is no path in the file system (`COM3`) there is nothing to watch. */
-  async start(): Promise<void> {
+  /** Notes which device the node is now; to be called before the port is opened. A port whose name is no path (`COM3`) has none. */
+  async note(): Promise<void> {
     this.#device = await identity(this.#path);
+  }
+
+  /** Watches from now on. Resolves when the watch stands. */
+  async start(): Promise<void> {
     if (this.#device === undefined || this.#stopped) return;
     const folders = new Set([dirname(this.#path), dirname(await realpath(this.#path).catch(() => this.#path))]);
     if (this.#stopped) return;
     for (const folder of folders) this.#watchFolder(folder);
     this.#timer = setInterval(() => void this.#look(), lookMs).unref();
-    // Between opening the port and this moment nobody watched.
+    // Since the device was noted nobody has watched.
     await this.#look();
   }
 

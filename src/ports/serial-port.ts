@@ -65,6 +65,7 @@ export class SerialPort implements Port {
     const { dtr, rts, ...lineOptions } = this.#options;
     let line: SerialLine | undefined;
     try {
+      await this.#watch.note();
       line = await this.#openLine(lineOptions);
       const modemLines = await ModemLines.of(line);
       if (dtr !== undefined || rts !== undefined) {
