@@ -84,7 +84,8 @@ export const scenarioSchema = z
     const refuse = (path: string[], message: string, next: string) =>
       context.addIssue({ code: 'custom', path, message, params: { next } });
     if (file.concurrency !== undefined && file.concurrency > (file.calls ?? 1)) {
-      refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, 'Raise `calls` or lower `concurrency`.');
+      const next = 'Raise `calls` or lower `concurrency`.';
+      refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, next);
     }
     if (file.call?.serviceCategory === 'CBR' && file.call.peakCellRate === undefined) {
       refuse(['call', 'serviceCategory'], 'CBR needs a peak cell rate', 'Add `peakCellRate: 10000 cells/s` under `call`.');
