@@ -13,7 +13,7 @@ import { measurementsHead, measurementsLine } from '../report/measurements-csv.t
 import { type Losses, recordText, type RunRecord } from '../report/run-record.ts';
 import { CallCounter } from './call-tally.ts';
 import { judgeCapture } from './judge-capture.ts';
-import type { RunResidue } from './run-one.ts';
+import type { RunResidue } from './run-residue.ts';
 import { runParameters } from './run-parameters.ts';
 import type { PlannedRun, RunOutcome } from './run-plan.ts';
 
@@ -116,15 +116,15 @@ function lossesOf({ counts, dropped }: RunResidue): Losses {
   return {
     droppedReads: dropped.packets,
     droppedOctets: dropped.octets,
-    damagedFrames: counts?.damaged ?? 0,
-    lostFrames: counts?.lost ?? 0,
-    repeatedFrames: counts?.repeated ?? 0,
-    malformedFrames: counts?.malformed ?? 0,
-    unknownFrames: counts?.unknown ?? 0,
-    eventsBeforeHello: counts?.beforeHello ?? 0,
-    deviceOverruns: counts?.overruns ?? 0,
-    deviceOverrunEvents: counts?.overrunEvents ?? 0,
-    deviceRestarts: counts?.restarts ?? 0,
+    damagedFrames: counts.damaged,
+    lostFrames: counts.lost,
+    repeatedFrames: counts.repeated,
+    malformedFrames: counts.malformed,
+    unknownFrames: counts.unknown,
+    eventsBeforeHello: counts.beforeHello,
+    deviceOverruns: counts.overruns,
+    deviceOverrunEvents: counts.overrunEvents,
+    deviceRestarts: counts.restarts,
   };
 }
 
