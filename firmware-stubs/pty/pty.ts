@@ -72,7 +72,7 @@ class Master implements Pty {
       closeSync(this.#fd);
       throw error;
     }
-    this.#queue = new WriteQueue(this.#fd);
+    this.#queue = new WriteQueue(this.#fd, (fd) => library.untilWritable(fd));
     this.#look = setInterval(() => this.#lookForUser(), lookMs);
   }
 

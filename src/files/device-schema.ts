@@ -13,7 +13,7 @@ const serial = z.strictObject({
   dataBits: z.union([z.literal(5), z.literal(6), z.literal(7), z.literal(8)]).optional().meta({ description: 'Default 8' }),
   parity: z.enum(['none', 'even', 'odd']).optional().meta({ description: 'Default none' }),
   stopBits: z.union([z.literal(1), z.literal(2)]).optional().meta({ description: 'Default 1' }),
-  flowControl: z.enum(['none', 'rts-cts', 'xon-xoff']).optional().meta({ description: 'Default none' }),
+  flowControl: z.enum(['none', 'rts-cts']).optional().meta({ description: 'Default none' }),
 });
 
 const stub = z.strictObject({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Fault } from '../core/fault.ts';
+import { safeText } from '../core/safe-text.ts';
 import { suggestion } from './did-you-mean.ts';
 import { patternHelp } from './quantities.ts';
 import type { ValuePath, YamlFile } from './yaml-file.ts';
@@ -135,7 +136,7 @@ function unwrap(schema: unknown): object {
 function shown(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'a group of keys';
-  const text = typeof value === 'string' ? value : String(value);
+  const text = safeText(String(value));
   if (text === '') return 'empty';
   return `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``;
 }

@@ -41,18 +41,36 @@ export const cobsEnds = {
   overlong: 3,
 } as const;
 
+/** The view of the octets used last: reads and arenas stay the same over many frames. */
+class ViewCache {
+  private octets = new Uint8Array() as Uint8Array;
+  private view = new DataView(this.octets.buffer) as DataView;
+
+  of(octets: Uint8Array): DataView {
+    if (octets !== this.octets) {
+      this.octets = octets;
+      this.view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
+    }
+    return this.view;
+  }
+}
+
 /** Decodes one frame after another. A class, so that the results need no object of their own. */
 export class CobsDecoder {
   /** Index after the closing 0x00 of the frame that was decoded or found damaged; undefined for `more` and `overlong`. */
   next = 0;
   /** Index after the last octet written to the target. */
   end = 0;
+  private readonly source = new ViewCache();
+  private readonly target = new ViewCache();
 
   /**
    * Decodes the frame that begins at `source[at]` into `target[to] … target[toLimit - 1]`, reading no further than
    * `source[limit - 1]`. Gives one of {@link cobsEnds}.
    */
   decode(source: Uint8Array, at: number, limit: number, target: Uint8Array, to: number, toLimit: number): number {
+    const from = this.source.of(source);
+    const into = this.target.of(target);
     let i = at;
     let out = to;
     let code = 0xff;
@@ -68,6 +86,12 @@ export class CobsDecoder {
       if (previous !== 0xff) target[out++] = 0;
       const promised = i + code - 1;
       const stop = promised < limit ? promised : limit;
+      // Four octets at a time while none of them is zero: whitened records lie in long runs.
+      for (; i + 4 <= stop; i += 4, out += 4) {
+        const four = from.getInt32(i, true);
+        if (((four - 0x01010101) & ~four & 0x80808080) !== 0) break;
+        into.setInt32(out, four, true);
+      }
       while (i < stop) {
         const octet = source[i++] as number;
         if (octet === 0) {

@@ -176,6 +176,8 @@ export class Lane {
   private insert(at: number): number {
     const { words, length } = this.writer;
     const batch = this.batch;
+    batch.used = at;
+    batch.reserve(length);
     for (let i = 0; i < length; i++) batch.words[at + i] = words[i] as number;
     batch.append(at, at + length, this.lastAt, this.port, -1);
     return at + length;
