@@ -59,7 +59,7 @@ async function writeTrace(source: TraceSource, header: TraceHeader, write: Write
 
 async function toFile(source: TraceSource, header: TraceHeader, path: string, shown: string): Promise<void> {
   const { AtomicFile } = await import('../../report/atomic-file.ts');
-  let file: InstanceType<typeof AtomicFile> | undefined;
+  let file: Awaited<ReturnType<typeof AtomicFile.create>> | undefined;
   try {
     const target = await AtomicFile.create(path);
     file = target;
