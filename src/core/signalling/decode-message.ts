@@ -1,7 +1,8 @@
 import { ContentsReader, type FieldValue } from './contents-reader.ts';
 import { elementName } from './element-ids.ts';
 import { elementCodec } from './elements/element-table.ts';
-import { codingStandards, elementHeaderOctets, messageHeaderOctets, protocolDiscriminator, type SignallingElement, type SignallingMessage } from './message.ts';
+import type { SignallingElement, SignallingMessage } from './message.ts';
+import { codingStandards, elementHeaderOctets, messageHeaderOctets, protocolDiscriminator } from './message.ts';
 import { messageName, type MessageName } from './message-types.ts';
 
 /** An element with what could be read of it. */

@@ -11,6 +11,8 @@ export interface ElementCodec<Fields extends object> {
 }
 
 /** An element with contents made of fields. `flags` is octet 2, coding standard and instructions. */
-export function element<Fields extends object>(codec: ElementCodec<Fields>, fields: Fields, flags = regularInstructions): SignallingElement {
+export function element<Fields extends object>(
+  codec: ElementCodec<Fields>, fields: Fields, flags = regularInstructions,
+): SignallingElement {
   return { id: codec.id, flags, contents: Uint8Array.from(codec.encode(fields)) };
 }

@@ -20,7 +20,7 @@ export function callReferenceFlag(octets: Uint8Array, start: number, end: number
   return isMessage(octets, start, end) ? (octets[start + 2] as number) >> 7 : -1;
 }
 
-/** Index of the identifier octet of the first element with an id, or -1. A zero-length element counts as absent. */
+/** Index of the identifier octet of the first element with an id, or -1. An element of which no contents are there counts as absent. */
 export function findElement(octets: Uint8Array, start: number, end: number, id: number): number {
   if (!isMessage(octets, start, end)) return -1;
   const declared = start + messageHeaderOctets + (((octets[start + 7] as number) << 8) | (octets[start + 8] as number));
@@ -45,7 +45,7 @@ function isMessage(octets: Uint8Array, start: number, end: number): boolean {
 
 function findFrom(octets: Uint8Array, from: number, end: number, id: number): number {
   let at = from;
-  while (at + elementHeaderOctets <= end) {
+  while (at + elementHeaderOctets < end) {
     const length = elementLength(octets, at);
     if (octets[at] === id && length > 0) return at;
     at += elementHeaderOctets + length;

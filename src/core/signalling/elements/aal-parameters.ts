@@ -1,6 +1,6 @@
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { failOnTag, readTagged, writeTagged, type TaggedField } from '../tagged-fields.ts';
+import { bigEndian, failOnTag, readTagged, writeTagged, type TaggedField } from '../tagged-fields.ts';
 import { hexOctets } from '../../octets.ts';
 
 /** AAL parameters (Q.2931, 4.5.5). Sizes are in octets. */
@@ -67,8 +67,10 @@ export const aalParameters: ElementCodec<AalParameters> = {
 
   encode(fields) {
     const { lowestMid, highestMid } = fields;
-    const range = lowestMid === undefined || highestMid === undefined ? [] : [midRangeTag, lowestMid >> 8, lowestMid, highestMid >> 8, highestMid];
-    const userDefined = hexOctets(fields.userDefined) ?? [];
-    return [fields.type, ...writeTagged(fields, sizes), ...range, ...writeTagged(fields, others), ...userDefined];
+    const octets = [fields.type, ...writeTagged(fields, sizes)];
+    if (lowestMid !== undefined && highestMid !== undefined) {
+      octets.push(midRangeTag, ...bigEndian(lowestMid, 2), ...bigEndian(highestMid, 2));
+    }
+    return [...octets, ...writeTagged(fields, others), ...(hexOctets(fields.userDefined) ?? [])];
   },
 };

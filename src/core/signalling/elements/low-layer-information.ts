@@ -56,7 +56,8 @@ export const lowLayerInformation: ElementCodec<LowLayerInformation> = {
     const octets: number[] = [];
     if (fields.layer1Protocol !== undefined) octets.push(extension | 0x20 | fields.layer1Protocol);
     if (fields.layer2Protocol !== undefined) {
-      octets.push(...chained([0x40 | fields.layer2Protocol, fields.layer2UserInformation, shifted(fields.layer2Mode), fields.layer2Window]));
+      const { layer2Protocol, layer2UserInformation, layer2Mode, layer2Window } = fields;
+      octets.push(...chained([0x40 | layer2Protocol, layer2UserInformation, shifted(layer2Mode), layer2Window]));
     }
     if (fields.layer3Protocol === undefined) return octets;
     if (fields.initialProtocolIdentifier !== undefined) return [...octets, ...encodeTr9577(fields, fields.initialProtocolIdentifier)];

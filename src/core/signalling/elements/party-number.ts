@@ -46,7 +46,8 @@ function decodeDigits(reader: ContentsReader, plan: number): void {
     if (octets.length !== nsapOctets) reader.fail(`NSAP address of ${octets.length} octets, not ${nsapOctets}`);
   } else if (octets.every((octet) => octet >= 0x30 && octet <= 0x39)) {
     reader.set('number', String.fromCharCode(...octets));
-    if (plan === numberingPlans.e164 && octets.length > e164Digits) reader.fail(`E.164 number of ${octets.length} digits, at most ${e164Digits}`);
+    const tooMany = plan === numberingPlans.e164 && octets.length > e164Digits;
+    if (tooMany) reader.fail(`E.164 number of ${octets.length} digits, at most ${e164Digits}`);
   } else {
     reader.set('number', hexText(octets));
     reader.fail('number holds octets that are no digits');
