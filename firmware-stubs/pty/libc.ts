@@ -14,10 +14,12 @@ export interface PtyLibrary {
   makeRaw(master: number): void;
   /** A second descriptor of the same master, not inherited by child processes. */
   duplicate(master: number): number;
-  /** Throws away what was written to the master and not yet read at the other end. */
-  discardUnread(master: number): void;
+  /** Throws away what waits to be read at this descriptor of the other end. */
+  discardUnread(other: number): void;
   /** Whether the other end was opened and nobody has it open any more. */
   isHungUp(master: number): boolean;
+  /** Resolves when the kernel has room for octets again, or after 10 ms; waits on a thread of its own. */
+  untilWritable(master: number): Promise<void>;
 }
 
 // Numbers that Node does not name; Linux (other than MIPS, SPARC, Alpha) and macOS have all but one in common.
@@ -26,8 +28,10 @@ const closeOnExec = 1;
 const getStatusFlags = 3;
 const setStatusFlags = 4;
 const tcsaNow = 0;
-const flushOutput = process.platform === 'darwin' ? 2 : 1;
+const flushInput = process.platform === 'darwin' ? 1 : 0;
+const pollWritable = 4;
 const pollHangUp = 0x10;
+const writableMs = 10;
 // Larger than `struct termios` of any of these systems (60 octets on Linux, 72 on macOS).
 const termiosRoom = 256;
 
@@ -61,7 +65,7 @@ async function bind(): Promise<PtyLibrary> {
   const tcflush = libc.func('int tcflush(int fd, int what)');
   const dup = libc.func('int dup(int fd)');
   const fcntl = libc.func('int fcntl(int fd, int command, ...)');
-  const poll = libc.func('int poll(_Inout_ uint8_t *entries, unsigned long count, int timeoutMs)');
+  const poll = libc.func('int poll(_Inout_ void *entries, unsigned long count, int timeoutMs)');
   const close = libc.func('int close(int fd)');
 
   const check = (call: string, result: number): number => {
@@ -72,6 +76,7 @@ async function bind(): Promise<PtyLibrary> {
       next: 'See whether the system has pseudo-terminals left (on Linux: /proc/sys/kernel/pty/nr and max) and /dev/pts is mounted.',
     });
   };
+  const pending = new Set<DataView>();
   const keepFromChildren = (fd: number): number => {
     check('fcntl(F_SETFD)', fcntl(fd, setDescriptorFlags, 'int', closeOnExec));
     return fd;
@@ -105,18 +110,34 @@ async function bind(): Promise<PtyLibrary> {
       check('tcsetattr', tcsetattr(master, tcsaNow, termios));
     },
     duplicate: (master) => keepFromChildren(check('dup', dup(master))),
-    discardUnread(master) {
-      check('tcflush', tcflush(master, flushOutput));
+    discardUnread(other) {
+      check('tcflush', tcflush(other, flushInput));
     },
     isHungUp(master) {
-      // struct pollfd: int fd; short events; short revents. A hang-up is reported unasked.
-      const entry = new Uint8Array(8);
-      const view = new DataView(entry.buffer);
-      view.setInt32(0, master, littleEndian);
+      const entry = pollEntry(master, 0);
       check('poll', poll(entry, 1, 0));
-      return (view.getInt16(6, littleEndian) & pollHangUp) !== 0;
+      // A hang-up is reported unasked.
+      return (entry.getInt16(6, littleEndian) & pollHangUp) !== 0;
     },
+    untilWritable: (master) =>
+      new Promise((resolve) => {
+        const entry = pollEntry(master, pollWritable);
+        // Whatever it says, the next write tells more. The entry must live until the call is over: the kernel writes into it.
+        poll.async(entry, 1, writableMs, () => {
+          pending.delete(entry);
+          resolve();
+        });
+        pending.add(entry);
+      }),
   };
 }
 
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** `struct pollfd`: int fd; short events; short revents. */
+function pollEntry(fd: number, events: number): DataView {
+  const entry = new DataView(new ArrayBuffer(8));
+  entry.setInt32(0, fd, littleEndian);
+  entry.setInt16(4, events, littleEndian);
+  return entry;
+}

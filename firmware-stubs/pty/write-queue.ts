@@ -12,8 +12,8 @@ interface Waiting {
 const roomOctets = 16 * 1024 * 1024;
 /** Most octets handed over before the event loop gets its turn again. */
 const turnOctets = 256 * 1024;
-const firstRetryMs = 1;
-const lastRetryMs = 16;
+/** How often a reader that has stalled is tried again. */
+const stalledRetryMs = 16;
 
 /**
  * Octets on their way into a descriptor that never blocks. A libuv stream on a pseudo-terminal's master writes with blocking calls
@@ -21,14 +21,19 @@ const lastRetryMs = 16;
  */
 export class WriteQueue {
   readonly #fd: number;
+  readonly #untilWritable: (fd: number) => Promise<void>;
   readonly #waiting: Waiting[] = [];
   #queuedOctets = 0;
-  #retryMs = firstRetryMs;
+  /** Whether the kernel took anything since it last had no room. */
+  #progress = true;
   #timer: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
+  /** Grows when all that waited is given up, so that a wait begun before comes to nothing. */
+  #era = 0;
 
-  constructor(fd: number) {
+  constructor(fd: number, untilWritable: (fd: number) => Promise<void>) {
     this.#fd = fd;
+    this.#untilWritable = untilWritable;
   }
 
   /** Resolves when the kernel has the octets, or after `discard`. They must not change before. */
@@ -69,7 +74,8 @@ export class WriteQueue {
   #stop(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#turn);
-    this.#retryMs = firstRetryMs;
+    this.#progress = true;
+    this.#era++;
   }
 
   #write(): void {
@@ -85,7 +91,7 @@ export class WriteQueue {
           one.written += taken;
           turn += taken;
           this.#queuedOctets -= taken;
-          this.#retryMs = firstRetryMs;
+          this.#progress = true;
         } catch (error) {
           this.#refused(error as NodeJS.ErrnoException);
           return;
@@ -98,10 +104,22 @@ export class WriteQueue {
 
   #refused(error: NodeJS.ErrnoException): void {
     if (error.code === 'EAGAIN' || error.code === 'EINTR') {
-      this.#timer = setTimeout(() => this.#write(), this.#retryMs);
-      this.#retryMs = Math.min(2 * this.#retryMs, lastRetryMs);
+      this.#waitForRoom();
     } else {
       this.fail(new Fault('pty-failed', `writing to the pseudo-terminal failed: ${error.message}`, { cause: error }));
     }
+  }
+
+  /** A reader that reads is waited for on another thread; one that has stalled would hold that thread, so it is asked by the clock. */
+  #waitForRoom(): void {
+    if (!this.#progress) {
+      this.#timer = setTimeout(() => this.#write(), stalledRetryMs);
+      return;
+    }
+    this.#progress = false;
+    const era = this.#era;
+    void this.#untilWritable(this.#fd).then(() => {
+      if (era === this.#era) this.#write();
+    });
   }
 }

@@ -66,3 +66,9 @@ export interface RunOutcome {
   /** Ended by a signal. */
   readonly interrupted: boolean;
 }
+
+/**
+ * Carries a plan out: the one entry to the bench. Resolves when every run is over, with one outcome a run, in the plan's order; after
+ * an abort too. Rejects only where the bench itself is broken.
+ */
+export type RunBench = (plan: RunPlan, reporter: ProgressReporter, signal: AbortSignal) => Promise<RunOutcome[]>;

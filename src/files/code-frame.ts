@@ -1,3 +1,5 @@
+import { safeText } from '../core/safe-text.ts';
+
 const width = 76;
 const linesAround = 1;
 
@@ -14,15 +16,10 @@ export function codeFrame(text: string, line: number, column: number): string {
   const from = Math.max(0, column - 1 - Math.floor(room * 0.75));
   const frame: string[] = [];
   for (let number = first; number <= last; number++) {
-    const shown = visible((lines[number - 1] ?? '').slice(from, from + room));
+    const shown = safeText((lines[number - 1] ?? '').slice(from, from + room).replaceAll('\t', ' '));
     const mark = number === line ? '>' : ' ';
     frame.push(`${mark} ${String(number).padStart(gutter)} | ${shown}`.trimEnd());
     if (number === line) frame.push(`  ${' '.repeat(gutter)} | ${' '.repeat(Math.max(0, column - 1 - from))}^`);
   }
   return frame.join('\n');
-}
-
-/** The text with everything that could steer a terminal made visible. */
-export function visible(text: string): string {
-  return text.replaceAll('\t', ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }

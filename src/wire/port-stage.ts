@@ -1,3 +1,4 @@
+import { kindIds, kindOf } from '../core/trace/event-record.ts';
 import type { Hello } from './hello.ts';
 import type { Lane } from './lane.ts';
 import type { CommandAnswer, DeviceState, Overrun, TimeAnswer } from './messages.ts';
@@ -11,6 +12,8 @@ export interface PortListener {
   answer(answer: CommandAnswer, arrivedNs: number): void;
   /** A frame that arrived undamaged and cannot be understood: another version of the protocol, a value without a meaning. */
   malformed?(what: string, arrivedNs: number): void;
+  /** A signal, whose record stands in `words[start] … words[end - 1]` during the call. It is also an event on the timeline. */
+  signal?(words: Int32Array, start: number, end: number, arrivedNs: number): void;
 }
 
 /** What became of the octets of a port. Nothing is dropped without being counted here. */
@@ -105,8 +108,14 @@ export class PortStage {
       return;
     }
     this.counts.events++;
+    if (this.listener.signal !== undefined) this.hearSignal(start, end, arrivedNs);
     const seq = this.wrapped + sequence - (this.expected === 0 ? 0x1_0000_0000 : 0);
     this.lane.event(start, end, seq, arrivedNs);
+  }
+
+  private hearSignal(start: number, end: number, arrivedNs: number): void {
+    const { words } = this.lane.batch;
+    if (kindOf(words[start] as number) === kindIds.signal) this.listener.signal?.(words, start, end, arrivedNs);
   }
 
   /**

@@ -26,7 +26,7 @@ export interface SerialPortSpec {
   readonly dataBits: 5 | 6 | 7 | 8;
   readonly parity: 'none' | 'even' | 'odd';
   readonly stopBits: 1 | 2;
-  readonly flowControl: 'none' | 'rts-cts' | 'xon-xoff';
+  readonly flowControl: 'none' | 'rts-cts';
 }
 
 /** A process that stands in for a NIC: the bench starts it and reaches it through a pseudo-terminal. */
