@@ -198,9 +198,9 @@ test('help loads none of the heavy packages', (t) => {
   );
   t.is(status, 0);
   t.regex(stdout, /Usage: condis-bench/);
-  const loaded = [...stderr.matchAll(/LOADS (\S+)/g)].map(([, name]) => name);
-  t.true(loaded.includes('commander'));
-  for (const name of ['rxjs', 'serialport', 'winston', 'zod', 'yaml', 'koffi']) t.false(loaded.includes(name), name);
+  const loaded = new Set([...stderr.matchAll(/LOADS (\S+)/g)].map(([, name]) => name));
+  t.true(loaded.has('commander'));
+  for (const name of ['rxjs', 'serialport', 'winston', 'zod', 'yaml', 'koffi']) t.false(loaded.has(name), name);
 });
 
 test('a reader that goes away is no error', (t) => {

@@ -47,13 +47,23 @@ test('each breach of the import rules is named at its line', (t) => {
     ['src/report/x.ts', "import 'fs';\n", /written `node:…`/],
     ['src/report/x.ts', "import '../core/none.ts';\n", /there is no such file/],
     ['src/elsewhere/x.ts', "import '../core/a.ts';\n", /no rule says what src\/elsewhere may import/],
-    ['src/core/b.ts', "import './a.ts';\nexport type B = 1;\n", /^src\/core\/a\.ts: cycle: src\/core\/a\.ts -> src\/core\/b\.ts -> src\/core\/a\.ts$/],
+    ['src/wire/w.ts', "export * from './w.ts';\n", /^src\/wire\/w\.ts: cycle: src\/wire\/w\.ts -> src\/wire\/w\.ts$/],
+    ['test/t.test.ts', "import './u.ts';\n", /there is no such file/],
   ] as const) {
     const { status, lines } = check('check-imports.mjs', treeWith({ ...good, [file]: text }));
     t.is(lines.length, 2, lines.join('\n'));
     t.regex(lines[0] ?? '', breach);
     t.is(status, 1);
   }
+});
+
+test('files that load each other are a cycle, types that name each other are none', (t) => {
+  const loads = { 'src/core/x.ts': "import { y } from './y.ts';\nexport const x = () => y;\n", 'src/core/y.ts': "export * from './z.ts';\nexport const y = 1;\n" };
+  const cycle = check('check-imports.mjs', treeWith({ ...loads, 'src/core/z.ts': "export { x } from './x.ts';\n" }));
+  t.deepEqual(cycle.lines.slice(0, -1), ['src/core/x.ts: cycle: src/core/x.ts -> src/core/y.ts -> src/core/z.ts -> src/core/x.ts']);
+  t.is(cycle.status, 1);
+  const types = check('check-imports.mjs', treeWith({ ...loads, 'src/core/z.ts': "import type {\n  x,\n} from './x.ts';\nexport type Z = typeof x;\n" }));
+  t.is(types.status, 0, types.lines.join('\n'));
 });
 
 test('a file that is too long or too wide is named, unless its head gives a reason', (t) => {

@@ -22,7 +22,8 @@ export function checkCommand(context: CliContext, exit: (code: number) => void):
         const { judgementJson } = await import('../../core/judgement-json.ts');
         context.out.write(judgementJson(judgement));
       } else {
-        const [{ judgementText }, { judgementWords }] = await Promise.all([import('../judgement-text.ts'), import('../judgement-words.ts')]);
+        const { judgementText } = await import('../judgement-text.ts');
+        const { judgementWords } = await import('../judgement-words.ts');
         for (const line of judgementText(judgement, options.strict === true, judgementWords, context.out)) context.out.line(line);
       }
       exit(exitCodeOf(judgement.verdict));
