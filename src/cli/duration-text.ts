@@ -4,12 +4,13 @@ const units = [
   ['us', 1_000],
 ] as const;
 
-/** A duration for people: three digits or more of it, in the unit that fits. Nanoseconds are shown whole. */
+/** A duration for people: three digits of it, in the unit that fits. The exact nanoseconds stand in JSON and CSV. */
 export function durationText(ns: number): string {
   for (const [unit, length] of units) {
-    if (Math.abs(ns) < length) continue;
     const value = ns / length;
-    return `${value.toFixed(Math.abs(value) >= 100 ? 1 : Math.abs(value) >= 10 ? 2 : 3)} ${unit}`;
+    // 999.5 of a unit would be shown as 1000 of it.
+    if (Math.abs(value) < 0.9995) continue;
+    return `${value.toFixed(Math.abs(value) >= 99.95 ? 0 : Math.abs(value) >= 9.995 ? 1 : 2)} ${unit}`;
   }
   return `${ns} ns`;
 }

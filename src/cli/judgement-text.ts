@@ -18,21 +18,24 @@ export interface JudgementWords {
 
 /** A judgement for people: the verdict in a sentence, what failed and where it is written, the counts, the intervals. */
 export function judgementText(judgement: Judgement, strict: boolean, words: JudgementWords, sink: TextSink): string[] {
-  const told: readonly Outcome[] = ['self-check', 'fail', 'inconclusive', 'warn'];
-  const findings = told.flatMap((outcome) =>
-    judgement.requirements.filter((result) => result.outcome === outcome).flatMap((result) => ['', ...resultText(result, words, sink)]),
-  );
+  const results = resultsToTell(judgement).flatMap((result) => ['', ...resultText(result, words, sink)]);
   const notModelled = judgement.notModelled.map(({ fn, count }) => `${safeText(fn)} (${count})`).join(', ');
   return [
     `${verdictWord(judgement.verdict, sink)}  ${verdictSentence(judgement, strict)}`,
-    ...findings,
+    ...results,
     '',
     ...wrap(`Requirements: ${requirementCounts(judgement)}.`, sink.columns),
     ...(judgement.gapsTotal === 0 ? [] : [`Gaps: ${judgement.gapsTotal}. What they may hide is inconclusive.`]),
     ...(judgement.orphans === 0 ? [] : [`Returns without an enter: ${judgement.orphans}.`]),
     ...(notModelled === '' ? [] : wrap(`Functions that no requirement speaks of: ${notModelled}.`, sink.columns)),
-    ...(judgement.measurements.length === 0 ? [] : ['', ...intervalTable(judgement.measurements, words.interval)]),
+    ...(judgement.measurements.length === 0 ? [] : ['', ...intervalTable(judgement.measurements, words.interval, sink.columns)]),
   ];
+}
+
+/** What somebody has to know of, the worst first. */
+export function resultsToTell(judgement: Judgement): RequirementResult[] {
+  const told: readonly Outcome[] = ['self-check', 'fail', 'inconclusive', 'warn'];
+  return told.flatMap((outcome) => judgement.requirements.filter((result) => result.outcome === outcome));
 }
 
 const styles = { pass: 'green', inconclusive: 'yellow', fail: 'red', error: 'magenta' } as const;
@@ -66,7 +69,8 @@ export function verdictSentence(judgement: Judgement, strict: boolean): string {
   }
 }
 
-function resultText(result: RequirementResult, words: JudgementWords, sink: TextSink): string[] {
+/** One requirement that was not simply kept: in words, its page, what happened and the lines that prove it. */
+export function resultText(result: RequirementResult, words: JudgementWords, sink: TextSink): string[] {
   const row = words.requirement(result.id);
   const head = `${sink.style('bold', result.id)} ${result.outcome} (${result.severity}), ${plural(result.findingsTotal, 'finding')}`;
   const rest = result.findingsTotal - Math.min(findingsShown, result.findings.length);
@@ -80,8 +84,7 @@ function resultText(result: RequirementResult, words: JudgementWords, sink: Text
   ];
 }
 
-/** One finding: the call, the lines that prove it, what happened. */
-export function findingText(finding: Finding, sink: TextSink): string[] {
+function findingText(finding: Finding, sink: TextSink): string[] {
   const fault = finding.fault === undefined ? '' : `, fault ${finding.fault}`;
   const vc = finding.vc === undefined ? '' : `, VC ${safeText(finding.vc)}`;
   const lines = `line${finding.events.length === 1 ? '' : 's'} ${finding.events.join(', ')}`;

@@ -5,12 +5,14 @@ import { listFiles, type FileKind } from '../files/find-file.ts';
 import { loadDevice, loadScenario } from '../files/load-file.ts';
 import type { CliContext } from './context.ts';
 
-interface SpecOf {
+/** What a file of each kind becomes. */
+export interface SpecOf {
   readonly scenarios: ScenarioSpec;
   readonly devices: DeviceSpec;
 }
 
-const loaders = { scenarios: loadScenario, devices: loadDevice } as const;
+/** How a file of each kind is loaded. */
+export const loaders = { scenarios: loadScenario, devices: loadDevice } as const;
 
 /** Everything that names can stand for: what loads, and what is wrong with the rest. */
 export async function loadAll<Kind extends FileKind>(kind: Kind, context: CliContext): Promise<{ specs: SpecOf[Kind][]; faults: Fault[] }> {

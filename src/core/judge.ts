@@ -9,7 +9,8 @@ import { gapReasonIds, kindIds, present, word } from './trace/event-record.ts';
 import type { TraceHeader } from './trace/header.ts';
 import { Pairing } from './trace/pairing.ts';
 import { entryLength, findEntry, tailTags } from './trace/tail.ts';
-import { defaultPort, type TraceEnding } from './trace/trace-reader.ts';
+import { defaultPort } from './trace/trace-keys.ts';
+import type { TraceEnding } from './trace/trace-reader.ts';
 import { worst, type Verdict } from './verdict.ts';
 
 export interface JudgeOptions {
@@ -64,6 +65,11 @@ export class Judge {
         this.recordGap(batch, i);
       }
     }
+  }
+
+  /** Findings so far; those that only the end decides are not among them. */
+  get findings(): number {
+    return this.monitor.findings;
   }
 
   /** Ends the trace. */

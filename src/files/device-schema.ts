@@ -34,7 +34,10 @@ export const deviceSchema = z.strictObject({
   topology,
   ports: z
     .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/), port)
-    .refine((ports) => Object.keys(ports).length > 0, { error: 'a device has a port', params: { next: 'Add `main:` with `serial:` or `stub:`.' } })
+    .refine((ports) => Object.keys(ports).length > 0, {
+      error: 'a device has a port',
+      params: { next: 'Add `main:` with `serial:` or `stub:`.' },
+    })
     .superRefine((ports, context) => {
       for (const name of Object.keys(ports).slice(1)) {
         const params = { next: 'This version reads one port of a device: keep one.' };
@@ -52,6 +55,7 @@ export function deviceOf(file: z.output<typeof deviceSchema>, name: string, show
 
 function portOf(name: string, ways: z.output<typeof port>): DevicePortSpec {
   if (ways.stub !== undefined) return { kind: 'stub', name, stub: ways.stub.program, arguments: ways.stub.arguments ?? [] };
-  const { path, baudRate = 115_200, dataBits = 8, parity = 'none', stopBits = 1, flowControl = 'none' } = ways.serial as z.output<typeof serial>;
+  const settings = ways.serial as z.output<typeof serial>;
+  const { path, baudRate = 115_200, dataBits = 8, parity = 'none', stopBits = 1, flowControl = 'none' } = settings;
   return { kind: 'serial', name, path, baudRate, dataBits, parity, stopBits, flowControl };
 }

@@ -60,7 +60,8 @@ async function entriesOf(folder: string): Promise<string[]> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw new Fault('folder-not-readable', (error as Error).message, { place: { file: folder }, next: 'Check its permissions.', cause: error });
+    const next = 'Check its permissions.';
+    throw new Fault('folder-not-readable', (error as Error).message, { place: { file: folder }, next, cause: error });
   }
 }
 

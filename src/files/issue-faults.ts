@@ -40,22 +40,25 @@ function faultsOf(file: YamlFile, schema: z.ZodType, issue: Issue, base: ValuePa
       return [file.fault('out-of-range', `${name} is ${shown(issue.input)}`, path, rangeHint(issue))];
     case 'invalid_format':
       return [invalidFormat(file, issue, path, name)];
-    case 'invalid_key':
-      return [file.keyFault('malformed-name', `\`${String(path.at(-1))}\` cannot be a name here`, path.slice(0, -1), String(path.at(-1)), nameHint)];
+    case 'invalid_key': {
+      const key = String(path.at(-1));
+      return [file.keyFault('malformed-name', `\`${key}\` cannot be a name here`, path.slice(0, -1), key, nameHint)];
+    }
     case 'custom':
       return [file.fault('not-allowed', `${name}: ${issue.message}`, path, String(issue.params?.['next'] ?? ''))];
     default:
-      return [file.fault('not-allowed', `${name}: ${issue.message}`, path, 'See docs/scenarios.md and docs/devices.md.')];
+      return [file.fault('not-allowed', `${name}: ${issue.message}`, path, pagesHint)];
   }
 }
 
+const pagesHint = 'See docs/scenarios.md and docs/devices.md.';
 const nameHint = 'Use up to 32 letters, digits, `.`, `_` and `-`, a letter or digit first.';
 
 /** Of several readings of a value, what is said is that of the one that it comes nearest to. */
 function unionFaults(file: YamlFile, schema: z.ZodType, issue: Issue & { code: 'invalid_union' }, path: ValuePath): Fault[] {
   const [best] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
   if (best === undefined || best.length === 0) {
-    return [file.fault('not-allowed', `${shown(issue.input)} is none of the allowed forms`, path, 'See docs/scenarios.md and docs/devices.md.')];
+    return [file.fault('not-allowed', `${shown(issue.input)} is none of the allowed forms`, path, pagesHint)];
   }
   const keys = issue.errors.flatMap((branch) => branch.flatMap((inner) => (inner.path.length === 1 ? [String(inner.path[0])] : [])));
   const strange = issue.errors.every((branch) => branch.some((inner) => inner.path.length === 0));
@@ -102,7 +105,9 @@ const expectations: Record<string, string> = {
 
 function invalidFormat(file: YamlFile, issue: Issue & { code: 'invalid_format' }, path: ValuePath, name: string): Fault {
   const help = patternHelp.get(String(issue.pattern));
-  if (help === undefined) return file.fault('malformed-value', `${name} holds a character that it may not`, path, 'Keep it to one line of text.');
+  if (help === undefined) {
+    return file.fault('malformed-value', `${name} holds a character that it may not`, path, 'Keep it to one line of text.');
+  }
   return file.fault(help.code, `${name} is ${shown(issue.input)}; expected ${help.expected}`, path, help.next);
 }
 

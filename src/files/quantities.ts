@@ -26,7 +26,14 @@ const duration: QuantityKind = {
 };
 
 /** Largest CPCS-SDU of AAL5: its length field has 16 bits. */
-const sduSize: QuantityKind = { what: 'a size', example: '9188 octets', units: { octets: 0, octet: 0 }, min: 1, max: 65535, range: '1 to 65535 octets' };
+const sduSize: QuantityKind = {
+  what: 'a size',
+  example: '9188 octets',
+  units: { octets: 0, octet: 0 },
+  min: 1,
+  max: 65535,
+  range: '1 to 65535 octets',
+};
 
 /** Q.2931 carries a cell rate in 24 bits. */
 const cellRate: QuantityKind = {
@@ -70,7 +77,9 @@ function quantity(kind: QuantityKind) {
 
 /** The number in the inner unit, exactly; `undefined` where it has digits beyond it. */
 function scaled(text: string, kind: QuantityKind): number | undefined {
-  const [, whole, fraction = '', unit] = /^([0-9]+)(?:\.([0-9]+))? ?(.+)$/.exec(text) as unknown as [string, string, string | undefined, string];
+  const parts = /^([0-9]+)(?:\.([0-9]+))? ?(.+)$/.exec(text);
+  if (parts === null) return undefined;
+  const [, whole, fraction = '', unit] = parts as unknown as [string, string, string | undefined, string];
   const places = kind.units[unit] as number;
   const digits = fraction.replace(/0+$/, '');
   if (digits.length > places) return undefined;

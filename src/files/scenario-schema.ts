@@ -17,9 +17,11 @@ function eachDirection<T extends z.ZodType>(value: T) {
 const call = z.strictObject({
   called: atmAddress.optional(),
   calling: atmAddress.optional(),
-  aal: z.literal('AAL5').optional().meta({ description: 'Adaptation layer; AAL5 is the only one, and the default' }),
+  aal: z.literal('AAL5').optional().meta({ description: 'The adaptation layer; this version has one' }),
   serviceCategory: z.enum(['UBR', 'CBR']).optional().meta({ description: 'UBR: best effort, the default; CBR: constant bit rate' }),
-  peakCellRate: eachDirection(cellsPerSecond).optional().meta({ description: `CLP 0+1; required for CBR, ${lineCellRate} cells/s for UBR` }),
+  peakCellRate: eachDirection(cellsPerSecond)
+    .optional()
+    .meta({ description: `CLP 0+1; required for CBR, default ${lineCellRate} cells/s for UBR` }),
   maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
 });
 
@@ -51,12 +53,22 @@ export const scenarioSchema = z
     calls: count(1_000_000).meta({ description: `Calls in all; default ${defaultCounts.calls}` }),
     concurrency: count(65_536).meta({ description: `Calls in flight at once; default ${defaultCounts.concurrency}` }),
     callsPerVc: count(1_000_000).meta({ description: `Calls one after another on a VC; default ${defaultCounts.callsPerVc}` }),
-    seed: z.int().min(0).max(0xffffffff).optional().meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
+    seed: z
+      .int()
+      .min(0)
+      .max(0xffffffff)
+      .optional()
+      .meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
     call: call.optional().meta({ description: 'What the client asks of the network' }),
-    sends: z.int().min(0).max(10_000).optional().meta({ description: `Net buffer lists sent on each call; default ${defaultCounts.sends}` }),
+    sends: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .optional()
+      .meta({ description: `Net buffer lists sent on each call; default ${defaultCounts.sends}` }),
     sendSize: sduOctets.optional().meta({ description: `Octets in each list; default ${defaultSendOctets} octets` }),
     hold: delay.optional().meta({ description: 'Last transfer to NdisClCloseCall' }),
-    close: z.literal('client').optional().meta({ description: 'Who closes the call; the client is the only choice, and the default' }),
+    close: z.literal('client').optional().meta({ description: 'Who closes the call; this version has one choice' }),
     requests: strictKeys(pendableNames, () => z.enum(['pended', 'synchronous']))
       .optional()
       .meta({ description: 'How each request is answered; default pended' }),
@@ -66,13 +78,14 @@ export const scenarioSchema = z
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
-    expect: z.literal('connected').optional().meta({ description: 'Every call is connected and closed; the only choice, and the default' }),
+    expect: z.literal('connected').optional().meta({ description: 'Every call is connected and closed; this version has one choice' }),
   })
   .superRefine((file, context) => {
     const refuse = (path: string[], message: string, next: string) =>
       context.addIssue({ code: 'custom', path, message, params: { next } });
     if (file.concurrency !== undefined && file.concurrency > (file.calls ?? 1)) {
-      refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, 'Raise `calls` or lower `concurrency`.');
+      const next = 'Raise `calls` or lower `concurrency`.';
+      refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, next);
     }
     if (file.call?.serviceCategory === 'CBR' && file.call.peakCellRate === undefined) {
       refuse(['call', 'serviceCategory'], 'CBR needs a peak cell rate', 'Add `peakCellRate: 10000 cells/s` under `call`.');

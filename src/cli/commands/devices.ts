@@ -13,10 +13,14 @@ export function devicesCommand(context: CliContext): Command {
       const { loadAll } = await import('../load-all.ts');
       const { specs, faults } = await loadAll('devices', context);
       if (options.json) {
-        const devices = specs.map(({ name, file, topology, summary, port }) => ({ name, file, topology: [topology], summary, port: portText(port) }));
+        const devices = specs.map(({ name, file, topology, summary, port }) => ({
+          name, file, topology: [topology], summary, port: portText(port),
+        }));
         context.out.line(JSON.stringify({ devices }));
       } else {
-        const entries = specs.map(({ name, topology, summary, port }) => [name, `${summary} (${topology}; ${safeText(portText(port))})`] as const);
+        const entries = specs.map(({ name, topology, summary, port }) => {
+          return [name, `${summary} (${topology}; ${safeText(portText(port))})`] as const;
+        });
         for (const line of definitions(entries, context.out.columns)) context.out.line(line);
       }
       if (faults.length > 0) throw new CommandFailure(faults);

@@ -6,6 +6,9 @@ import { requirements } from './catalogue/catalogue.ts';
 
 /** Decides nothing: the engine's monitor takes this place. */
 export class Monitor {
+  /** Findings so far. */
+  readonly findings = 0;
+
   constructor(_header: TraceHeader, _pairing: Pairing) {}
 
   event(_batch: EventBatch, _i: number): void {}

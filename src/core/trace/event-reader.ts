@@ -198,8 +198,10 @@ export class EventReader {
 
   private named(node: number, numbers: ReadonlyMap<string, number>, code: string, what: string): number {
     const text = this.line.text(node);
+    const number = numbers.get(text);
+    if (number !== undefined) return number;
     const next = `Known are ${[...numbers.keys()].join(', ')}.`;
-    return numbers.get(text) ?? this.line.refuse(code, node, `there is no ${what} ${JSON.stringify(text)}`, next);
+    return this.line.refuse(code, node, `there is no ${what} ${JSON.stringify(text)}`, next);
   }
 
   private time(node: number): number {

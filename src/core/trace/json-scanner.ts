@@ -26,8 +26,11 @@ export class JsonScanner {
   private position = 0;
   private end = 0;
 
-  /** Lays out the octets from `start` to `end`. False where they are not one JSON text; `error` then says why. */
-  parse(octets: Uint8Array, start: number, end: number): boolean {
+  /**
+   * Lays out the octets from `start` to `end`. False where they are not one JSON text; `error` then says why. `depth` is how many
+   * arrays and objects the text will stand in.
+   */
+  parse(octets: Uint8Array, start: number, end: number, depth = 0): boolean {
     this.octets = octets;
     this.tape.clear(octets);
     this.position = start;
@@ -35,7 +38,7 @@ export class JsonScanner {
     this.error = undefined;
     this.duplicateAt = -1;
     this.space();
-    if (!this.value(0)) return false;
+    if (!this.value(depth)) return false;
     this.space();
     return this.position === end || this.fail('there is more behind the value');
   }

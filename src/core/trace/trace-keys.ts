@@ -1,6 +1,9 @@
 import type { Kind } from './event-record.ts';
 import { declarationBits, type Declaration } from './tail.ts';
 
+/** The port of events that name none. */
+export const defaultPort = 'main';
+
 /** The keys that a header may have; any other that does not begin with `x-` is refused. */
 export const headerKeys = [
   'condisTrace', 'topology', 'hook', 'observes', 'sees', 'begins', 'declares', 'ports', 'uncertaintyNs', 'complete', 'ends', 'startedAt',

@@ -4,6 +4,7 @@ import { EventReader } from './event-reader.ts';
 import { gapReasonIds, kindIds } from './event-record.ts';
 import type { TraceHeader } from './header.ts';
 import { readHeader, type LiveHeader } from './header-reader.ts';
+import { defaultPort } from './trace-keys.ts';
 import { TraceLine } from './trace-line.ts';
 
 /** Receives a trace piece by piece. */
@@ -19,9 +20,6 @@ export interface TraceEnding {
   /** False where the recording stopped before the calls were over, or the file is cut. */
   readonly complete: boolean;
 }
-
-/** The port of events that name none. */
-export const defaultPort = 'main';
 
 /** A line may have this many octets: what a reader must hold at once is bounded. */
 export const lineOctetsLimit = 1 << 24;
