@@ -14,6 +14,11 @@ export class FrameEncoder {
   private out = new Uint8Array(4096);
   private used = 0;
 
+  /** Octets collected and not taken yet. */
+  get pending(): number {
+    return this.used;
+  }
+
   /** Adds a frame. Throws a RangeError where the payload exceeds 65,535 octets: no frame can carry it. */
   put(type: number, payload: Uint8Array): void {
     if (payload.length > payloadLimit) throw new RangeError(`a payload of ${payload.length} octets exceeds ${payloadLimit}`);
