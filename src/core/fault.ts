@@ -15,20 +15,24 @@ export class Fault extends Error {
   readonly code: string;
   readonly place: Place | undefined;
   readonly next: string | undefined;
+  /** The lines around the place, with the spot marked; several lines. */
+  readonly excerpt: string | undefined;
 
-  constructor(code: string, message: string, more: { place?: Place; next?: string; cause?: unknown } = {}) {
+  constructor(code: string, message: string, more: { place?: Place; next?: string; excerpt?: string; cause?: unknown } = {}) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'Fault';
     this.code = code;
     this.place = more.place;
     this.next = more.next;
+    this.excerpt = more.excerpt;
   }
 
-  /** `file:line:column: message (code)` and, on a second line, what to do next. */
+  /** `file:line:column: message [code]`, then the excerpt, then what to do next, each on lines of its own. */
   describe(): string {
     const where = this.place === undefined ? '' : `${placeText(this.place)}: `;
+    const excerpt = this.excerpt === undefined ? '' : `\n${this.excerpt}`;
     const next = this.next === undefined ? '' : `\n  ${this.next}`;
-    return `${where}${this.message} [${this.code}]${next}`;
+    return `${where}${this.message} [${this.code}]${excerpt}${next}`;
   }
 }
 

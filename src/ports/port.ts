@@ -35,11 +35,17 @@ export interface Port {
   readonly state: PortState;
   /** Present while the port is open and has control lines. */
   readonly controlLines: ControlLines | undefined;
-  /** Opens the port and delivers to the listener from then on. Rejects with a Fault that says what to do. */
+  /**
+   * Opens the port and delivers to the listener from then on. Rejects with a Fault that says what to do. What a listener throws does
+   * not harm the port; it surfaces as an uncaught exception.
+   */
   open(listener: PortListener): Promise<void>;
-  /** Resolves when the octets have left this process, in order. Rejects with a Fault after close or loss. */
+  /**
+   * Resolves when the octets have left this process, in the order of the calls; they must not change before. Rejects with a Fault
+   * after close or loss, also when it was under way.
+   */
   write(octets: Uint8Array): Promise<void>;
-  /** Stops (starts again) reading, so that the kernel's buffer fills and the sender waits. No octet is lost by it. */
+  /** Stops (starts again) delivery and reading, so that the kernel's buffer fills and the sender waits. No octet is lost by it. */
   pause(): void;
   resume(): void;
   /** Idempotent; resolves when nothing is left open, also when the port is lost already. */

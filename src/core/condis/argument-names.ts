@@ -54,9 +54,17 @@ export function argumentId(name: string): number | undefined {
   return Object.hasOwn(argumentIds, name) ? argumentIds[name as ArgumentName] : undefined;
 }
 
-const statusNames = new Set(['Status', 'CloseStatus']);
+/** What the value of a parameter is, told by its name. */
+export const argumentKinds = { value: 0, status: 1, handle: 2, callParameters: 3 } as const;
 
 /** Whether a parameter of this name holds an NDIS_STATUS, so that a name and a number in it mean the same. */
 export function isStatusArgument(name: string): boolean {
-  return statusNames.has(name);
+  return name === 'Status' || name === 'CloseStatus';
+}
+
+/** The kind of a parameter's value. Handles and contexts are written alike, so that they can be compared. */
+export function argumentKind(name: string): number {
+  if (isStatusArgument(name)) return argumentKinds.status;
+  if (name === 'CallParameters') return argumentKinds.callParameters;
+  return name.endsWith('Handle') || name.endsWith('Context') ? argumentKinds.handle : argumentKinds.value;
 }

@@ -28,7 +28,7 @@ const s = {
   indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'), receive: symbolOf('E ProtocolCoReceiveNetBufferLists'),
   received: symbolOf('R ProtocolCoReceiveNetBufferLists'), indicated: symbolOf('R NdisMCoIndicateReceiveNetBufferLists'),
   return: symbolOf('E NdisReturnNetBufferLists'), miniportReturn: symbolOf('E MiniportReturnNetBufferLists'),
-  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
+  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'), created: symbolOf('R NdisCoCreateVc'),
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'),
   openedAf: symbolOf('R NdisClOpenAddressFamilyEx'),
 } as const;
@@ -88,6 +88,11 @@ export class Monitor implements EvaluatorListener {
     });
   }
 
+  /** Findings so far; some of them may yet turn out to be consequences of others, and what only the end decides is not among them. */
+  get findings(): number {
+    return this.ledger.findings;
+  }
+
   /** Takes event `i`, which the pairing has just seen. */
   event(batch: EventBatch, i: number): void {
     const start = batch.starts[i] as number;
@@ -115,6 +120,7 @@ export class Monitor implements EvaluatorListener {
     this.list(batch, symbol, row);
     this.addressFamily(symbol);
     if (row >= 0) this.call(batch, kind, symbol, row);
+    else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
   }
 
   /** The row of the VC that the event is about, by its own handle or by its party's; -1: none. */
@@ -138,6 +144,7 @@ export class Monitor implements EvaluatorListener {
     this.forAll('party', s.partyEnd);
     this.forAll('vc', s.callEnd);
     this.forAll('vc', s.vcEnd);
+    this.forAll('af', s.vcEnd);
     this.ledger.settleAll(this.stillOpen);
     return this.ledger.results(this.header.topology, this.header.declares.tapi === true);
   }
@@ -156,6 +163,7 @@ export class Monitor implements EvaluatorListener {
   private beside(batch: EventBatch, i: number, kind: number): void {
     if (kind === kindIds.gap) {
       this.uncertainty.gap(this.port, this.line);
+      this.vcs.gap();
       return;
     }
     if (kind !== kindIds.declare) return;
@@ -183,8 +191,19 @@ export class Monitor implements EvaluatorListener {
     this.vcs.keep(batch, symbol, row);
     if (symbol === s.deleted && this.vcs.isDeleted(row)) {
       this.countVc(row, -1);
+      this.endParties(row);
       this.vcs.bury(row);
-    }
+    } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row);
+  }
+
+  /** An event about no VC: only what follows from the event itself is judged, on a row that is wiped afterwards. */
+  private unbound(symbol: number): void {
+    const { vc } = this.scopes;
+    if (!vc.concerns(symbol)) return;
+    const row = this.vcs.blank(this.line);
+    vc.run(symbol, row, this.line);
+    this.ledger.settle(vc.life(row), this.stillOpen);
+    this.vcs.wipe(row);
   }
 
   /** A driver calls a function on a VC that may not exist, or no more. */
@@ -251,6 +270,17 @@ export class Monitor implements EvaluatorListener {
     if (live() !== before) this.vcs.outstanding(this.ownerOf('party', row), vcColumn.parties, before ? -1 : 1);
   }
 
+  /** The parties of a VC that is gone are gone. */
+  private endParties(vcRow: number): void {
+    const { party: parties } = this.scopes;
+    if (parties.table.count === 0) return;
+    for (let row = 0; row < parties.table.size; row++) {
+      if (!parties.table.isTaken(row) || this.ownerOf('party', row) !== vcRow) continue;
+      parties.run(s.partyEnd, row, this.line);
+      this.end('party', row);
+    }
+  }
+
   private addressFamily(symbol: number): void {
     const { facts } = this;
     const { af: families } = this.scopes;
@@ -290,6 +320,7 @@ export class Monitor implements EvaluatorListener {
     table.rows[base + column.vcLife] = vcRow < 0 ? -1 : this.scopes.vc.life(vcRow);
   }
 
+  /** What is suspected of a party or list of a living VC waits for the VC's end. */
   private end(scope: Scope, row: number): void {
     this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
     this.scopes[scope].table.remove(row);

@@ -16,6 +16,9 @@
  */
 export const recordHeadWords = 10;
 
+/** A record from a device has up to this many words, tail and all. */
+export const recordWordsLimit = 1 << 15;
+
 /** Word offsets within a record. */
 export const word = { identity: 0, presence: 1, tick: 2, vc: 4, object: 6, thread: 8, status: 9, tail: 10 } as const;
 

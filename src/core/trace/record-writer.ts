@@ -99,6 +99,12 @@ export class RecordWriter {
     this.putOctets(this.entryOf(tag, valueTypes.text, utf8Octets(text)));
   }
 
+  /** As {@link textEntry}, from UTF-8 that stands in `octets` from `start` to `end`. */
+  utf8Entry(tag: number, octets: Uint8Array, start: number, end: number): void {
+    let at = this.entry(tag, valueTypes.text, end - start) * 4;
+    for (let from = start; from < end; from++) this.octets[at++] = octets[from] as number;
+  }
+
   octetsEntry(tag: number, octets: Uint8Array): void {
     this.putOctets(this.entryOf(tag, valueTypes.octets, octets));
   }

@@ -32,6 +32,8 @@ export const tailTags = {
   text: 15,
   /** IRQL values beyond the eight bits of the head, and other integers, travel as JSON. */
   irql: 16,
+  /** Lost events of a gap or events of an end, beyond the 32 bits of the head, as JSON. */
+  count: 17,
   argument: 64,
   out: 65,
 } as const;
@@ -92,6 +94,9 @@ export function entryLength(header: number): number {
 
 /** Contents longer than this have no place in a tail entry. */
 export const entryOctetsLimit = 0xfffff;
+
+/** A value of this many octets fits into an argument's entry beside the longest name. */
+export const argumentOctetsLimit = entryOctetsLimit - 4 - 0x10000;
 
 /**
  * The word index of the first tail entry with a tag, or -1. `start` and `end` bound the record.

@@ -1,5 +1,5 @@
 import { argumentIds } from '../../condis/argument-names.ts';
-import { callParametersChanged, findFieldOf, flagsField, findStructure, lookup, permanentVc } from '../../condis/call-parameters.ts';
+import { callParametersChanged, findFieldOf, flagsField, findStructure, lookup } from '../../condis/call-parameters.ts';
 import { functionIds } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
 import { statusCodes } from '../../condis/statuses.ts';
@@ -32,6 +32,8 @@ const documentedResults = new Map<number, readonly number[]>([
   [functionIds.NdisMCmDeactivateVc, [0, statusCodes.NDIS_STATUS_NOT_ACCEPTED]],
 ]);
 
+/** PERMANENT_VC in the flags of CO_CALL_PARAMETERS. */
+const permanentVc = 0x1;
 /** NDIS_SEND_FLAGS_DISPATCH_LEVEL and its twins for completion and reception. */
 const dispatchLevelFlag = 0x1;
 /** NDIS_RECEIVE_FLAGS_RESOURCES. */

@@ -21,16 +21,16 @@ const vcFacts = [
   ['activating', 'active', 'reactivating', 'deactivating', 'up', 'everActive', 'activateFailed', 'activatePended', 'activateReturned',
     'miniportActivate', 'miniportActivatePended', 'miniportActivateDone', 'activateTold', 'activateReady', 'activateDone',
     'deactivateReturned', 'deactivatePended', 'miniportDeactivate', 'miniportDeactivatePended', 'miniportDeactivateDone', 'deactivateTold',
-    'deactivateDone', 'parametersKnown', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'undocumented'],
+    'deactivateDone', 'parametersKnown', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall'],
   // The call (d.3); cleared when the next begins.
   ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
     'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
     'clientToldOk', 'activateTried', 'activateOk', 'setupSent', 'connectSeen', 'connectAcked', 'releaseSeen', 'releaseSent', 'refused',
-    'sendStarted', 'clientRanOwn', 'makeFailed'],
+    'sendStarted', 'ordered', 'makeFailed'],
   ['pointToPoint', 'multipoint', 'clientClosed', 'closeReturned', 'closePended', 'cmAskedClose', 'cmCloseReturned', 'cmClosePended',
     'closeCompleted', 'closeCompletedOk', 'clientToldClose', 'closedOk', 'upAtClose', 'deactivatedSinceClose', 'deactivateOkSinceClose',
     'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
-    'declaredMultipoint', 'ordered', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce'],
+    'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived'],
 ] as const;
 
 const partyFacts = [

@@ -57,6 +57,9 @@ export class Ledger {
     this.rows = requirements.map(() => ({ excused: 0, total: 0, worst: 0, openReason: undefined, findings: [] }));
   }
 
+  /** What has been found or is suspected so far. */
+  findings = 0;
+
   /** Whether anything is suspected of an object. */
   suspects(owner: number): readonly Suspicion[] | undefined {
     return this.suspicions.get(owner);
@@ -64,6 +67,7 @@ export class Ledger {
 
   /** `owner` is the life of the object whose end settles it. */
   suspect(owner: number, suspicion: Suspicion, stillOpen: (suspicion: Suspicion) => boolean): void {
+    this.findings++;
     const known = this.suspicions.get(owner);
     if (known === undefined) this.suspicions.set(owner, [suspicion]);
     else known.push(suspicion);

@@ -6,7 +6,7 @@ import { factWords } from './facts.ts';
  * known only where stamps differ by more than the sum of their uncertainties.
  */
 export class Uncertainty {
-  /** Whether the trace has several ports, and so an order that may be open. */
+  /** Whether stamps are uncertain, so that the order of two ports may be open. */
   readonly several: boolean;
   private readonly half: Float64Array;
   private readonly sees: Int32Array;
@@ -23,7 +23,7 @@ export class Uncertainty {
       if (port.uncertaintyNs !== undefined) this.half[index] = port.uncertaintyNs;
       if (port.sees !== undefined) this.sees[index] = roles(port.sees);
     }
-    this.several = header.ports.length > 1 && this.half.some((half) => half > 0);
+    this.several = this.half.some((half) => half > 0);
   }
 
   /** A gap of a port, or of all of them (`port` below 0). */

@@ -11,6 +11,7 @@ import { column, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace, type Scope } from './facts.ts';
+import { ObjectTable } from './object-table.ts';
 import { ParameterStore } from './parameter-store.ts';
 import { compareSignal, readSignal } from './signal-facts.ts';
 import { symbolOf, symbolName, symbolCount } from './symbols.ts';
@@ -40,7 +41,8 @@ const f = {
   manyParties: fact('manyParties'), makePended: fact('makePended'), activatePended: fact('activatePended'),
   deactivatePended: fact('deactivatePended'), closePended: fact('closePended'), inputInvalid: fact('inputInvalid'),
   renegotiationForbidden: fact('renegotiationForbidden'), unacceptable: fact('unacceptable'), permanent: fact('permanent'),
-  declaredMultipoint: fact('declaredMultipoint'), deleting: fact('deleting'),
+  declaredMultipoint: fact('declaredMultipoint'), deleting: fact('deleting'), createFailed: fact('createFailed'), gapInCall: fact('gapInCall'),
+  modifying: fact('modifying'), remote: fact('remote'), closing: fact('closing'),
 } as const;
 type FactAt = (typeof f)[keyof typeof f];
 
@@ -74,6 +76,10 @@ export class VcKeeper {
   private readonly declaredGiven: number;
   private readonly declaredValues: number;
   private readonly parameters = new ParameterStore();
+  /** Row of no VC, or -1. */
+  private nothing = -1;
+  /** Whether something may have been lost. */
+  private lossy = false;
   private lives = 0;
   /** Sends of a call manager on signalling VCs that no message has been seen for yet. */
   private sendCredits = 0;
@@ -123,9 +129,38 @@ export class VcKeeper {
     return scope === 'vc' ? this.has(row, f.afterGap) : !this.begins;
   }
 
+  hasFailed(row: number): boolean {
+    return this.has(row, f.createFailed);
+  }
+
+  /** A gap: what was lost may belong to any call that is open. */
+  gap(): void {
+    this.lossy = true;
+    const { table } = this.vc;
+    for (let row = 0; row < table.size; row++) {
+      const open = table.isTaken(row) && [f.calling, f.connected, f.modifying, f.remote, f.closing].some((at) => this.has(row, at));
+      if (open) this.put(row, f.gapInCall);
+    }
+  }
+
+  /** A row that stands for no VC. */
+  blank(line: number): number {
+    if (this.nothing < 0) this.nothing = this.add(0, 0, line);
+    this.vc.table.rows[this.nothing * this.vc.table.stride + column.created] = line;
+    return this.nothing;
+  }
+
+  /** Makes the row of no VC blank again. */
+  wipe(row: number): void {
+    const base = row * this.vc.table.stride;
+    this.vc.table.rows.fill(0, base + ObjectTable.facts, base + this.vc.table.stride);
+    this.vc.table.rows[base + column.life] = this.newLife();
+    this.put(row, f.deleted);
+  }
+
   /** Whether the VC exists, as far as the trace shows: nothing is odd about a call on it. */
   plain(row: number): boolean {
-    return this.has(row, f.exists);
+    return this.has(row, f.exists) && !this.has(row, f.deleting);
   }
 
   /** After a call on something that was never issued: from now on it is taken as existing, so that the mistake is told once. */
@@ -173,7 +208,7 @@ export class VcKeeper {
     const handler = symbol === s.cmCreate || symbol === s.miniportCreate;
     const row = this.vc.table.find(facts.vc.low, facts.vc.high);
     if (row >= 0) {
-      const reissued = this.has(row, f.deleted) || (this.has(row, f.exists) && gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
+      const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) && gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
       if (!handler || !reissued) return row;
       this.forget(row);
     }
@@ -234,7 +269,7 @@ export class VcKeeper {
     }
     facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
     if (transmitted[symbol] === 1) {
-      facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
+      if (!this.begins && !this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
       if (this.sendCredits > 0) this.sendCredits--;
     }
     if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
@@ -271,7 +306,7 @@ export class VcKeeper {
       rows[base + vcColumn.handlerContext] = facts.contextOut.low;
       rows[base + vcColumn.handlerContext + 1] = facts.contextOut.high;
       rows[base + vcColumn.handlerContextKnown] = 1;
-    } else if (symbol === s.send && (facts.first & byCm) !== 0 && this.has(row, f.signalling)) {
+    } else if (symbol === s.send && (facts.first & byCm) !== 0) {
       this.sendCredits++;
     } else if (symbol === s.cmMakeCall && facts.party.seen) {
       rows[base + vcColumn.partyMade] = facts.party.low;

@@ -27,10 +27,10 @@ const life: readonly Transition[] = [
 
 const activationClear =
   'activateReturned activatePended miniportActivate miniportActivatePended miniportActivateDone activateTold activateReady ' +
-  'activateDone toldByNdis askedDeactivate deactivateDone';
+  'activateDone toldByNdis askedDeactivate deactivateDone dataStarted';
 const deactivationClear =
   'deactivateReturned deactivatePended miniportDeactivate miniportDeactivatePended miniportDeactivateDone deactivateTold deactivateDone ' +
-  'toldByNdis askedActivate';
+  'toldByNdis askedActivate dataStarted';
 
 const activation: readonly Transition[] = [
   { on: 'E NdisCmActivateVc', set: 'askedActivate', clear: activationClear },
@@ -79,9 +79,10 @@ const deactivation: readonly Transition[] = [
 const callClear =
   'calling connected modifying failed remote closing closed closeFailed clientMade makeReturned makePended cmAsked cmReturned cmPended ' +
   'completed completedOk completedError completeReturned clientTold2 clientToldOk activateTried activateOk setupSent connectSeen ' +
-  'connectAcked releaseSeen releaseSent refused sendStarted clientRanOwn makeFailed pointToPoint multipoint clientClosed closeReturned ' +
+  'connectAcked releaseSeen releaseSent refused sendStarted makeFailed pointToPoint multipoint clientClosed closeReturned ' +
   'closePended cmAskedClose cmCloseReturned cmClosePended closeCompleted closeCompletedOk clientToldClose closedOk upAtClose ' +
-  'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce';
+  'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce ' +
+  'releaseReceived gapInCall';
 
 const making: readonly Transition[] = [
   // The monitor runs CALL END before it, so that the call before is judged with its own number.
@@ -102,6 +103,7 @@ const making: readonly Transition[] = [
   { on: 'E NdisCmMakeCallComplete', set: 'completed' },
   { on: 'E NdisCmMakeCallComplete', when: 'success', set: 'completedOk', raise: 'CLMKDONE' },
   { on: 'E NdisCmMakeCallComplete', when: '!success !pending', set: 'completedError' },
+  { on: 'E NdisCmMakeCallComplete', when: 'success activateOk connectSeen', set: 'ordered' },
   { on: 'E NdisCmMakeCallComplete', when: 'changed', set: 'changedFlag' },
   { on: 'R NdisCmMakeCallComplete', set: 'completeReturned' },
   { on: 'R NdisClMakeCall', set: 'makeReturned' },
@@ -112,6 +114,7 @@ const making: readonly Transition[] = [
   { on: 'E ProtocolClMakeCallComplete', when: 'calling', raise: 'CLMKDONE' },
   { on: 'CLMKDONE', when: 'calling success', set: 'connected connectedOnce', clear: 'calling' },
   { on: 'CLMKDONE', when: 'calling !success !pending', set: 'failed makeFailed', clear: 'calling' },
+  { on: 'E NdisCoSendNetBufferLists', set: 'dataStarted' },
   { on: 'E NdisCoSendNetBufferLists', when: 'byClient', set: 'sendStarted' },
   { on: 'E NdisClModifyCallQoS', when: 'connected', set: 'modifying', clear: 'connected' },
   { on: 'R NdisClModifyCallQoS', when: 'modifying !pending', set: 'connected', clear: 'modifying' },
@@ -153,6 +156,7 @@ const signals: readonly Transition[] = [
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE rx'], when: 'cmAsked !connectSeen', set: 'refused' },
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE rx', 'S RELEASE tx', 'S RELEASE COMPLETE tx'], set: 'releaseSeen' },
   { on: 'S RELEASE tx', set: 'releaseSent' },
+  { on: ['S RELEASE rx', 'S RELEASE COMPLETE tx'], set: 'releaseReceived' },
 ];
 
 /** Every transition of a VC. */

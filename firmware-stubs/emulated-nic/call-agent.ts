@@ -1,0 +1,171 @@
+import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { Act } from './act.ts';
+import type { Actors } from './actors.ts';
+import { Call, type Lane, type Vc } from './call.ts';
+import { Random } from './random.ts';
+import { pending, success } from './statuses.ts';
+import { irqls, type Thread } from './thread.ts';
+
+/** What became of the calls; `offered` is always the sum of the other four. */
+export interface CallCounts {
+  /** Begun. */
+  readonly offered: number;
+  /** Connected and closed again. */
+  readonly completed: number;
+  /** The attempt or the close ended with anything but success. */
+  readonly failed: number;
+  /** Left open for good. */
+  readonly abandoned: number;
+  /** Still under way. */
+  readonly open: number;
+}
+
+/** Numbers of the threads: those of the start first, then four a lane. */
+const firstLaneThread = 16;
+const threadsOfLane = 4;
+
+/**
+ * Streams of one call: the call itself, and apart from it what not every call has, because that depends on the concurrency: a pause
+ * before it, its VC created, its VC deleted.
+ */
+const streams = { call: 0, create: 1, delete: 2, pause: 3 } as const;
+
+/** Executes a call program with the client: so many calls, so many of them at once, so many on a VC. */
+export class CallAgent {
+  readonly #actors: Actors;
+  readonly #program: CallProgram;
+  readonly #start: Lane;
+  readonly #startRandom: Random;
+  #offered = 0;
+  #completed = 0;
+  #failed = 0;
+  #busyLanes = 0;
+  #isStopping = false;
+  #isClosed = false;
+
+  constructor(actors: Actors, program: CallProgram) {
+    this.#actors = actors;
+    this.#program = program;
+    this.#start = this.#lane(0);
+    this.#startRandom = new Random(program.seed, 0, streams.call);
+  }
+
+  /** `isOver`: nothing will happen any more, so a call that is not through never will be. */
+  counts(isOver: boolean): CallCounts {
+    const left = this.#offered - this.#completed - this.#failed;
+    return {
+      offered: this.#offered,
+      completed: this.#completed,
+      failed: this.#failed,
+      abandoned: isOver ? left : 0,
+      open: isOver ? 0 : left,
+    };
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Brings the drivers up and makes the calls. */
+  run(): void {
+    this.#start.client.start(this.#bringUp(this.#start.client), this.#startRandom);
+  }
+
+  /** No call is offered from now on; those under way go on to their end. */
+  stop(): void {
+    this.#isStopping = true;
+  }
+
+  /**
+   * Takes the drivers down again, once no call is under way. A client that still holds a VC cannot close its address family, and
+   * under an open address family nothing else can go: then nothing happens.
+   */
+  close(): void {
+    if (this.#busyLanes > 0 || this.#isClosed) return;
+    this.#start.client.start(this.#takeDown(this.#start.client), this.#startRandom);
+  }
+
+  *#bringUp(thread: Thread): Act {
+    const { callManager, client } = this.#actors;
+    yield* callManager.start(thread, this.#start);
+    yield* client.ProtocolCoAfRegisterNotify(thread, this.#start.worker);
+    yield* client.awaitAddressFamily(thread);
+    const lanes = Math.min(this.#program.concurrency, this.#program.calls);
+    for (let number = 1; number <= lanes; number++) {
+      const lane = this.#lane(number);
+      this.#busyLanes++;
+      lane.client.start(this.#makeCalls(lane), this.#startRandom);
+    }
+  }
+
+  *#takeDown(thread: Thread): Act {
+    yield* this.#actors.client.closeAddressFamily(thread);
+    yield* this.#actors.callManager.stop(thread);
+    this.#isClosed = true;
+  }
+
+  /** The calls of one lane, one after another. */
+  *#makeCalls(lane: Lane): Act {
+    const { client, computer } = this.#actors;
+    const thread = lane.client;
+    let vc: Vc | undefined;
+    let callsOnVc = 0;
+    while (this.#offered < this.#program.calls && !this.#isStopping) {
+      const number = ++this.#offered;
+      if (number > this.#program.concurrency) {
+        if (thread.pass(computer.delays.betweenCalls(this.#stream(number, streams.pause)))) yield;
+      }
+      if (vc === undefined) {
+        thread.drawFrom(this.#stream(number, streams.create));
+        vc = yield* client.createVc(thread, lane);
+      }
+      const random = this.#stream(number, streams.call);
+      thread.drawFrom(random);
+      const call = new Call(number, vc, random);
+      const isReusable = yield* this.#makeCall(thread, call);
+      client.forget(call);
+      callsOnVc++;
+      if (!isReusable || callsOnVc === this.#program.callsPerVc || this.#offered >= this.#program.calls || this.#isStopping) {
+        thread.drawFrom(this.#stream(number, streams.delete));
+        yield* client.deleteVc(thread, vc);
+        vc = undefined;
+        callsOnVc = 0;
+      }
+    }
+    this.#busyLanes--;
+  }
+
+  /** One call from NdisClMakeCall to its end. False: the VC is not to be used again. */
+  *#makeCall(thread: Thread, call: Call): Act<boolean> {
+    const { client, computer } = this.#actors;
+    const status = yield* client.makeCall(thread, call);
+    if (status === success) {
+      if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
+      yield* client.exchangeData(thread, call, this.#program.sends);
+      if (thread.pass(computer.delays.hold(thread.random))) yield;
+      const closed = yield* client.closeCall(thread, call);
+      if (closed === success) this.#completed++;
+      else this.#failed++;
+      return closed === success;
+    }
+    // NDIS_STATUS_PENDING is no outcome: the call may exist, so it has to be closed before its VC can go.
+    if (status === pending) yield* client.closeCall(thread, call);
+    this.#failed++;
+    return false;
+  }
+
+  #stream(call: number, stream: number): Random {
+    return new Random(this.#program.seed, call, stream);
+  }
+
+  #lane(number: number): Lane {
+    const { computer } = this.#actors;
+    const first = number === 0 ? 1 : firstLaneThread + (number - 1) * threadsOfLane;
+    return {
+      client: computer.thread(first, irqls.passive),
+      receive: computer.thread(first + 1, irqls.dispatch),
+      transmit: computer.thread(first + 2, irqls.dispatch),
+      worker: computer.thread(first + 3, irqls.passive),
+    };
+  }
+}

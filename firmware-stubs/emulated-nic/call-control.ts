@@ -1,0 +1,278 @@
+import { functionIds } from '../../src/core/condis/functions.ts';
+import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
+import { tailTags } from '../../src/core/trace/tail.ts';
+import { messageTypes } from '../../src/core/signalling/message-types.ts';
+import type { Act } from './act.ts';
+import type { Actors } from './actors.ts';
+import type { AddressFamily } from './address-family.ts';
+import { callParametersOctets } from './call-structures.ts';
+import type { Call, Lane, Vc } from './call.ts';
+import { Completion } from './completion.ts';
+import { HandlePool } from './handle-pool.ts';
+import type { ParametersSource } from './ndis/vcs.ts';
+import type { SignallingOctets } from './net-buffer-list.ts';
+import { pending, success } from './statuses.ts';
+import type { Thread } from './thread.ts';
+
+/** Octets of the call manager's state of a VC and of an address family. */
+const vcContextOctets = 256;
+const familyContextOctets = 128;
+
+/** What a stand-alone call manager and a miniport call manager have in common: signalling and control of the clients' calls. */
+export abstract class CallControl {
+  abstract readonly role: number;
+  protected readonly actors: Actors;
+  readonly #callReferences = new HandlePool(1, 1);
+
+  constructor(actors: Actors) {
+    this.actors = actors;
+  }
+
+  /** From the arrival of the adapter to a registered address family; what it needs for signalling is ready then. */
+  abstract start(thread: Thread, lane: Lane): Act;
+  /** Gives up what {@link start} made; no client has the address family open any more. */
+  abstract stop(thread: Thread): Act;
+  /** Puts a message of a call on the network. */
+  abstract sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act;
+  /** A message of a call came in from the network. */
+  abstract messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act;
+  /** Ndis[M]CmActivateVc. */
+  protected abstract requestActivation(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
+  /** Ndis[M]CmDeactivateVc. */
+  protected abstract requestDeactivation(thread: Thread, vc: Vc): Act<number>;
+
+  *ProtocolCmOpenAf(thread: Thread, family: AddressFamily): Act<number> {
+    const { computer, ndis } = this.actors;
+    if (thread.step()) yield;
+    const enter = computer.probe.enter(thread, functionIds.ProtocolCmOpenAf, this.role);
+    enter.object(objectKinds.af, family.handle);
+    enter.handleArgument(tailTags.argument, 'NdisAfHandle', family.handle);
+    computer.probe.emit();
+    if (thread.step()) yield;
+    family.callManagerContext = computer.allocate(computer.callManagerMemory, this.role, familyContextOctets, 'CallMgrAfContext');
+    const status = computer.pended.openAddressFamily ? pending : success;
+    const leave = computer.probe.leave(thread, functionIds.ProtocolCmOpenAf, this.role, status);
+    leave.object(objectKinds.af, family.handle);
+    leave.handleArgument(tailTags.out, 'CallMgrAfContext', family.callManagerContext);
+    computer.probe.emit();
+    if (status === pending) family.worker.start(ndis.addressFamilies.completeOpen(family.worker, family, success), thread.random);
+    return status;
+  }
+
+  *ProtocolCmCloseAf(thread: Thread, family: AddressFamily): Act<number> {
+    const { computer } = this.actors;
+    if (thread.step()) yield;
+    const enter = computer.probe.enter(thread, functionIds.ProtocolCmCloseAf, this.role);
+    enter.object(objectKinds.af, family.handle);
+    enter.handleArgument(tailTags.argument, 'CallMgrAfContext', family.callManagerContext);
+    computer.probe.emit();
+    if (thread.step()) yield;
+    const status = computer.pended.closeAddressFamily ? pending : success;
+    if (status === pending) family.worker.start(this.finishCloseAf(family.worker, family), thread.random);
+    else computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
+    computer.probe.leave(thread, functionIds.ProtocolCmCloseAf, this.role, status).object(objectKinds.af, family.handle);
+    computer.probe.emit();
+    return status;
+  }
+
+  *finishCloseAf(thread: Thread, family: AddressFamily): Act {
+    const { computer, ndis } = this.actors;
+    if (thread.step()) yield;
+    computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
+    yield* ndis.addressFamilies.completeClose(thread, family, success);
+  }
+
+  *ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number> {
+    const { computer } = this.actors;
+    if (thread.step()) yield;
+    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle);
+    enter.handleArgument(tailTags.argument, 'ProtocolAfContext', family.callManagerContext);
+    computer.probe.emit();
+    if (thread.step()) yield;
+    vc.callManagerContext = computer.allocate(computer.callManagerMemory, this.role, vcContextOctets, 'CallMgrVcContext');
+    const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, success);
+    leave.handleArgument(tailTags.out, 'ProtocolVcContext', vc.callManagerContext);
+    computer.probe.emit();
+    return success;
+  }
+
+  *ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number> {
+    const { computer } = this.actors;
+    if (thread.step()) yield;
+    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCoDeleteVc, this.role, vc.handle);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', vc.callManagerContext);
+    computer.probe.emit();
+    if (thread.step()) yield;
+    computer.free(computer.callManagerMemory, this.role, vc.callManagerContext);
+    computer.probe.leaveVc(thread, functionIds.ProtocolCoDeleteVc, this.role, vc.handle, success);
+    computer.probe.emit();
+    return success;
+  }
+
+  /** Pended, it returns when SETUP is out; otherwise when the call is connected and its VC active. */
+  *ProtocolCmMakeCall(thread: Thread, call: Call): Act<number> {
+    const { computer } = this.actors;
+    const vc = call.vc.handle;
+    if (thread.step()) yield;
+    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc);
+    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.given(call.parametersAddress));
+    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    computer.probe.emit();
+    if (thread.pass(computer.delays.callManagerSetup(thread.random))) yield;
+    call.callReference = this.#callReferences.take();
+    yield* this.sendMessage(thread, call, { type: messageTypes.SETUP, octets: computer.messages.setup(call) });
+    let status: number = pending;
+    if (!computer.pended.makeCall) {
+      yield* call.connected.wait(thread);
+      status = yield* this.establish(thread, call);
+    }
+    if (thread.step()) yield;
+    const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc, status);
+    leave.nullArgument(tailTags.out, 'CallMgrPartyContext');
+    computer.probe.emit();
+    return status;
+  }
+
+  /** What the call manager does about a message, in the handler that received it. */
+  *receiveMessage(thread: Thread, call: Call, type: number): Act {
+    if (type === messageTypes['CALL PROCEEDING']) yield* this.proceeding(thread, call);
+    else if (type === messageTypes.CONNECT) yield* this.connected(thread, call);
+    else if (type === messageTypes['RELEASE COMPLETE']) yield* this.released(thread, call);
+  }
+
+  /** CALL PROCEEDING: the connection identifier is known; nothing else follows from it. */
+  *proceeding(_thread: Thread, _call: Call): Act {}
+
+  *connected(thread: Thread, call: Call): Act {
+    const { computer } = this.actors;
+    call.connectedAtTicks = computer.scheduler.nowTicks;
+    const octets = computer.messages.connectAcknowledge(call);
+    yield* this.sendMessage(thread, call, { type: messageTypes['CONNECT ACKNOWLEDGE'], octets });
+    call.connected.finish(success, thread);
+    const { worker } = call.vc.lane;
+    if (computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
+  }
+
+  *released(thread: Thread, call: Call): Act {
+    const { computer } = this.actors;
+    this.#callReferences.giveBack(call.callReference);
+    call.released.finish(success, thread);
+    const { worker } = call.vc.lane;
+    if (computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
+  }
+
+  *finishSetUp(thread: Thread, call: Call): Act {
+    const status = yield* this.establish(thread, call);
+    yield* this.completeMakeCall(thread, call, status);
+  }
+
+  /** From CONNECT to everything that a connected call needs. */
+  *establish(thread: Thread, call: Call): Act<number> {
+    const { delays } = this.actors.computer;
+    if (thread.passUntil(call.connectedAtTicks + delays.callManagerActivation(thread.random))) yield;
+    const status = yield* this.activateForCall(thread, call);
+    yield* this.prepareCompletion(thread, call);
+    return status;
+  }
+
+  *activateForCall(thread: Thread, call: Call): Act<number> {
+    const { structures } = this.actors.computer;
+    return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call.vpi, call.vci));
+  }
+
+  /** The last things between an active VC and the report of it. */
+  *prepareCompletion(thread: Thread, _call: Call): Act {
+    if (thread.pass(this.actors.computer.delays.callManagerCompletion(thread.random))) yield;
+  }
+
+  /** Activates a VC, with parameters in a buffer of its own, and waits until that is done. */
+  *activate(thread: Thread, vc: Vc, parametersAt: (address: number) => Int32Array): Act<number> {
+    const { computer } = this.actors;
+    const address = computer.allocate(computer.callManagerMemory, this.role, callParametersOctets, 'CallParameters');
+    vc.activationAddress = address;
+    vc.change = new Completion();
+    const parameters = (): Int32Array => parametersAt(address);
+    const status = yield* this.requestActivation(thread, vc, parameters);
+    if (status === pending) return yield* this.awaitActivation(thread, vc);
+    yield* this.ProtocolCmActivateVcComplete(thread, vc, status, parameters, fromIds.self);
+    return status;
+  }
+
+  *awaitActivation(thread: Thread, vc: Vc): Act<number> {
+    return yield* vc.change.wait(thread);
+  }
+
+  *ProtocolCmActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource, from: number): Act {
+    const { computer } = this.actors;
+    const { probe } = computer;
+    if (thread.step()) yield;
+    const enter = probe.enterVc(thread, functionIds.ProtocolCmActivateVcComplete, this.role, vc.handle, from);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', vc.callManagerContext);
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
+    probe.emit();
+    if (thread.step()) yield;
+    computer.free(computer.callManagerMemory, this.role, vc.activationAddress);
+    probe.leaveVc(thread, functionIds.ProtocolCmActivateVcComplete, this.role, vc.handle);
+    probe.emit();
+    vc.change.finish(status, thread);
+  }
+
+  /** Reports the outcome of a pended request to make a call. */
+  *completeMakeCall(thread: Thread, call: Call, status: number): Act {
+    const { computer, ndis } = this.actors;
+    const parameters = (): Int32Array => computer.structures.negotiated(call.parametersAddress, call.vpi, call.vci);
+    yield* ndis.calls.completeMakeCall(thread, call, status, parameters);
+  }
+
+  /** Pended, it returns when RELEASE is out; otherwise when the call is closed. */
+  *ProtocolCmCloseCall(thread: Thread, call: Call): Act<number> {
+    const { computer } = this.actors;
+    const vc = call.vc.handle;
+    if (thread.step()) yield;
+    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc);
+    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
+    enter.nullArgument(tailTags.argument, 'CallMgrPartyContext');
+    enter.nullArgument(tailTags.argument, 'CloseData');
+    enter.unsignedArgument(tailTags.argument, 'Size', 0);
+    computer.probe.emit();
+    yield* this.sendMessage(thread, call, { type: messageTypes.RELEASE, octets: computer.messages.release(call) });
+    let status: number = pending;
+    if (!computer.pended.closeCall) {
+      yield* call.released.wait(thread);
+      status = yield* this.deactivate(thread, call.vc);
+    }
+    if (thread.step()) yield;
+    computer.probe.leaveVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc, status);
+    computer.probe.emit();
+    return status;
+  }
+
+  *finishClose(thread: Thread, call: Call): Act {
+    const status = yield* this.deactivate(thread, call.vc);
+    yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
+  }
+
+  /** Deactivates a VC and waits until that is done. */
+  *deactivate(thread: Thread, vc: Vc): Act<number> {
+    vc.change = new Completion();
+    const status = yield* this.requestDeactivation(thread, vc);
+    if (status === pending) return yield* vc.change.wait(thread);
+    yield* this.ProtocolCmDeactivateVcComplete(thread, vc, status, fromIds.self);
+    return status;
+  }
+
+  *ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act {
+    const { probe } = this.actors.computer;
+    if (thread.step()) yield;
+    const enter = probe.enterVc(thread, functionIds.ProtocolCmDeactivateVcComplete, this.role, vc.handle, from);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', vc.callManagerContext);
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leaveVc(thread, functionIds.ProtocolCmDeactivateVcComplete, this.role, vc.handle);
+    probe.emit();
+    vc.change.finish(status, thread);
+  }
+}

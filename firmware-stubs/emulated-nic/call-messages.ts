@@ -1,0 +1,129 @@
+import type { CallParameters } from '../../src/core/condis/call-parameters.ts';
+import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { composeMessage } from '../../src/core/signalling/compose-message.ts';
+import { element } from '../../src/core/signalling/element-codec.ts';
+import { aalParameters } from '../../src/core/signalling/elements/aal-parameters.ts';
+import { atmTrafficDescriptor } from '../../src/core/signalling/elements/atm-traffic-descriptor.ts';
+import { bearerCapability, bearerClasses } from '../../src/core/signalling/elements/bearer-capability.ts';
+import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
+import { connectionIdentifier } from '../../src/core/signalling/elements/connection-identifier.ts';
+import { calledPartyNumber, callingPartyNumber, numberingPlans } from '../../src/core/signalling/elements/party-number.ts';
+import { qualityOfService } from '../../src/core/signalling/elements/quality-of-service.ts';
+import type { SignallingElement } from '../../src/core/signalling/message.ts';
+import { messageTypes, type MessageName } from '../../src/core/signalling/message-types.ts';
+import { member } from './call-structures.ts';
+
+/** What a message says about one call. */
+export interface CallIdentity {
+  readonly callReference: number;
+  readonly vpi: number;
+  readonly vci: number;
+}
+
+/** Octets of user data in an ATM cell; FLOWSPEC counts octets where ATM counts cells. */
+const cellPayloadOctets = 48;
+/** SERVICETYPE_BESTEFFORT of qos.h. */
+const bestEffort = 1;
+/** Transfer capability: constant bit rate, with timing. */
+const constantBitRate = 0x05;
+/** Location in a cause: the user, and the public network that serves it. */
+const locations = { user: 0, network: 2 } as const;
+const largestRate = 0xffffff;
+const largestSdu = 0xffff;
+
+/** The Q.2931 messages of a point-to-point call, as octets. */
+export class CallMessages {
+  readonly #setupElements: readonly SignallingElement[];
+
+  constructor(program: CallProgram) {
+    this.#setupElements = setupElements(program);
+  }
+
+  setup(call: CallIdentity): Uint8Array {
+    return message('SETUP', call, 0, this.#setupElements);
+  }
+
+  callProceeding(call: CallIdentity): Uint8Array {
+    return message('CALL PROCEEDING', call, 1, [connection(call)]);
+  }
+
+  connect(call: CallIdentity): Uint8Array {
+    return message('CONNECT', call, 1, [connection(call)]);
+  }
+
+  connectAcknowledge(call: CallIdentity): Uint8Array {
+    return message('CONNECT ACKNOWLEDGE', call, 0, []);
+  }
+
+  release(call: CallIdentity): Uint8Array {
+    return message('RELEASE', call, 0, [normalClearing(locations.user)]);
+  }
+
+  releaseComplete(call: CallIdentity): Uint8Array {
+    return message('RELEASE COMPLETE', call, 1, [normalClearing(locations.network)]);
+  }
+}
+
+/** The flag is 0 from the side that allocated the call reference, 1 towards it. */
+function message(name: MessageName, call: CallIdentity, callReferenceFlag: 0 | 1, elements: readonly SignallingElement[]): Uint8Array {
+  return composeMessage({ messageType: messageTypes[name], callReference: call.callReference, callReferenceFlag, elements });
+}
+
+function connection({ vpi, vci }: CallIdentity): SignallingElement {
+  return element(connectionIdentifier, { vpci: vpi, vci });
+}
+
+function normalClearing(location: number): SignallingElement {
+  return element(cause, { location, cause: causeValues['normal call clearing'] });
+}
+
+function setupElements({ callParameters, addresses }: CallProgram): SignallingElement[] {
+  const manager = member(callParameters, 'CallMgrParameters');
+  const transmit = member(manager, 'Transmit');
+  const receive = member(manager, 'Receive');
+  const isBestEffort = (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
+  return [
+    element(aalParameters, {
+      type: 5,
+      forwardMaximumCpcsSduSize: number(transmit, 'MaxSduSize', largestSdu),
+      backwardMaximumCpcsSduSize: number(receive, 'MaxSduSize', largestSdu),
+      sscsType: 0,
+    }),
+    element(atmTrafficDescriptor, {
+      forwardPeakCellRateClp01: cellRate(transmit),
+      backwardPeakCellRateClp01: cellRate(receive),
+      bestEffort: isBestEffort,
+    }),
+    element(bearerCapability, {
+      bearerClass: bearerClasses['BCOB-X'],
+      ...(isBestEffort ? {} : { transferCapability: constantBitRate }),
+      susceptibleToClipping: false,
+      pointToMultipoint: false,
+    }),
+    element(calledPartyNumber, partyNumber(addresses.called)),
+    ...(addresses.calling === undefined
+      ? []
+      : [element(callingPartyNumber, { ...partyNumber(addresses.calling), presentation: 0, screening: 0 })]),
+    element(qualityOfService, { forwardQosClass: 0, backwardQosClass: 0 }),
+  ];
+}
+
+function cellRate(flowspec: CallParameters | undefined): number {
+  return Math.min(largestRate, Math.ceil(number(flowspec, 'PeakBandwidth', 0xffffffff) / cellPayloadOctets));
+}
+
+function number(object: CallParameters | undefined, field: string, largest: number): number {
+  const value = object?.[field];
+  return typeof value === 'number' ? Math.min(value, largest) : largest;
+}
+
+const nsapDigits = 40;
+/** Type of number: international for E.164, unknown for an ATM end system address. */
+const numberTypes = { unknown: 0, international: 1 } as const;
+
+/** 40 hex digits are an ATM end system address, anything else is an E.164 number. */
+function partyNumber(digits: string): { numberType: number; numberingPlan: number; number: string } {
+  return digits.length === nsapDigits
+    ? { numberType: numberTypes.unknown, numberingPlan: numberingPlans.nsap, number: digits }
+    : { numberType: numberTypes.international, numberingPlan: numberingPlans.e164, number: digits };
+}

@@ -1,0 +1,116 @@
+import {
+  callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, type CallParameters,
+} from '../../src/core/condis/call-parameters.ts';
+import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+
+/** ParamType and length in octets of an ATM_MEDIA_PARAMETERS (atm.h; natural alignment). */
+const atmMediaSpecific = 1;
+const atmMediaParametersOctets = 152;
+
+/** TRANSMIT_VC and RECEIVE_VC of CO_MEDIA_PARAMETERS. */
+const transmitAndReceive = 0x4 | 0x8;
+
+/** Octets of CO_CALL_PARAMETERS with all that it points to: what a driver allocates for one. */
+export const callParametersOctets = 512;
+
+/** AALType 5 of atm.h. */
+const aal5 = 8;
+
+/**
+ * The CO_CALL_PARAMETERS of a call at three moments. They differ from call to call only in their address and in the connection
+ * identifier, so each is encoded once and these words are set for the call at hand.
+ */
+export class CallStructures {
+  readonly #given: Template;
+  readonly #activation: Template;
+  readonly #negotiated: Template;
+  readonly #signalling: Template;
+
+  constructor(program: CallProgram) {
+    const given = withMediaParameters(program.callParameters, program.callParameters['MediaParameters'] !== null);
+    const activation = withMediaParameters(program.callParameters, true);
+    const flags = Number(program.callParameters['Flags'] ?? 0);
+    this.#given = new Template(given);
+    this.#activation = new Template({ ...activation, Flags: 0 });
+    this.#negotiated = new Template({ ...activation, Flags: flags | callParametersChanged });
+    this.#signalling = new Template(signallingParameters);
+  }
+
+  /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier. */
+  given(address: number): Int32Array {
+    return this.#given.of(address, 0, 0);
+  }
+
+  /** What the call manager passes to Ndis[M]CmActivateVc, in a buffer of its own. */
+  activation(address: number, vpi: number, vci: number): Int32Array {
+    return this.#activation.of(address, vpi, vci);
+  }
+
+  /** The client's buffer as the call manager gives it back, the outcome of the negotiation in it. */
+  negotiated(address: number, vpi: number, vci: number): Int32Array {
+    return this.#negotiated.of(address, vpi, vci);
+  }
+
+  /** For the activation of the signalling VC: VPI 0, VCI 5. */
+  signalling(address: number): Int32Array {
+    return this.#signalling.of(address, 0, 5);
+  }
+}
+
+class Template {
+  readonly #words: Int32Array;
+  readonly #address: number;
+  readonly #vpi: number;
+  readonly #vci: number;
+
+  constructor(parameters: CallParameters) {
+    const words = encodeCallParameters({ ...parameters, address: '0x1' });
+    this.#words = words;
+    this.#address = findAddress(words, 0, words.length);
+    this.#vpi = findFieldOf(words, 0, words.length, connectionIdField.group, connectionIdField.vpi);
+    this.#vci = findFieldOf(words, 0, words.length, connectionIdField.group, connectionIdField.vci);
+  }
+
+  /** Valid until the next call. */
+  of(address: number, vpi: number, vci: number): Int32Array {
+    const words = this.#words;
+    words[this.#address] = address | 0;
+    words[this.#address + 1] = Math.floor(address / 0x1_0000_0000);
+    if (this.#vpi >= 0) words[this.#vpi] = vpi;
+    if (this.#vci >= 0) words[this.#vci] = vci;
+    return words;
+  }
+}
+
+/** Completes MediaParameters as memory does, where a structure has all its fields; builds them where only the call manager has any. */
+function withMediaParameters(parameters: CallParameters, present: boolean): CallParameters {
+  if (!present) return parameters;
+  const media = member(parameters, 'MediaParameters') ?? { Flags: transmitAndReceive, ReceivePriority: 0, ReceiveSizeHint: 0 };
+  const specific = member(media, 'MediaSpecific') ?? { ParamType: atmMediaSpecific, Length: atmMediaParametersOctets };
+  const atm = member(specific, 'Parameters') ?? { AALType: aal5 };
+  const ConnectionId = { Vpi: 0, Vci: 0 };
+  return { ...parameters, MediaParameters: { ...media, MediaSpecific: { ...specific, Parameters: { ...atm, ConnectionId } } } };
+}
+
+/** The object under a key, or `undefined` where there is none, NULL included. */
+export function member(object: CallParameters | undefined, key: string): CallParameters | undefined {
+  const value = object?.[key];
+  return typeof value === 'object' && value !== null ? (value as CallParameters) : undefined;
+}
+
+const signallingFlow = { ServiceCategory: 4, PeakCellRate: 353207, MaxSduSize: 4096 };
+
+const signallingParameters: CallParameters = {
+  Flags: 0,
+  CallMgrParameters: null,
+  MediaParameters: {
+    Flags: transmitAndReceive,
+    ReceivePriority: 0,
+    ReceiveSizeHint: 4096,
+    MediaSpecific: {
+      ParamType: atmMediaSpecific,
+      Length: atmMediaParametersOctets,
+      Parameters: { AALType: aal5, ConnectionId: { Vpi: 0, Vci: 5 }, Transmit: signallingFlow, Receive: signallingFlow },
+    },
+  },
+};

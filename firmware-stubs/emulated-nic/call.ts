@@ -1,0 +1,87 @@
+import { Completion } from './completion.ts';
+import type { NetBufferList } from './net-buffer-list.ts';
+import type { Random } from './random.ts';
+import { success } from './statuses.ts';
+import type { Thread } from './thread.ts';
+
+/** The threads that one of many calls at once runs on. Calls share none, so none waits for another. */
+export interface Lane {
+  /** The client's own thread. */
+  readonly client: Thread;
+  /** Deferred procedure calls of the miniport: receive indications, completions of activation. */
+  readonly receive: Thread;
+  /** The same for completed sends. */
+  readonly transmit: Thread;
+  /** The call manager's work items. */
+  readonly worker: Thread;
+}
+
+/** A VC as NDIS and the drivers know it, with the contexts that its creation left with each. */
+export interface Vc {
+  readonly handle: number;
+  readonly lane: Lane;
+  /** Whether it leads from a stand-alone call manager to the switch. */
+  readonly isSignalling: boolean;
+  /** Context of the creator: the client, or for the signalling VC the call manager. */
+  readonly creatorContext: number;
+  callManagerContext: number;
+  miniportContext: number;
+  /** Address of the call manager's CO_CALL_PARAMETERS while an activation is under way. */
+  activationAddress: number;
+  /** Whether the NIC carries data on it. */
+  isActive: boolean;
+  /** The request to activate or deactivate it that is under way. */
+  change: Completion;
+}
+
+/** One call. What the model knows of it lies here; what a driver may know of it, it was told through a call or a message. */
+export class Call {
+  readonly number: number;
+  readonly vc: Vc;
+  readonly random: Random;
+  /** Address of the client's CO_CALL_PARAMETERS. */
+  parametersAddress = 0;
+  callReference = 0;
+  vpi = 0;
+  vci = 0;
+  /** Tick at which CONNECT was received. */
+  connectedAtTicks = 0;
+  /** CONNECT was received. */
+  readonly connected = new Completion();
+  /** RELEASE COMPLETE was received. */
+  readonly released = new Completion();
+  /** The client learnt the outcome of NdisClMakeCall. */
+  readonly setUp = new Completion();
+  /** The client learnt the outcome of NdisClCloseCall. */
+  readonly closed = new Completion();
+  readonly transfer = new Transfer();
+
+  constructor(number: number, vc: Vc, random: Random) {
+    this.number = number;
+    this.vc = vc;
+    this.random = random;
+  }
+}
+
+/** The client's book of what moves on a call. */
+export class Transfer {
+  /** Lists handed to NDIS and not yet back. */
+  outstanding = 0;
+  /** The called party has been sent what it answers, and has not answered yet. */
+  isAnswerDue = false;
+  /** Lists received and not yet returned. */
+  readonly received: NetBufferList[] = [];
+  #changed = new Completion();
+
+  /** Finished by the next {@link note}. */
+  get changed(): Completion {
+    return this.#changed;
+  }
+
+  /** Something came back or came in. */
+  note(by: Thread): void {
+    const changed = this.#changed;
+    this.#changed = new Completion();
+    changed.finish(success, by);
+  }
+}

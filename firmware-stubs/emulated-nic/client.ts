@@ -1,0 +1,228 @@
+import { functionIds } from '../../src/core/condis/functions.ts';
+import { roleIds } from '../../src/core/condis/roles.ts';
+import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
+import { tailTags } from '../../src/core/trace/tail.ts';
+import type { Act } from './act.ts';
+import type { Actors } from './actors.ts';
+import type { AddressFamily } from './address-family.ts';
+import { callParametersOctets } from './call-structures.ts';
+import type { Call, Lane, Vc } from './call.ts';
+import { Completion } from './completion.ts';
+import { levelFlag } from './ndis/lists.ts';
+import type { ParametersSource } from './ndis/vcs.ts';
+import type { ListOwner, NetBufferList } from './net-buffer-list.ts';
+import { pending, success } from './statuses.ts';
+import type { Thread } from './thread.ts';
+
+/** Octets of the client's state of a VC and of an address family. */
+const vcContextOctets = 128;
+const familyContextOctets = 128;
+
+const familyHandle = 0x3000_0100;
+
+/** The connection-oriented client: a protocol driver that makes calls, sends and receives on them and closes them. */
+export class Client implements ListOwner {
+  readonly role = roleIds.client;
+  readonly #actors: Actors;
+  #family: AddressFamily | undefined;
+
+  constructor(actors: Actors) {
+    this.#actors = actors;
+  }
+
+  /** Called by NDIS when an address family is registered on the client's binding; opens it. */
+  *ProtocolCoAfRegisterNotify(thread: Thread, worker: Thread): Act {
+    const { probe } = this.#actors.computer;
+    if (thread.step()) yield;
+    probe.enter(thread, functionIds.ProtocolCoAfRegisterNotify, this.role);
+    probe.emit();
+    yield* this.openAddressFamily(thread, worker);
+    if (thread.step()) yield;
+    probe.leave(thread, functionIds.ProtocolCoAfRegisterNotify, this.role);
+    probe.emit();
+  }
+
+  *openAddressFamily(thread: Thread, worker: Thread): Act {
+    const { computer, ndis } = this.#actors;
+    const clientContext = computer.allocate(computer.clientMemory, this.role, familyContextOctets, 'ProtocolAfContext');
+    const family = {
+      handle: familyHandle, clientContext, callManagerContext: 0, worker, opened: new Completion(), closed: new Completion(),
+    };
+    this.#family = family;
+    const status = yield* ndis.addressFamilies.NdisClOpenAddressFamilyEx(thread, family);
+    if (status !== pending) yield* this.ProtocolClOpenAfCompleteEx(thread, family, status, fromIds.self);
+  }
+
+  *ProtocolClOpenAfCompleteEx(thread: Thread, family: AddressFamily, status: number, from: number): Act {
+    const { probe } = this.#actors.computer;
+    if (thread.step()) yield;
+    const enter = probe.enter(thread, functionIds.ProtocolClOpenAfCompleteEx, this.role, from);
+    enter.object(objectKinds.af, family.handle);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    enter.handleArgument(tailTags.argument, 'ProtocolAfContext', family.clientContext);
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leave(thread, functionIds.ProtocolClOpenAfCompleteEx, this.role).object(objectKinds.af, family.handle);
+    probe.emit();
+    family.opened.finish(status, thread);
+  }
+
+  /** Waits until the address family is open. */
+  *awaitAddressFamily(thread: Thread): Act {
+    yield* this.#openFamily.opened.wait(thread);
+  }
+
+  /** Waits until it is closed, too. */
+  *closeAddressFamily(thread: Thread): Act {
+    const { computer, ndis } = this.#actors;
+    const family = this.#openFamily;
+    const status = yield* ndis.addressFamilies.NdisClCloseAddressFamily(thread, family);
+    if (status === pending) yield* family.closed.wait(thread);
+    else yield* this.ProtocolClCloseAfComplete(thread, family, status, fromIds.self);
+    computer.free(computer.clientMemory, this.role, family.clientContext);
+  }
+
+  *ProtocolClCloseAfComplete(thread: Thread, family: AddressFamily, status: number, from: number): Act {
+    const { probe } = this.#actors.computer;
+    if (thread.step()) yield;
+    const enter = probe.enter(thread, functionIds.ProtocolClCloseAfComplete, this.role, from);
+    enter.object(objectKinds.af, family.handle);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    enter.handleArgument(tailTags.argument, 'ProtocolAfContext', family.clientContext);
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leave(thread, functionIds.ProtocolClCloseAfComplete, this.role).object(objectKinds.af, family.handle);
+    probe.emit();
+    family.closed.finish(status, thread);
+  }
+
+  *createVc(thread: Thread, lane: Lane): Act<Vc> {
+    const { computer, ndis } = this.#actors;
+    const context = computer.allocate(computer.clientMemory, this.role, vcContextOctets, 'ProtocolVcContext');
+    return yield* ndis.vcs.NdisCoCreateVc(thread, this.#openFamily, context, lane);
+  }
+
+  *deleteVc(thread: Thread, vc: Vc): Act {
+    const { computer, ndis } = this.#actors;
+    yield* ndis.vcs.NdisCoDeleteVc(thread, vc, this.role);
+    computer.free(computer.clientMemory, this.role, vc.creatorContext);
+  }
+
+  /** Makes a call and waits for its outcome. */
+  *makeCall(thread: Thread, call: Call): Act<number> {
+    const { computer, ndis } = this.#actors;
+    call.parametersAddress = computer.allocate(computer.clientMemory, this.role, callParametersOctets, 'CallParameters');
+    const status = yield* ndis.calls.NdisClMakeCall(thread, call);
+    if (status === pending) return yield* this.awaitCall(thread, call);
+    const parameters = (): Int32Array => computer.structures.negotiated(call.parametersAddress, call.vpi, call.vci);
+    yield* this.ProtocolClMakeCallComplete(thread, call, status, parameters, fromIds.self);
+    return status;
+  }
+
+  *awaitCall(thread: Thread, call: Call): Act<number> {
+    return yield* call.setUp.wait(thread);
+  }
+
+  *ProtocolClMakeCallComplete(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined, from: number): Act {
+    const { probe } = this.#actors.computer;
+    const vc = call.vc.handle;
+    if (thread.step()) yield;
+    const enter = probe.enterVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc, from);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
+    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    if (parameters === undefined) enter.nullArgument(tailTags.argument, 'CallParameters');
+    else enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leaveVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc);
+    probe.emit();
+    call.setUp.finish(status, thread);
+  }
+
+  /** Sends lists on a connected call and waits until they and the answer of the called party are through. */
+  *exchangeData(thread: Thread, call: Call, sends: number): Act {
+    const { transfer } = call;
+    for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends);
+    while (transfer.isAnswerDue || transfer.outstanding > 0 || transfer.received.length > 0) {
+      const list = transfer.received.shift();
+      if (list !== undefined) yield* this.#actors.ndis.lists.NdisReturnNetBufferLists(thread, list);
+      else yield* transfer.changed.wait(thread);
+    }
+  }
+
+  *sendList(thread: Thread, call: Call, isAnswered: boolean): Act {
+    const { computer, ndis } = this.#actors;
+    call.transfer.outstanding++;
+    if (isAnswered) call.transfer.isAnswerDue = true;
+    const list = { handle: computer.listHandles.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
+    yield* ndis.lists.NdisCoSendNetBufferLists(thread, list);
+  }
+
+  *ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList, status: number): Act {
+    const { probe } = this.#actors.computer;
+    if (thread.step()) yield;
+    const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
+    enter.object(objectKinds.nbl, list.handle);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
+    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', levelFlag(thread));
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leaveVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
+    probe.emit();
+    list.call.transfer.outstanding--;
+    if (list.isAnswered === true && status !== success) list.call.transfer.isAnswerDue = false;
+    list.call.transfer.note(thread);
+  }
+
+  /** Keeps the list; the client's own thread reads and returns it. */
+  *ProtocolCoReceiveNetBufferLists(thread: Thread, list: NetBufferList): Act {
+    const { probe } = this.#actors.computer;
+    if (thread.step()) yield;
+    const enter = probe.enterVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle);
+    enter.object(objectKinds.nbl, list.handle);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
+    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', levelFlag(thread));
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leaveVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
+    probe.emit();
+    list.call.transfer.received.push(list);
+    list.call.transfer.isAnswerDue = false;
+    list.call.transfer.note(thread);
+  }
+
+  /** Closes a call and waits until it is closed. */
+  *closeCall(thread: Thread, call: Call): Act<number> {
+    const status = yield* this.#actors.ndis.calls.NdisClCloseCall(thread, call);
+    if (status === pending) return yield* call.closed.wait(thread);
+    yield* this.ProtocolClCloseCallComplete(thread, call, status, fromIds.self);
+    return status;
+  }
+
+  /** A call is over, however it went. */
+  forget(call: Call): void {
+    const { computer } = this.#actors;
+    computer.free(computer.clientMemory, this.role, call.parametersAddress);
+  }
+
+  *ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act {
+    const { probe } = this.#actors.computer;
+    const vc = call.vc.handle;
+    if (thread.step()) yield;
+    const enter = probe.enterVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc, from);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
+    enter.nullArgument(tailTags.argument, 'ProtocolPartyContext');
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leaveVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc);
+    probe.emit();
+    call.closed.finish(status, thread);
+  }
+
+  get #openFamily(): AddressFamily {
+    if (this.#family === undefined) throw new Error('the client has no address family open');
+    return this.#family;
+  }
+}

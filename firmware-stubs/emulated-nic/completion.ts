@@ -1,0 +1,29 @@
+import type { Act } from './act.ts';
+import type { Thread } from './thread.ts';
+
+/** Something that one thread may wait for and another brings about, once. */
+export class Completion {
+  #waiting: Thread | undefined;
+  #status: number | undefined;
+
+  get isDone(): boolean {
+    return this.#status !== undefined;
+  }
+
+  /** Only the first one counts. Whoever waits gets the processor when `by`, the running thread, is through with its act. */
+  finish(status: number, by: Thread): void {
+    if (this.#status !== undefined) return;
+    this.#status = status;
+    if (this.#waiting !== undefined) by.wakeAfterwards(this.#waiting);
+  }
+
+  /** Waits and gives the status that it finished with. */
+  *wait(thread: Thread): Act<number> {
+    while (this.#status === undefined) {
+      this.#waiting = thread;
+      yield;
+    }
+    this.#waiting = undefined;
+    return this.#status;
+  }
+}

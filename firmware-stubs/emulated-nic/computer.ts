@@ -1,0 +1,51 @@
+import type { CallProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import { CallMessages } from './call-messages.ts';
+import { CallStructures } from './call-structures.ts';
+import { delaySources, type DelaySources } from './delays.ts';
+import { EventEmitter, type EventSink } from './event-emitter.ts';
+import { HandlePool } from './handle-pool.ts';
+import { Scheduler } from './scheduler.ts';
+import { Thread } from './thread.ts';
+
+/** The emulated computer that the drivers run in: its time, its memory, its probe, and what the program says of all of them. */
+export class Computer {
+  readonly scheduler = new Scheduler();
+  readonly probe: EventEmitter;
+  readonly delays: DelaySources;
+  readonly pended: Readonly<Record<Pendable, boolean>>;
+  readonly structures: CallStructures;
+  readonly messages: CallMessages;
+  readonly sendOctets: number;
+
+  /** Numbers for what drivers and NDIS hand each other. */
+  readonly vcHandles = new HandlePool(0x1000_0000, 0x100);
+  readonly listHandles = new HandlePool(0x5000_0000, 0x40);
+  readonly clientMemory = new HandlePool(0xa000_0000, 0x200);
+  readonly callManagerMemory = new HandlePool(0xc000_0000, 0x200);
+  readonly miniportMemory = new HandlePool(0xe000_0000, 0x200);
+
+  constructor(program: CallProgram, sink: EventSink) {
+    this.probe = new EventEmitter(this.scheduler, sink);
+    this.delays = delaySources(program.delays);
+    this.pended = program.pended;
+    this.structures = new CallStructures(program);
+    this.messages = new CallMessages(program);
+    this.sendOctets = program.sendOctets;
+  }
+
+  thread(number: number, irql: number): Thread {
+    return new Thread(number, irql, this.scheduler, this.delays);
+  }
+
+  /** Takes resident memory for a driver. */
+  allocate(pool: HandlePool, role: number, octets: number, what: string): number {
+    const address = pool.take();
+    this.probe.allocated(role, address, octets, what);
+    return address;
+  }
+
+  free(pool: HandlePool, role: number, address: number): void {
+    this.probe.freed(role, address);
+    pool.giveBack(address);
+  }
+}

@@ -1,0 +1,84 @@
+import { directionIds, fromIds, kindIds, objectKinds, poolIds } from '../../src/core/trace/event-record.ts';
+import { RecordWriter } from '../../src/core/trace/record-writer.ts';
+import { tailTags } from '../../src/core/trace/tail.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Thread } from './thread.ts';
+
+/** Takes one event record: its words, and how many. They change with the next event. */
+export type EventSink = (words: Int32Array, length: number) => void;
+
+/** The probe inside the emulated computer: stamps what happens with the model's clock and hands it on as event records. */
+export class EventEmitter {
+  readonly #writer = new RecordWriter();
+  readonly #scheduler: Scheduler;
+  readonly #sink: EventSink;
+
+  constructor(scheduler: Scheduler, sink: EventSink) {
+    this.#scheduler = scheduler;
+    this.#sink = sink;
+  }
+
+  /** Begins the enter of a function. What applies is added to the record, then {@link emit} sends it. */
+  enter(thread: Thread, fn: number, role: number, from: number = fromIds.absent): RecordWriter {
+    const record = this.#begin(kindIds.enter, role, fn, from);
+    record.thread(thread.number);
+    record.irql(thread.irql);
+    return record;
+  }
+
+  enterVc(thread: Thread, fn: number, role: number, vc: number, from: number = fromIds.absent): RecordWriter {
+    const record = this.enter(thread, fn, role, from);
+    record.vc(vc);
+    return record;
+  }
+
+  /** Begins a return; without a status for functions that have none. */
+  leave(thread: Thread, fn: number, role: number, status?: number): RecordWriter {
+    const record = this.#begin(kindIds.return, role, fn, 0);
+    record.thread(thread.number);
+    if (status !== undefined) record.status(status);
+    return record;
+  }
+
+  leaveVc(thread: Thread, fn: number, role: number, vc: number, status?: number): RecordWriter {
+    const record = this.leave(thread, fn, role, status);
+    record.vc(vc);
+    return record;
+  }
+
+  /** A whole event: a signalling message at the local interface. `list` is the net buffer list that carried it, 0 for none. */
+  signal(direction: keyof typeof directionIds, messageType: number, vc: number, octets: Uint8Array, list: number): void {
+    const record = this.#begin(kindIds.signal, 0, messageType, directionIds[direction]);
+    record.vc(vc);
+    if (list !== 0) record.object(objectKinds.nbl, list);
+    record.octetsEntry(tailTags.octets, octets);
+    this.emit();
+  }
+
+  /** A whole event: resident memory taken. */
+  allocated(role: number, address: number, size: number, what: string): void {
+    const record = this.#begin(kindIds.alloc, role, 0, poolIds.nonpaged);
+    record.object(objectKinds.address, address);
+    record.unsignedEntry(tailTags.size, size);
+    record.textEntry(tailTags.what, what);
+    this.emit();
+  }
+
+  /** A whole event: memory given back. */
+  freed(role: number, address: number): void {
+    this.#begin(kindIds.free, role, 0, 0).object(objectKinds.address, address);
+    this.emit();
+  }
+
+  /** Sends the record that was begun last. */
+  emit(): void {
+    this.#sink(this.#writer.words, this.#writer.length);
+  }
+
+  #begin(kind: number, role: number, fn: number, detail: number): RecordWriter {
+    const record = this.#writer;
+    record.begin(kind, role, fn, detail);
+    record.tick(this.#scheduler.nowTicks);
+    return record;
+  }
+}

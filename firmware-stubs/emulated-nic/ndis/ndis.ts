@@ -1,0 +1,41 @@
+import { functionIds } from '../../../src/core/condis/functions.ts';
+import { roleIds } from '../../../src/core/condis/roles.ts';
+import type { Act } from '../act.ts';
+import type { Actors } from '../actors.ts';
+import { success } from '../statuses.ts';
+import type { Thread } from '../thread.ts';
+import { NdisAddressFamilies } from './address-families.ts';
+import { NdisCalls } from './calls.ts';
+import { NdisLists } from './lists.ts';
+import { NdisVcs } from './vcs.ts';
+
+/**
+ * NDIS: the functions that drivers call. Each is an act of the caller, on the caller's thread, that reaches the handlers of the
+ * driver on the other side before it returns.
+ */
+export class Ndis {
+  readonly addressFamilies: NdisAddressFamilies;
+  readonly calls: NdisCalls;
+  readonly lists: NdisLists;
+  readonly vcs: NdisVcs;
+  readonly #actors: Actors;
+
+  constructor(actors: Actors) {
+    this.#actors = actors;
+    this.addressFamilies = new NdisAddressFamilies(actors);
+    this.calls = new NdisCalls(actors);
+    this.lists = new NdisLists(actors);
+    this.vcs = new NdisVcs(actors);
+  }
+
+  *NdisOpenAdapterEx(thread: Thread): Act<number> {
+    const { probe } = this.#actors.computer;
+    if (thread.step()) yield;
+    probe.enter(thread, functionIds.NdisOpenAdapterEx, roleIds.cm);
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leave(thread, functionIds.NdisOpenAdapterEx, roleIds.cm, success);
+    probe.emit();
+    return success;
+  }
+}

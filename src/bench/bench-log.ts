@@ -1,0 +1,34 @@
+import { createLogger, format, transports, type Logger } from 'winston';
+
+/** The log of one run: decisions, never frames. JSON lines with `at` (RFC 3339), `level`, `message` and the facts of the decision. */
+export interface BenchLog {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  /** Resolves when every line is written, or rejects with the error that kept one from the disk. */
+  close(): Promise<void>;
+}
+
+/** Opens `bench.log` in a run's folder. */
+export function openBenchLog(path: string): BenchLog {
+  const file = new transports.File({ filename: path });
+  const logger: Logger = createLogger({
+    level: 'info',
+    format: format.combine(format((info) => ({ at: new Date().toISOString(), ...info }))(), format.json()),
+    transports: [file],
+  });
+  let failure: unknown;
+  file.on('error', (error) => (failure = error));
+  return {
+    info: (message, facts = {}) => void logger.info(message, facts),
+    warn: (message, facts = {}) => void logger.warn(message, facts),
+    error: (message, facts = {}) => void logger.error(message, facts),
+    close: () =>
+      new Promise((resolve, reject) => {
+        const done = (): void => (failure === undefined ? resolve() : reject(failure as Error));
+        file.once('finish', done);
+        file.once('error', done);
+        logger.end();
+      }),
+  };
+}

@@ -1,0 +1,36 @@
+import { Fault } from '../core/fault.ts';
+import type { CallProgram } from '../core/scenario/call-program.ts';
+import type { AgentStep, Hello, NetworkStep } from '../wire/hello.ts';
+
+/** Refuses, naming what is missing, a program that the device behind a HELLO cannot carry out. */
+export function requireCapabilities(hello: Hello, program: CallProgram, programOctets: number): void {
+  if (hello.topology !== program.topology) {
+    throw new Fault('topology-differs', `the device says its topology is ${hello.topology}, the device file says ${program.topology}`, {
+      next: 'Correct `topology` in the device file.',
+    });
+  }
+  const missing = [
+    ...agentSteps(program).filter((step) => !hello.agent.includes(step)).map((step) => `call agent: ${step}`),
+    ...networkSteps.filter((step) => !hello.network.includes(step)).map((step) => `network side: ${step}`),
+  ];
+  if (missing.length > 0) {
+    throw new Fault('capability-missing', `the device cannot carry out the scenario; it lacks ${missing.join(', ')}`, {
+      next: 'Run the scenario on a device that can, or take out of it what this one cannot do.',
+    });
+  }
+  if (programOctets > hello.maxProgramOctets) {
+    throw new Fault('program-too-large', `the program takes ${programOctets} octets, the device has room for ${hello.maxProgramOctets}`, {
+      next: 'Shorten what the scenario gives in call parameters.',
+    });
+  }
+}
+
+const networkSteps: readonly NetworkStep[] = ['accept', 'release', 'delays'];
+
+function agentSteps(program: CallProgram): AgentStep[] {
+  const steps: AgentStep[] = ['makeCall', 'pend', 'delays'];
+  if (program.concurrency > 1) steps.push('concurrentCalls');
+  if (program.callsPerVc > 1) steps.push('reuseVc');
+  if (program.sends > 0) steps.push('send');
+  return steps;
+}

@@ -1,0 +1,37 @@
+import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
+import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import type { RunParameter } from '../report/measurements-csv.ts';
+
+/** What a run's calls were made with, in the words of the scenario file: the `param.` columns of measurements.csv. */
+export function runParameters(scenario: ScenarioSpec, program: CallProgram): RunParameter[] {
+  const { setup } = scenario;
+  const parameters: [string, string | number][] = [
+    ['serviceCategory', setup.serviceCategory],
+    ['called', setup.called.digits],
+    ['forward.maxSduOctets', setup.forward.maxSduOctets],
+    ['forward.peakCellRate', setup.forward.peakCellRate],
+    ['backward.maxSduOctets', setup.backward.maxSduOctets],
+    ['backward.peakCellRate', setup.backward.peakCellRate],
+    ['concurrency', program.concurrency],
+    ['callsPerVc', program.callsPerVc],
+    ['sends', program.sends],
+    ['sendOctets', program.sendOctets],
+    ['seed', program.seed],
+    ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
+    ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
+  ];
+  return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+function delayText(delay: Delay): string {
+  switch (delay.kind) {
+    case 'fixed':
+      return `${delay.ns} ns`;
+    case 'uniform':
+      return `uniform ${delay.minNs} to ${delay.maxNs} ns`;
+    case 'normal':
+      return `normal ${delay.meanNs} ns sigma ${delay.sigmaNs} ns`;
+    case 'log-normal':
+      return `log-normal ${delay.medianNs} ns sigma ${delay.sigma}`;
+  }
+}

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { Command, InvalidArgumentError } from 'commander';
+import type { RunOutcome, RunPlan } from '../../bench/run-plan.ts';
+import type { DeviceSpec } from '../../core/device/device-spec.ts';
+import type { Fault } from '../../core/fault.ts';
+import { fits } from '../../core/scenario/program-of.ts';
+import { worst } from '../../core/verdict.ts';
+import { CommandFailure, type CliContext } from '../context.ts';
+import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+
+interface RunOptions {
+  readonly device?: string[];
+  readonly fault?: string[];
+  readonly seed?: number;
+  readonly calls?: number;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** `run SCENARIO…`: each scenario on each device, devices side by side. */
+export function runCommand(context: CliContext, exit: (code: number) => void): Command {
+  return new Command('run')
+    .description('run scenarios on devices, record and judge them')
+    .argument('<scenario...>', 'names or paths of scenarios')
+    .option('--device <device...>', 'names or paths of devices (default: the emulated ones that fit)')
+    .option('--fault <name...>', 'faults to give to emulated devices')
+    .option('--seed <n>', 'in place of the scenario\'s seed', wholeNumber(0, 0xffffffff))
+    .option('--calls <n>', 'calls a device, in place of the scenario\'s', wholeNumber(1, 1_000_000))
+    .option('--out <dir>', 'folder for the run folders', 'runs')
+    .option('--json', 'say what was run as JSON on standard output')
+    .action(async (words: string[], options: RunOptions) => {
+      const plan = await planOf(words, options, context);
+      const outcomes = await carryOut(plan, context);
+      await tell(outcomes, options.json === true, context);
+      const interrupted = outcomes.some((outcome) => outcome.interrupted);
+      exit(interrupted ? exitCodes.interrupted : exitCodeOf(worst(outcomes.map((outcome) => outcome.verdict))));
+    });
+}
+
+async function planOf(words: readonly string[], options: RunOptions, context: CliContext): Promise<RunPlan> {
+  const [{ loadNamed }, { loadAll }, { planRuns, faultsNamed }] = await Promise.all([
+    import('../load-named.ts'), import('../load-all.ts'), import('../run-arguments.ts'),
+  ]);
+  const scenarios = await loadNamed('scenarios', words, context);
+  const faults: Fault[] = [...scenarios.faults];
+  let devices: DeviceSpec[];
+  if (options.device !== undefined) {
+    const named = await loadNamed('devices', options.device, context);
+    faults.push(...named.faults);
+    devices = named.specs;
+  } else {
+    const all = await loadAll('devices', context);
+    for (const fault of all.faults) context.err.line(`A device file is passed over: ${fault.describe().split('\n')[0]}`);
+    const fitting = all.specs.filter((device) => scenarios.specs.some((scenario) => fits(scenario, device)));
+    devices = fitting.filter((device) => device.port.kind === 'stub');
+  }
+  if (faults.length > 0) throw new CommandFailure(faults);
+  const known = options.fault === undefined ? [] : await (await import('../stub-faults.ts')).stubFaults(context);
+  const overrides = {
+    ...(options.calls === undefined ? {} : { calls: options.calls }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  };
+  const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), overrides });
+  if ('faults' in planned) throw new CommandFailure(planned.faults);
+  for (const notice of planned.notices) context.err.line(notice);
+  return { runs: planned.runs, outDir: resolve(context.cwd, options.out ?? 'runs'), toolVersion: context.toolVersion };
+}
+
+async function carryOut(plan: RunPlan, context: CliContext): Promise<RunOutcome[]> {
+  const [runBench, { ProgressView }] = await Promise.all([context.loadBench(), import('../progress-view.ts')]);
+  return runBench(plan, new ProgressView(plan, context.err, () => performance.now()), context.interruption());
+}
+
+async function tell(outcomes: readonly RunOutcome[], json: boolean, context: CliContext): Promise<void> {
+  const [{ summaryText }, { judgementWords }, { shownPath }] = await Promise.all([
+    import('../summary.ts'), import('../judgement-words.ts'), import('../../files/find-file.ts'),
+  ]);
+  const people = json ? context.err : context.out;
+  const shown = outcomes.map((outcome) => ({ ...outcome, folder: shownPath(outcome.folder, context.cwd) }));
+  for (const line of summaryText(shown, judgementWords, people)) people.line(line);
+  if (!json) return;
+  const runs = outcomes.map(({ folder, recordPath, scenario, device, verdict }) => ({
+    folder, record: recordPath ?? null, scenario: scenario.name, device: device.name, verdict,
+  }));
+  context.out.line(JSON.stringify({ condisRun: 1, verdict: worst(outcomes.map((outcome) => outcome.verdict)), runs }));
+}
+
+function wholeNumber(min: number, max: number) {
+  return (text: string): number => {
+    const value = /^[0-9]{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Allowed: whole numbers from ${min} to ${max}.`);
+  };
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { CliContext } from './context.ts';
+import { exitCodes } from './exit-codes.ts';
+import { internalError, runCli } from './program.ts';
+import { TextSink } from './text-sink.ts';
+
+// This file is build/src/cli/main.js of the package.
+const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+const context: CliContext = {
+  out: new TextSink(process.stdout, process.env),
+  err: new TextSink(process.stderr, process.env),
+  cwd: process.cwd(),
+  env: process.env,
+  packageRoot,
+  toolVersion: version,
+  loadBench: async () => {
+    const [{ runBench }, { reachDevice }] = await Promise.all([import('../bench/run-bench.ts'), import('./reach-device.ts')]);
+    return (plan, reporter, signal) => runBench(plan, reporter, signal, reachDevice(packageRoot));
+  },
+  interruption,
+};
+
+/** The first signal asks for an orderly end, a second one does not wait for it. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  return controller.signal;
+}
+
+process.on('uncaughtException', (error) => process.exit(internalError(error, context)));
+
+process.exitCode = await runCli(process.argv.slice(2), context);

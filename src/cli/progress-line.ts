@@ -1,0 +1,34 @@
+import type { RunProgress } from '../bench/run-plan.ts';
+import { safeText } from '../core/safe-text.ts';
+import { cut } from './interval-table.ts';
+
+/** What a progress line says beside what the bench reports. */
+export interface ProgressFacts {
+  readonly device: string;
+  /** Width of the column of devices. */
+  readonly deviceWidth: number;
+  readonly calls: number;
+  /** Milliseconds since the calls began; 0 before. */
+  readonly runningMs: number;
+}
+
+/** One line for one device: its port, stage, calls, rate and findings; cut to `columns` characters. */
+export function progressLine(progress: RunProgress, facts: ProgressFacts, columns: number): string {
+  const rate = facts.runningMs >= 100 ? `${numberText((progress.callsDone * 1000) / facts.runningMs)}/s` : '';
+  const findings = `${progress.findings} finding${progress.findings === 1 ? '' : 's'}`;
+  const parts = [
+    safeText(facts.device).padEnd(facts.deviceWidth),
+    safeText(progress.port ?? '').padEnd(12),
+    progress.stage.padEnd(9),
+    `${progress.callsDone}/${facts.calls} calls`.padStart(15),
+    rate.padStart(8),
+    findings,
+    ...(progress.lost > 0 ? [`${progress.lost} lost`] : []),
+  ];
+  return cut(parts.join('  ').trimEnd(), columns);
+}
+
+/** A count for people: three digits or more, never a fraction above 100. */
+function numberText(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(2);
+}

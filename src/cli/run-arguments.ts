@@ -1,0 +1,82 @@
+import type { PlannedRun } from '../bench/run-plan.ts';
+import type { DeviceSpec } from '../core/device/device-spec.ts';
+import { Fault } from '../core/fault.ts';
+import { fits, programOf, type ProgramOverrides } from '../core/scenario/program-of.ts';
+import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { suggestion } from '../files/did-you-mean.ts';
+import type { StubFault } from './stub-faults.ts';
+
+/** What `run` was asked for, files loaded. */
+export interface RunRequest {
+  readonly scenarios: readonly ScenarioSpec[];
+  readonly devices: readonly DeviceSpec[];
+  /** Faults asked for that the stub knows. */
+  readonly faults: readonly StubFault[];
+  readonly overrides: ProgramOverrides;
+}
+
+/** The runs to do, and what was left out of them with the reason; or why nothing can run. */
+export type Planned =
+  | { readonly runs: readonly PlannedRun[]; readonly notices: readonly string[] }
+  | { readonly faults: readonly Fault[] };
+
+/**
+ * Each scenario on each device that it fits, each fault on each stub that it fits. Whatever finds no place at all is a mistake, and
+ * nothing runs.
+ */
+export function planRuns({ scenarios, devices, faults, overrides }: RunRequest): Planned {
+  const wrong: Fault[] = [];
+  const notices: string[] = [];
+  const usable = devices.filter((device) => {
+    if (faults.length === 0) return true;
+    const suits = faultsFor(device, faults).length > 0;
+    if (!suits) notices.push(`${device.name} is left out: ${faultReason(device)}`);
+    return suits;
+  });
+  for (const fault of faults) {
+    if (usable.some((device) => faultsFor(device, [fault]).length > 0)) continue;
+    wrong.push(new Fault('fault-without-device', `no device here can be given the fault \`${fault.name}\``, {
+      next: `It is for emulated devices of topology ${fault.topology.join(' or ')}.`,
+    }));
+  }
+  for (const scenario of scenarios) {
+    if (usable.some((device) => fits(scenario, device))) continue;
+    wrong.push(new Fault('scenario-without-device', `scenario ${scenario.name} fits no device of this run`, {
+      place: { file: scenario.file },
+      next: `It is for ${scenario.topologies.join(' and ')}; \`condis-bench devices\` lists devices.`,
+    }));
+  }
+  for (const device of usable) {
+    if (scenarios.some((scenario) => fits(scenario, device))) continue;
+    notices.push(`${device.name} is left out: no scenario of this run is for ${device.topology}`);
+  }
+  if (wrong.length > 0) return { faults: wrong };
+  const runs = scenarios.flatMap((scenario) =>
+    usable
+      .filter((device) => fits(scenario, device))
+      .map((device) => ({
+        scenario,
+        device,
+        program: programOf(scenario, device, overrides),
+        faults: faultsFor(device, faults).map((fault) => fault.name),
+      })),
+  );
+  return { runs, notices };
+}
+
+/** The faults with these names. @throws Fault `unknown-fault` */
+export function faultsNamed(names: readonly string[], known: readonly StubFault[]): StubFault[] {
+  return names.map((name) => {
+    const found = known.find((fault) => fault.name === name);
+    if (found !== undefined) return found;
+    throw new Fault('unknown-fault', `there is no fault named \`${name}\``, { next: suggestion(name, known.map((fault) => fault.name)) });
+  });
+}
+
+function faultsFor(device: DeviceSpec, faults: readonly StubFault[]): StubFault[] {
+  return device.port.kind === 'stub' ? faults.filter((fault) => fault.topology.includes(device.topology)) : [];
+}
+
+function faultReason(device: DeviceSpec): string {
+  return device.port.kind === 'stub' ? `no fault asked for is for ${device.topology}` : 'faults can be given to emulated devices alone';
+}

@@ -1,0 +1,109 @@
+import { decodeCallParameters } from './call-parameter-codec.ts';
+import { callParametersChanged, groupIdAt, groupIds, groupOctetsFrom, nextGroup, octetsPresent } from './call-parameter-groups.ts';
+
+/** Result of a deep comparison. `unknown`: nothing differs, but something was seen on one side alone. */
+export const comparison = { equal: 0, different: 1, unknown: 2 } as const;
+export type Comparison = (typeof comparison)[keyof typeof comparison];
+
+/**
+ * Compares two encoded structures field by field, leaving out `address` and CALL_PARAMETERS_CHANGED, as the trace format's
+ * deep comparison does. Allocates nothing where both consist of documented fields, which is the common case.
+ */
+export function compareCallParameters(
+  a: Int32Array, aStart: number, aEnd: number, b: Int32Array, bStart: number, bEnd: number,
+): Comparison {
+  if (hasGroup(a, aStart, aEnd, groupIds.other) || hasGroup(b, bStart, bEnd, groupIds.other)) {
+    return compareDecoded(decodeCallParameters(a, aStart, aEnd), decodeCallParameters(b, bStart, bEnd));
+  }
+  let result: Comparison = comparison.equal;
+  let i = aStart;
+  let j = bStart;
+  for (;;) {
+    const x = i < aEnd ? groupIdAt(a, i) : groupIds.address;
+    const y = j < bEnd ? groupIdAt(b, j) : groupIds.address;
+    // Address groups come last.
+    if (x === groupIds.address && y === groupIds.address) return result;
+    const groups = x === y ? compareGroups(a, i, b, j) : x < y ? loneGroup(x, b, bStart, bEnd) : loneGroup(y, a, aStart, aEnd);
+    if (groups === comparison.different) return groups;
+    if (groups === comparison.unknown) result = groups;
+    if (x <= y) i = nextGroup(a, i);
+    if (y <= x) j = nextGroup(b, j);
+  }
+}
+
+/** A group that stands on one side alone: NULL differs from a structure, anything else was not seen over there. */
+function loneGroup(id: number, words: Int32Array, start: number, end: number): Comparison {
+  if (id === groupIds.callMgrNull && hasGroup(words, start, end, 2)) return comparison.different;
+  if (id === groupIds.mediaNull && hasGroup(words, start, end, 9)) return comparison.different;
+  return comparison.unknown;
+}
+
+function hasGroup(words: Int32Array, start: number, end: number, id: number): boolean {
+  for (let at = start; at < end; at = nextGroup(words, at)) if (groupIdAt(words, at) === id) return true;
+  return false;
+}
+
+function compareGroups(a: Int32Array, i: number, b: Int32Array, j: number): Comparison {
+  const id = groupIdAt(a, i);
+  if (id >= groupIds.callMgrNull) return sameOctets(groupOctetsFrom(a, i, i + 1), groupOctetsFrom(b, j, j + 1));
+  const presenceA = a[i + 1] as number;
+  const presenceB = b[j + 1] as number;
+  let x = i + 2;
+  let y = j + 2;
+  for (let bits = (presenceA | presenceB) & (octetsPresent - 1); bits !== 0; bits &= bits - 1) {
+    const bit = bits & -bits;
+    const inA = (presenceA & bit) !== 0;
+    const inB = (presenceB & bit) !== 0;
+    const difference = inA && inB ? (a[x] as number) ^ (b[y] as number) : 0;
+    // The only field of group 1 is Flags.
+    if ((id === 1 ? difference & ~callParametersChanged : difference) !== 0) return comparison.different;
+    if (inA) x++;
+    if (inB) y++;
+  }
+  const both = presenceA & presenceB & octetsPresent;
+  if (both !== 0 && sameOctets(groupOctetsFrom(a, i, x), groupOctetsFrom(b, j, y)) !== comparison.equal) return comparison.different;
+  return presenceA === presenceB ? comparison.equal : comparison.unknown;
+}
+
+function sameOctets(a: Uint8Array, b: Uint8Array): Comparison {
+  if (a.length !== b.length) return comparison.different;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return comparison.different;
+  return comparison.equal;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function compareDecoded(a: JsonObject, b: JsonObject): Comparison {
+  return compareMembers(withoutIgnored(a), withoutIgnored(b));
+}
+
+function withoutIgnored(value: JsonObject): JsonObject {
+  const { address: _address, ...compared } = value;
+  const flags = compared['Flags'];
+  // A value that does not fit the field has no such bit.
+  const isField = typeof flags === 'number' && Number.isInteger(flags) && flags >= 0 && flags <= 0xffffffff;
+  return isField ? { ...compared, Flags: (flags & ~callParametersChanged) >>> 0 } : compared;
+}
+
+function compareMembers(a: JsonObject, b: JsonObject): Comparison {
+  let result: Comparison = comparison.equal;
+  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const both = Object.hasOwn(a, name) && Object.hasOwn(b, name);
+    const members = both ? compareValues(name, a[name], b[name]) : comparison.unknown;
+    if (members === comparison.different) return members;
+    if (members === comparison.unknown) result = members;
+  }
+  return result;
+}
+
+function compareValues(name: string, a: unknown, b: unknown): Comparison {
+  if (Array.isArray(a) && Array.isArray(b)) return compareMembers({ ...a, length: a.length }, { ...b, length: b.length });
+  if (isObject(a) && isObject(b)) return compareMembers(a, b);
+  // Octets that no structure fits say nothing about a structure.
+  if (name === 'Parameters' && ((typeof a === 'string' && isObject(b)) || (isObject(a) && typeof b === 'string'))) return comparison.unknown;
+  return a === b ? comparison.equal : comparison.different;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,39 @@
+import type { Topology } from '../condis/roles.ts';
+
+/** A device file as loaded: what stands on the bench and how to reach it. */
+export interface DeviceSpec {
+  /** The file's name without `.yaml`. */
+  readonly name: string;
+  /** The file it was loaded from, as it is shown to people. */
+  readonly file: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly topology: Topology;
+  readonly port: DevicePortSpec;
+}
+
+/** The debug channel of a device. `name` is the port's name in traces and captures. */
+export type DevicePortSpec = SerialPortSpec | StubPortSpec;
+
+/** A serial line that exists when the run begins. */
+export interface SerialPortSpec {
+  readonly kind: 'serial';
+  readonly name: string;
+  /** `/dev/serial/by-id/…`, `/dev/ttyUSB0`, `COM3`. */
+  readonly path: string;
+  /** Bits a second. */
+  readonly baudRate: number;
+  readonly dataBits: 5 | 6 | 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+  readonly flowControl: 'none' | 'rts-cts';
+}
+
+/** A process that stands in for a NIC: the bench starts it and reaches it through a pseudo-terminal. */
+export interface StubPortSpec {
+  readonly kind: 'stub';
+  readonly name: string;
+  readonly stub: 'emulated-nic';
+  /** Words for the stub's command line, after those by which the bench names the topology, the port and the faults. */
+  readonly arguments: readonly string[];
+}

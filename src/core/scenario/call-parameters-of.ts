@@ -1,0 +1,89 @@
+import type { CallParameters } from '../condis/call-parameters.ts';
+import { hexText, utf8Octets } from '../octets.ts';
+import type { AtmAddress, CallSetupSpec, DirectionSpec, ServiceCategory } from './scenario-spec.ts';
+
+/** Values of ndis.h, qos.h and atm.h (catalogue, section e). */
+const qosNotSpecified = 0xffffffff;
+const serviceTypes: Record<ServiceCategory, number> = { UBR: 1 /* SERVICETYPE_BESTEFFORT */, CBR: 3 /* SERVICETYPE_GUARANTEED */ };
+const atmServiceCategories: Record<ServiceCategory, number> = { CBR: 1, UBR: 4 };
+const addressTypes: Record<AtmAddress['plan'], number> = { nsap: 0, e164: 1 };
+const callManagerSpecificQ2931 = 1;
+const atmMediaSpecific = 1;
+const aal5 = 8;
+const transmitVc = 0x4;
+const receiveVc = 0x8;
+
+/** Octets of user data that one ATM cell carries. */
+const cellPayloadOctets = 48;
+
+/** Lengths of the structures behind CO_SPECIFIC_PARAMETERS in octets, with the natural alignment of a 32-bit build. */
+const callManagerParametersOctets = 64;
+const mediaParametersOctets = 152;
+
+/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for a point-to-point AAL5 call. */
+export function callParametersOf(setup: CallSetupSpec): CallParameters {
+  const { forward, backward, serviceCategory } = setup;
+  return {
+    Flags: 0,
+    CallMgrParameters: {
+      Transmit: flowspec(forward, serviceCategory),
+      Receive: flowspec(backward, serviceCategory),
+      CallMgrSpecific: {
+        ParamType: callManagerSpecificQ2931,
+        Length: callManagerParametersOctets,
+        Parameters: {
+          InfoElementCount: 0,
+          CalledParty: address(setup.called),
+          ...(setup.calling === undefined ? {} : { CallingParty: address(setup.calling) }),
+        },
+      },
+    },
+    MediaParameters: {
+      Flags: transmitVc | receiveVc,
+      ReceivePriority: 0,
+      ReceiveSizeHint: backward.maxSduOctets,
+      MediaSpecific: {
+        ParamType: atmMediaSpecific,
+        Length: mediaParametersOctets,
+        Parameters: {
+          AALType: aal5,
+          DefaultCLP: 0,
+          Transmit: atmFlow(forward, serviceCategory),
+          Receive: atmFlow(backward, serviceCategory),
+        },
+      },
+    },
+  };
+}
+
+/** FLOWSPEC counts octets a second where ATM counts cells. */
+function flowspec(direction: DirectionSpec, category: ServiceCategory): CallParameters {
+  const octetsPerSecond = direction.peakCellRate * cellPayloadOctets;
+  return {
+    TokenRate: octetsPerSecond,
+    TokenBucketSize: direction.maxSduOctets,
+    PeakBandwidth: octetsPerSecond,
+    Latency: qosNotSpecified,
+    DelayVariation: qosNotSpecified,
+    ServiceType: serviceTypes[category],
+    MaxSduSize: direction.maxSduOctets,
+    MinimumPolicedSize: qosNotSpecified,
+  };
+}
+
+function atmFlow(direction: DirectionSpec, category: ServiceCategory): CallParameters {
+  return {
+    ServiceCategory: atmServiceCategories[category],
+    PeakCellRate: direction.peakCellRate,
+    MaxSduSize: direction.maxSduOctets,
+  };
+}
+
+/** ATM_ADDRESS: an NSAP address is 20 binary octets, an E.164 one ASCII digits. */
+function address({ plan, digits }: AtmAddress): CallParameters {
+  return {
+    AddressType: addressTypes[plan],
+    NumberOfDigits: plan === 'nsap' ? digits.length / 2 : digits.length,
+    Address: plan === 'nsap' ? digits : hexText(utf8Octets(digits)),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Topology } from '../condis/roles.ts';
+import type { Declaration } from '../trace/tail.ts';
+import type { Delay, DelayName, Pendable } from './call-program.ts';
+
+/** A scenario file as loaded, with every default filled in. */
+export interface ScenarioSpec {
+  /** The file's name without `.yaml`. */
+  readonly name: string;
+  /** The file it was loaded from, as it is shown to people. */
+  readonly file: string;
+  /** One sentence: what the scenario shows. */
+  readonly summary: string;
+  /** On which kinds of device it can run; at least one. */
+  readonly topologies: readonly Topology[];
+  /** Calls in all, 1 or more. */
+  readonly calls: number;
+  /** Calls in flight at once, each on a VC of its own. */
+  readonly concurrency: number;
+  /** Calls made one after another on a VC before it is deleted, 1 or more. */
+  readonly callsPerVc: number;
+  /** 0 to 2^32 - 1. */
+  readonly seed: number;
+  /** Net buffer lists that the client sends on each call. */
+  readonly sends: number;
+  /** Octets in each list. */
+  readonly sendOctets: number;
+  readonly setup: CallSetupSpec;
+  readonly pended: Readonly<Record<Pendable, boolean>>;
+  readonly delays: Readonly<Record<DelayName, Delay>>;
+  /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */
+  readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
+  readonly expect: ExpectedOutcome;
+}
+
+/** `connected`: every call is connected and closed again. */
+export type ExpectedOutcome = 'connected';
+
+/** What the client asks of the network for each call. */
+export interface CallSetupSpec {
+  readonly called: AtmAddress;
+  readonly calling?: AtmAddress;
+  readonly serviceCategory: ServiceCategory;
+  readonly forward: DirectionSpec;
+  readonly backward: DirectionSpec;
+}
+
+/** CBR: constant bit rate, guaranteed; UBR: unspecified bit rate, best effort. */
+export type ServiceCategory = 'CBR' | 'UBR';
+
+/** One direction of a call; forward is from the caller to the called party. */
+export interface DirectionSpec {
+  /** Largest AAL5 CPCS-SDU, 1 to 65535 octets. */
+  readonly maxSduOctets: number;
+  /** Peak cell rate for CLP 0+1 in cells a second, 1 to 2^24 - 1. */
+  readonly peakCellRate: number;
+}
+
+/** 40 lower-case hex digits of an ATM end system address (plan NSAP), or 1 to 15 decimal digits (plan E.164, international). */
+export interface AtmAddress {
+  readonly plan: 'nsap' | 'e164';
+  readonly digits: string;
+}

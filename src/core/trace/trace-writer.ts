@@ -1,0 +1,65 @@
+import { rolesOf } from '../condis/roles.ts';
+import type { EventBatch } from './event-batch.ts';
+import { eventToJson } from './event-json.ts';
+import type { TraceHeader, TracePort } from './header.ts';
+import { defaultPort } from './trace-keys.ts';
+
+/** Text is handed on in pieces of about this many characters. */
+const pieceLength = 1 << 16;
+
+/** Writes a trace file: line 1 at once, then a line for every event of every batch. */
+export class TraceWriter {
+  private readonly ports: readonly TracePort[];
+  private readonly write: (text: string) => void;
+  private text: string;
+
+  /** `write` takes the text piece by piece. `header.ports` may grow while batches come. */
+  constructor(header: TraceHeader, write: (text: string) => void) {
+    this.ports = header.ports;
+    this.write = write;
+    this.text = `${headerToJson(header)}\n`;
+  }
+
+  push(batch: EventBatch): void {
+    for (let i = 0; i < batch.count; i++) {
+      this.text += `${eventToJson(batch, i, this.ports)}\n`;
+      if (this.text.length >= pieceLength) this.finish();
+    }
+  }
+
+  /** Hands on what is left. */
+  finish(): void {
+    if (this.text !== '') this.write(this.text);
+    this.text = '';
+  }
+}
+
+/** Line 1 of a trace file: what has no default, and what differs from it. */
+export function headerToJson(header: TraceHeader): string {
+  const parts = [`"condisTrace":${header.condisTrace}`, `"topology":"${header.topology}"`];
+  const put = (key: string, value: unknown): void => {
+    if (value !== undefined) parts.push(`"${key}":${JSON.stringify(value)}`);
+  };
+  if (header.hook !== 'source') put('hook', header.hook);
+  put('observes', header.observes);
+  const allRoles = rolesOf(header.topology);
+  if (header.sees.length !== allRoles.length || header.sees.some((role, i) => role !== allRoles[i])) put('sees', header.sees);
+  if (header.begins !== 'load') put('begins', header.begins);
+  if (Object.keys(header.declares).length > 0) put('declares', header.declares);
+  if (header.ports.some((port, i) => i > 0 || port.name !== defaultPort || Object.keys(port).length > 1)) {
+    // By hand: an object would put a port whose name is a number first.
+    parts.push(`"ports":{${header.ports.map(portToJson).join(',')}}`);
+  }
+  if (header.uncertaintyNs !== 0) put('uncertaintyNs', header.uncertaintyNs);
+  if (!header.complete) put('complete', false);
+  if (header.ends) put('ends', true);
+  put('startedAt', header.startedAt);
+  put('scenario', header.scenario);
+  put('device', header.device);
+  put('tool', header.tool);
+  return `{${parts.join(',')}}`;
+}
+
+function portToJson({ name, ...port }: TracePort): string {
+  return `${JSON.stringify(name)}:${JSON.stringify(port)}`;
+}

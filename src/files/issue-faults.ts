@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import type { Fault } from '../core/fault.ts';
+import { safeText } from '../core/safe-text.ts';
+import { suggestion } from './did-you-mean.ts';
+import { patternHelp } from './quantities.ts';
+import type { ValuePath, YamlFile } from './yaml-file.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Says each thing that a schema found wrong at the place where it is written, with a hint, in the order of the file. */
+export function issueFaults(file: YamlFile, schema: z.ZodType, issues: readonly Issue[]): Fault[] {
+  const faults = issues.filter((issue) => !isAside(issue, issues)).flatMap((issue) => faultsOf(file, schema, issue, []));
+  return faults.sort((a, b) => lineOf(a) - lineOf(b) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
+}
+
+function lineOf(fault: Fault): number {
+  return fault.place?.line ?? 0;
+}
+
+/** What a check says of keys taken together means nothing where one of them is misspelt. */
+function isAside(issue: Issue, issues: readonly Issue[]): boolean {
+  const path = JSON.stringify(issue.path);
+  return issue.code === 'custom' && issues.some((other) => other.code === 'unrecognized_keys' && JSON.stringify(other.path) === path);
+}
+
+function faultsOf(file: YamlFile, schema: z.ZodType, issue: Issue, base: ValuePath): Fault[] {
+  const path = [...base, ...issue.path];
+  const name = path.length === 0 ? 'the file' : `\`${path.map(String).join('.')}\``;
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = keysAt(schema, path);
+      return issue.keys.map((key) => file.keyFault('unknown-key', `unknown key \`${key}\``, path, key, suggestion(key, known)));
+    }
+    case 'invalid_union':
+      return unionFaults(file, schema, issue, path);
+    case 'invalid_type':
+      return [invalidType(file, issue, path, name)];
+    case 'invalid_value': {
+      const allowed = issue.values.map(String);
+      const message = `${name} cannot be ${shown(issue.input)}`;
+      return [file.fault('unknown-value', message, path, suggestion(String(issue.input), allowed))];
+    }
+    case 'too_small':
+    case 'too_big':
+      return [file.fault('out-of-range', `${name} is ${shown(issue.input)}`, path, rangeHint(issue))];
+    case 'invalid_format':
+      return [invalidFormat(file, issue, path, name)];
+    case 'invalid_key': {
+      const key = String(path.at(-1));
+      return [file.keyFault('malformed-name', `\`${key}\` cannot be a name here`, path.slice(0, -1), key, nameHint)];
+    }
+    case 'custom':
+      return [file.fault('not-allowed', `${name}: ${issue.message}`, path, String(issue.params?.['next'] ?? ''))];
+    default:
+      return [file.fault('not-allowed', `${name}: ${issue.message}`, path, pagesHint)];
+  }
+}
+
+const pagesHint = 'See docs/scenarios.md and docs/devices.md.';
+const nameHint = 'Use up to 32 letters, digits, `.`, `_` and `-`, a letter or digit first.';
+
+/** Of several readings of a value, what is said is that of the one that it comes nearest to. */
+function unionFaults(file: YamlFile, schema: z.ZodType, issue: Issue & { code: 'invalid_union' }, path: ValuePath): Fault[] {
+  const [best] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
+  if (best === undefined || best.length === 0) {
+    return [file.fault('not-allowed', `${shown(issue.input)} is none of the allowed forms`, path, pagesHint)];
+  }
+  const keys = issue.errors.flatMap((branch) => branch.flatMap((inner) => (inner.path.length === 1 ? [String(inner.path[0])] : [])));
+  const strange = issue.errors.every((branch) => branch.some((inner) => inner.path.length === 0));
+  const unknown = best.find((inner) => inner.code === 'unrecognized_keys');
+  if (strange && unknown?.code === 'unrecognized_keys') {
+    const known = [...new Set(keys)];
+    return unknown.keys.map((key) => file.keyFault('unknown-key', `unknown key \`${key}\``, path, key, suggestion(key, known)));
+  }
+  return best.flatMap((inner) => faultsOf(file, schema, inner, path));
+}
+
+/** How far a value is from one reading: another type at its root is far, something wrong deeper inside is near. */
+function distance(issues: readonly Issue[]): number {
+  let sum = 0;
+  for (const issue of issues) {
+    if (issue.path.length > 0) sum += issue.code === 'invalid_type' && issue.input === undefined ? 10 : 1;
+    else if (issue.code === 'invalid_type') sum += 1000;
+    else if (issue.code === 'unrecognized_keys') sum += 100;
+    else sum += 2;
+  }
+  return sum;
+}
+
+function invalidType(file: YamlFile, issue: Issue & { code: 'invalid_type' }, path: ValuePath, name: string): Fault {
+  if (issue.input === undefined) {
+    const key = String(path.at(-1));
+    return file.fault('missing-key', `missing key \`${key}\``, path, `Add \`${key}:\`.`);
+  }
+  if (path.length === 0 && issue.input === null) return file.fault('empty-file', 'the file is empty', path, 'Begin with `summary: …`.');
+  const expected = expectations[issue.expected] ?? issue.expected;
+  return file.fault('wrong-type', `${name} is ${shown(issue.input)}`, path, `Expected: ${expected}.`);
+}
+
+const expectations: Record<string, string> = {
+  string: 'a text; a quantity carries its unit (`5 ms`, `9188 octets`), an address stands in quotes',
+  number: 'a plain number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  object: 'keys with values, one a line',
+  record: 'keys with values, one a line',
+  array: 'a list, as in `[a, b]`',
+  tuple: 'a list of two, as in `[1 ms, 3 ms]`',
+};
+
+function invalidFormat(file: YamlFile, issue: Issue & { code: 'invalid_format' }, path: ValuePath, name: string): Fault {
+  const help = patternHelp.get(String(issue.pattern));
+  if (help === undefined) {
+    return file.fault('malformed-value', `${name} holds a character that it may not`, path, 'Keep it to one line of text.');
+  }
+  return file.fault(help.code, `${name} is ${shown(issue.input)}; expected ${help.expected}`, path, help.next);
+}
+
+function rangeHint(issue: Issue & { code: 'too_small' | 'too_big' }): string {
+  const [word, bound] = issue.code === 'too_small' ? ['at least', issue.minimum] : ['at most', issue.maximum];
+  const what = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : '';
+  return `Allowed: ${word} ${String(bound)}${what}.`;
+}
+
+/** Names of the keys that a schema allows at a path; none where the way there is not one of objects. */
+function keysAt(schema: z.ZodType, path: ValuePath): string[] {
+  let at: unknown = schema;
+  for (const step of path) {
+    const object = unwrap(at) as { shape?: Record<string, unknown>; valueType?: unknown };
+    at = object.shape?.[String(step)] ?? object.valueType;
+  }
+  return Object.keys((unwrap(at) as { shape?: Record<string, unknown> }).shape ?? {});
+}
+
+/** The object schema inside optional, refined and transformed ones. */
+function unwrap(schema: unknown): object {
+  let at = schema as { shape?: unknown; valueType?: unknown; _zod?: { def: { innerType?: unknown; in?: unknown } } } | undefined;
+  while (at !== undefined && at.shape === undefined && at.valueType === undefined) {
+    const def = at._zod?.def;
+    at = (def?.innerType ?? def?.in) as typeof at;
+  }
+  return at ?? {};
+}
+
+/** A value as a message quotes it. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'a group of keys';
+  const text = safeText(String(value));
+  if (text === '') return 'empty';
+  return `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``;
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { delayNames, pendableNames, type DelayName } from '../core/scenario/call-program.ts';
+import {
+  defaultCalled, defaultCounts, defaultDelays, defaultMaxSduOctets, defaultPended, defaultSendOctets, lineCellRate,
+} from '../core/scenario/defaults.ts';
+import type { CallSetupSpec, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { delay } from './delay-schema.ts';
+import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
+import { strictKeys, summary, topology } from './shared-schema.ts';
+
+/** The value for both directions, or one for each. */
+function eachDirection<T extends z.ZodType>(value: T) {
+  return z.union([value, z.strictObject({ forward: value, backward: value })]);
+}
+
+const call = z.strictObject({
+  called: atmAddress.optional(),
+  calling: atmAddress.optional(),
+  aal: z.literal('AAL5').optional().meta({ description: 'The adaptation layer; this version has one' }),
+  serviceCategory: z.enum(['UBR', 'CBR']).optional().meta({ description: 'UBR: best effort, the default; CBR: constant bit rate' }),
+  peakCellRate: eachDirection(cellsPerSecond)
+    .optional()
+    .meta({ description: `CLP 0+1; required for CBR, default ${lineCellRate} cells/s for UBR` }),
+  maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
+});
+
+const delayHelp: Record<Exclude<DelayName, 'hold'>, string> = {
+  betweenCalls: 'Between two calls of one client thread',
+  callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent',
+  networkProceeding: 'SETUP sent to CALL PROCEEDING received',
+  networkConnect: 'CALL PROCEEDING received to CONNECT received',
+  callManagerActivation: 'CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC',
+  miniportActivation: 'MiniportCoActivateVc entered to the end of activation',
+  callManagerCompletion: 'Activation done to Ndis[M]CmMakeCallComplete',
+  clientReaction: 'ProtocolClMakeCallComplete to the first send',
+  transmission: 'A send entered to its completion',
+  networkRelease: 'RELEASE sent to RELEASE COMPLETE received',
+  miniportDeactivation: 'MiniportCoDeactivateVc entered to the end of deactivation',
+  dispatch: 'One step inside a driver or NDIS',
+};
+const delayKeys = delayNames.filter((name) => name !== 'hold');
+const declarationKeys = Object.keys(declarationBits) as Declaration[];
+
+/** A scenario file. */
+export const scenarioSchema = z
+  .strictObject({
+    summary,
+    topology: z
+      .union([topology, z.array(topology).min(1).max(2)])
+      .optional()
+      .meta({ description: 'The kinds of device it is for; default both' }),
+    calls: count(1_000_000).meta({ description: `Calls in all; default ${defaultCounts.calls}` }),
+    concurrency: count(65_536).meta({ description: `Calls in flight at once; default ${defaultCounts.concurrency}` }),
+    callsPerVc: count(1_000_000).meta({ description: `Calls one after another on a VC; default ${defaultCounts.callsPerVc}` }),
+    seed: z
+      .int()
+      .min(0)
+      .max(0xffffffff)
+      .optional()
+      .meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
+    call: call.optional().meta({ description: 'What the client asks of the network' }),
+    sends: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .optional()
+      .meta({ description: `Net buffer lists sent on each call; default ${defaultCounts.sends}` }),
+    sendSize: sduOctets.optional().meta({ description: `Octets in each list; default ${defaultSendOctets} octets` }),
+    hold: delay.optional().meta({ description: 'Last transfer to NdisClCloseCall' }),
+    close: z.literal('client').optional().meta({ description: 'Who closes the call; this version has one choice' }),
+    requests: strictKeys(pendableNames, () => z.enum(['pended', 'synchronous']))
+      .optional()
+      .meta({ description: 'How each request is answered; default pended' }),
+    delays: strictKeys(delayKeys, (name) => delay.meta({ description: delayHelp[name] }))
+      .optional()
+      .meta({ description: 'Where time passes in a call, in the time of the device' }),
+    declares: strictKeys(declarationKeys, () => z.boolean())
+      .optional()
+      .meta({ description: 'What no event shows; the `declares` of the trace' }),
+    expect: z.literal('connected').optional().meta({ description: 'Every call is connected and closed; this version has one choice' }),
+  })
+  .superRefine((file, context) => {
+    const refuse = (path: string[], message: string, next: string) =>
+      context.addIssue({ code: 'custom', path, message, params: { next } });
+    if (file.concurrency !== undefined && file.concurrency > (file.calls ?? 1)) {
+      const next = 'Raise `calls` or lower `concurrency`.';
+      refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, next);
+    }
+    if (file.call?.serviceCategory === 'CBR' && file.call.peakCellRate === undefined) {
+      refuse(['call', 'serviceCategory'], 'CBR needs a peak cell rate', 'Add `peakCellRate: 10000 cells/s` under `call`.');
+    }
+    const { forward } = setupOf(file.call);
+    if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
+      refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, 'Lower `sendSize` or raise `maxSdu` under `call`.');
+    }
+  });
+
+/** The inner form of a valid scenario file. */
+export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string): ScenarioSpec {
+  const setup = setupOf(file.call);
+  const topologies = file.topology === undefined ? (['cm', 'mcm'] as const) : [file.topology].flat();
+  const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
+  return {
+    name,
+    file: shown,
+    summary: file.summary,
+    topologies: [...new Set(topologies)],
+    calls: file.calls ?? defaultCounts.calls,
+    concurrency: file.concurrency ?? defaultCounts.concurrency,
+    callsPerVc: file.callsPerVc ?? defaultCounts.callsPerVc,
+    seed: file.seed ?? defaultCounts.seed,
+    sends: file.sends ?? defaultCounts.sends,
+    sendOctets: file.sendSize ?? Math.min(defaultSendOctets, setup.forward.maxSduOctets),
+    setup,
+    pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
+    delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
+    declares: file.declares ?? {},
+    expect: file.expect ?? 'connected',
+  };
+}
+
+function setupOf(file: z.output<typeof call> = {}): CallSetupSpec {
+  const direction = (side: 'forward' | 'backward'): DirectionSpec => ({
+    maxSduOctets: sideOf(file.maxSdu, side) ?? defaultMaxSduOctets,
+    peakCellRate: sideOf(file.peakCellRate, side) ?? lineCellRate,
+  });
+  return {
+    called: file.called ?? defaultCalled,
+    ...(file.calling === undefined ? {} : { calling: file.calling }),
+    serviceCategory: file.serviceCategory ?? 'UBR',
+    forward: direction('forward'),
+    backward: direction('backward'),
+  };
+}
+
+function sideOf(value: number | { forward: number; backward: number } | undefined, side: 'forward' | 'backward'): number | undefined {
+  return typeof value === 'object' ? value[side] : value;
+}
+
+function count(max: number) {
+  return z.int().min(1).max(max).optional();
+}

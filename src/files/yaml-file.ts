@@ -1,0 +1,108 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml';
+import { Fault } from '../core/fault.ts';
+import { codeFrame } from './code-frame.ts';
+
+/** How often aliases may repeat what they stand for. */
+const aliasLimit = 50;
+
+/** Where in a value: keys and indices from the root. */
+export type ValuePath = readonly PropertyKey[];
+
+/** A parsed file that still knows where each of its values was written. */
+export class YamlFile {
+  /** The contents as plain values; `null` for an empty file. */
+  readonly value: unknown;
+  private readonly shown: string;
+  private readonly text: string;
+  private readonly document: Document.Parsed;
+  private readonly lines: LineCounter;
+
+  constructor(shown: string, text: string, document: Document.Parsed, lines: LineCounter, value: unknown) {
+    this.shown = shown;
+    this.text = text;
+    this.document = document;
+    this.lines = lines;
+    this.value = value;
+  }
+
+  /** A Fault at the value that `path` leads to or, where that is missing, at the nearest value around it. */
+  fault(code: string, message: string, path: ValuePath, next: string): Fault {
+    return this.faultAt(code, message, this.valueOffset(path), next);
+  }
+
+  /** As {@link fault}, at the key itself. */
+  keyFault(code: string, message: string, path: ValuePath, key: string, next: string): Fault {
+    const map = this.nodeAt(path);
+    const pair = isMap(map) ? map.items.find((item) => keyText(item.key) === key) : undefined;
+    return this.faultAt(code, message, startOf(pair?.key) ?? this.valueOffset(path), next);
+  }
+
+  faultAt(code: string, message: string, offset: number, next: string): Fault {
+    const { line, col } = this.lines.linePos(offset);
+    const place = { file: this.shown, line: Math.max(1, line), column: Math.max(1, col) };
+    return new Fault(code, message, { place, next, excerpt: codeFrame(this.text, place.line, place.column) });
+  }
+
+  private valueOffset(path: ValuePath): number {
+    for (let length = path.length; length >= 0; length--) {
+      const offset = startOf(this.nodeAt(path.slice(0, length)));
+      if (offset !== undefined) return offset;
+    }
+    return 0;
+  }
+
+  private nodeAt(path: ValuePath): unknown {
+    let node: unknown = this.document.contents;
+    for (const step of path) {
+      const target = isAlias(node) ? node.resolve(this.document) : node;
+      if (isMap(target)) node = target.items.find((item) => keyText(item.key) === String(step))?.value;
+      else if (isSeq(target)) node = target.items[Number(step)];
+      else return undefined;
+    }
+    return node;
+  }
+}
+
+/** Parses a text, or says everything that is wrong with its syntax. */
+export function parseYaml(shown: string, text: string): { readonly file: YamlFile } | { readonly faults: readonly Fault[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const unplaced = new YamlFile(shown, text, document, lines, undefined);
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) return { faults: broken.map((error) => syntaxFault(unplaced, error)) };
+  try {
+    return { file: new YamlFile(shown, text, document, lines, document.toJS({ maxAliasCount: aliasLimit })) };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const next = `At most ${aliasLimit} repetitions by alias are allowed. Write the values out.`;
+    return { faults: [unplaced.faultAt('too-many-aliases', 'aliases repeat too much', 0, next)] };
+  }
+}
+
+function syntaxFault(file: YamlFile, error: YAMLError): Fault {
+  const code = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax';
+  return file.faultAt(code, lowerFirst(error.message), error.pos[0], syntaxHints[error.code] ?? 'See yaml.org for the syntax of YAML 1.2.');
+}
+
+const syntaxHints: Partial<Record<YAMLError['code'], string>> = {
+  DUPLICATE_KEY: 'A key may stand once: keep one of the two.',
+  TAB_AS_INDENT: 'Indent with spaces; YAML takes no tabs there.',
+  BAD_INDENT: 'Give the lines of one group the same indent, of spaces, and close every bracket and brace.',
+  BLOCK_AS_IMPLICIT_KEY: 'Is a line indented too far, or a `: ` inside a text? Put such a text in quotes.',
+  MULTILINE_IMPLICIT_KEY: 'Is a `:` missing after a key?',
+  MISSING_CHAR: 'Close the quote, bracket or brace, or put the `:` after the key.',
+  MULTIPLE_DOCS: 'One file holds one document: remove the `---` in the middle.',
+  TAG_RESOLVE_FAILED: 'Tags (`!name`) mean nothing here: remove it.',
+};
+
+function startOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}
+
+function keyText(key: unknown): string {
+  return String(isScalar(key) ? key.value : key);
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,155 @@
+import { decodeCallParameters, encodeCallParameters } from '../core/condis/call-parameters.ts';
+import { type CallProgram, type Delay, type DelayName, delayNames, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
+import { utf8Octets, utf8Text } from '../core/octets.ts';
+import { PayloadReader, PayloadWriter } from './payload.ts';
+
+/**
+ * Numbers of the parts of a call program, as LOAD carries it (docs/probe-protocol.md, "LOAD"): entries of key (16 bits), length
+ * in octets (16 bits) and value, in any order, each once.
+ */
+export const programKeys = {
+  topology: 1,
+  calls: 2,
+  concurrency: 3,
+  callsPerVc: 4,
+  seed: 5,
+  sends: 6,
+  sendOctets: 7,
+  pended: 8,
+  callParameters: 9,
+  called: 10,
+  calling: 11,
+} as const;
+
+/** Key of the first delay; the others follow in the order of `delayNames`. */
+export const firstDelayKey = 32;
+
+const numberNames = ['calls', 'concurrency', 'callsPerVc', 'seed', 'sends', 'sendOctets'] as const;
+
+/** Key numbers by the names that refusals use. */
+const keysByName = new Map<string, number>([...Object.entries(programKeys), ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index])]);
+const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
+
+/** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
+export function encodeCallProgram(program: CallProgram): Uint8Array {
+  const out = new PayloadWriter();
+  put(out, programKeys.topology, (value) => value.u8(program.topology === 'cm' ? 1 : 2));
+  for (const name of numberNames) put(out, programKeys[name], (value) => value.u32(program[name]));
+  put(out, programKeys.pended, (value) => value.u32(pendableNames.reduce((bits, name, bit) => bits | (program.pended[name] ? 1 << bit : 0), 0)));
+  const parameters = encodeCallParameters(program.callParameters);
+  put(out, programKeys.callParameters, (value) => value.raw(new Uint8Array(parameters.buffer)));
+  put(out, programKeys.called, (value) => value.raw(utf8Octets(program.addresses.called)));
+  const { calling } = program.addresses;
+  if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
+  for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
+  return out.octets();
+}
+
+function put(out: PayloadWriter, key: number, write: (value: PayloadWriter) => void): void {
+  const value = new PayloadWriter();
+  write(value);
+  const octets = value.octets();
+  if (octets.length > 0xffff) throw new RangeError(`${namesByKey.get(key)} takes ${octets.length} octets, more than 65535`);
+  out.u16(key);
+  out.u16(octets.length);
+  out.raw(octets);
+}
+
+function putDelay(out: PayloadWriter, delay: Delay): void {
+  switch (delay.kind) {
+    case 'fixed':
+      out.u8(1);
+      out.u64(delay.ns);
+      break;
+    case 'uniform':
+      out.u8(2);
+      out.u64(delay.minNs);
+      out.u64(delay.maxNs);
+      break;
+    case 'normal':
+      out.u8(3);
+      out.u64(delay.meanNs);
+      out.u64(delay.sigmaNs);
+      break;
+    case 'log-normal':
+      out.u8(4);
+      out.u64(delay.medianNs);
+      out.f64(delay.sigma);
+      break;
+  }
+}
+
+/** The program behind the contents of LOAD, or why a device refuses it: the text of its answer, naming the part. */
+export function decodeCallProgram(octets: Uint8Array): CallProgram | string {
+  const values = new Map<string, Uint8Array>();
+  const from = new PayloadReader(octets);
+  while (from.left > 0) {
+    const key = from.u16();
+    const value = from.raw(from.u16());
+    if (from.short) return 'the program ends inside an entry';
+    const name = namesByKey.get(key);
+    if (name === undefined) return `unknown key ${key}`;
+    if (values.has(name)) return `${name} is given twice`;
+    values.set(name, value);
+  }
+  for (const name of keysByName.keys()) if (name !== 'calling' && !values.has(name)) return `${name} is missing`;
+  return new ProgramReader(values).read();
+}
+
+/** Takes the values of a program apart; the first that makes no sense is remembered as the reason to refuse it. */
+class ProgramReader {
+  private readonly values: ReadonlyMap<string, Uint8Array>;
+  private refusal: string | undefined;
+
+  constructor(values: ReadonlyMap<string, Uint8Array>) {
+    this.values = values;
+  }
+
+  read(): CallProgram | string {
+    const topology = this.value('topology', (from) => ({ 1: 'cm', 2: 'mcm' } as const)[from.u8() as 1]);
+    const numbers = Object.fromEntries(numberNames.map((name) => [name, this.value(name, (from) => from.u32())])) as Record<(typeof numberNames)[number], number>;
+    for (const name of ['calls', 'concurrency', 'callsPerVc'] as const) if (numbers[name] === 0) this.refusal ??= `${name} is 0`;
+    const bits = this.value('pended', (from) => from.u32()) ?? 0;
+    const callParameters = this.value('callParameters', readCallParameters);
+    const delays = delayNames.map((name) => [name, this.value(name, readDelay)]);
+    const program = {
+      topology,
+      ...numbers,
+      pended: Object.fromEntries(pendableNames.map((name, bit) => [name, (bits & (1 << bit)) !== 0])) as Record<Pendable, boolean>,
+      delays: Object.fromEntries(delays) as Record<DelayName, Delay>,
+      callParameters,
+      addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
+    };
+    return this.refusal ?? (program as CallProgram);
+  }
+
+  private value<T>(name: string, read: (from: PayloadReader) => T | undefined): T | undefined {
+    const from = new PayloadReader(this.values.get(name) ?? new Uint8Array());
+    const value = read(from);
+    if (value === undefined || from.short || from.left > 0) this.refusal ??= `${name} makes no sense`;
+    return value;
+  }
+
+  private text(name: string): string {
+    return utf8Text(this.values.get(name) ?? new Uint8Array());
+  }
+}
+
+function readDelay(from: PayloadReader): Delay | undefined {
+  const kind = from.u8();
+  if (kind === 1) return { kind: 'fixed', ns: from.u64() };
+  if (kind === 2) return { kind: 'uniform', minNs: from.u64(), maxNs: from.u64() };
+  if (kind === 3) return { kind: 'normal', meanNs: from.u64(), sigmaNs: from.u64() };
+  return kind === 4 ? { kind: 'log-normal', medianNs: from.u64(), sigma: from.f64() } : undefined;
+}
+
+function readCallParameters(from: PayloadReader): CallProgram['callParameters'] | undefined {
+  if (from.left % 4 !== 0) return undefined;
+  const words = new Int32Array(from.raw(from.left).slice().buffer);
+  try {
+    return decodeCallParameters(words, 0, words.length);
+  } catch {
+    // Groups that reach past the end, or text that is not JSON.
+    return undefined;
+  }
+}

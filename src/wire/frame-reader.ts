@@ -1,0 +1,138 @@
+import { CobsDecoder, cobsEnds, cobsLimit } from './cobs.ts';
+import { unmaskCrc32 } from './crc32.ts';
+import { bodyWordsLimit, frameEnd, frameHeadWords, whitening } from './frame.ts';
+
+/** Where a frame may be decoded: from word `used` on, at least {@link bodyWordsLimit} words. */
+export interface FrameArena {
+  readonly words: Int32Array;
+  /** The octets of `words`. */
+  readonly octets: Uint8Array;
+  readonly used: number;
+}
+
+/** Receives what a {@link FrameReader} finds. */
+export interface FrameSink {
+  /** Asked before each frame. */
+  arena(): FrameArena;
+  /**
+   * A frame whose checksum holds. Its payload is `octets` octets from word `start` of the arena on, padded with zeros; it is
+   * overwritten by the next frame unless the sink moves `used`.
+   */
+  frame(type: number, sequence: number, start: number, octets: number): void;
+  /** Octets that are no frame; at most one call for each closing 0x00. */
+  damaged(): void;
+}
+
+/** The longest encoded frame, its closing 0x00 included. */
+const encodedLimit = cobsLimit(bodyWordsLimit * 4) + 1;
+
+/**
+ * Finds frames in octets that arrive in pieces of any size, and begins anew at the next 0x00 after anything that is none.
+ * A frame that lies whole in one piece is decoded where it lies; what a piece leaves unfinished is kept, up to the longest
+ * frame there can be.
+ */
+export class FrameReader {
+  private readonly sink: FrameSink;
+  private readonly cobs = new CobsDecoder();
+  private kept = new Uint8Array(1024);
+  private keptLength = 0;
+  /** Inside an overlong frame: octets are dropped until the next 0x00. */
+  private skipping = false;
+
+  constructor(sink: FrameSink) {
+    this.sink = sink;
+  }
+
+  /** Octets of a frame that is not closed yet. */
+  get unfinished(): number {
+    return this.skipping ? encodedLimit : this.keptLength;
+  }
+
+  push(octets: Uint8Array): void {
+    let at = this.skipping || this.keptLength > 0 ? this.continue(octets) : 0;
+    const limit = octets.length;
+    while (at < limit) {
+      if (octets[at] === frameEnd) at++;
+      else at = this.decode(octets, at, limit);
+    }
+  }
+
+  /** Forgets an unfinished frame. */
+  clear(): void {
+    this.keptLength = 0;
+    this.skipping = false;
+  }
+
+  /** Goes on with a frame that began in an earlier piece. Gives the index after it. */
+  private continue(octets: Uint8Array): number {
+    const end = octets.indexOf(frameEnd);
+    const next = end < 0 ? octets.length : end + 1;
+    if (!this.skipping) {
+      this.keep(octets, 0, next);
+      if (end >= 0 && !this.skipping) {
+        const length = this.keptLength;
+        this.keptLength = 0;
+        this.decode(this.kept, 0, length);
+      }
+    }
+    if (end >= 0) this.skipping = false;
+    return next;
+  }
+
+  private keep(octets: Uint8Array, from: number, to: number): void {
+    const length = this.keptLength + to - from;
+    if (length > encodedLimit) {
+      this.keptLength = 0;
+      this.skipping = true;
+      this.sink.damaged();
+      return;
+    }
+    if (length > this.kept.length) {
+      const larger = new Uint8Array(Math.min(encodedLimit, Math.max(length, this.kept.length * 2)));
+      larger.set(this.kept.subarray(0, this.keptLength));
+      this.kept = larger;
+    }
+    this.kept.set(octets.subarray(from, to), this.keptLength);
+    this.keptLength = length;
+  }
+
+  /** Decodes the frame at `at`, or keeps its beginning. Gives the index from which to go on. */
+  private decode(source: Uint8Array, at: number, limit: number): number {
+    const arena = this.sink.arena();
+    const cobs = this.cobs;
+    const base = arena.used;
+    const to = base * 4;
+    const ended = cobs.decode(source, at, limit, arena.octets, to, to + bodyWordsLimit * 4 + 1);
+    if (ended === cobsEnds.whole) {
+      this.check(arena, base, cobs.end - to);
+      return cobs.next;
+    }
+    if (ended === cobsEnds.more) {
+      this.keep(source, at, limit);
+      return limit;
+    }
+    if (ended === cobsEnds.damaged) {
+      this.sink.damaged();
+      return cobs.next;
+    }
+    this.sink.damaged();
+    const end = source.indexOf(frameEnd, at);
+    this.skipping = end < 0;
+    return end < 0 ? limit : end + 1;
+  }
+
+  private check(arena: FrameArena, base: number, octets: number): void {
+    const words = arena.words;
+    const end = base + (octets >> 2) - 1;
+    const whole = (octets & 3) === 0 && octets >= (frameHeadWords + 1) * 4;
+    if (!whole || unmaskCrc32(words, base, end, whitening) !== ((words[end] as number) ^ whitening)) {
+      this.sink.damaged();
+      return;
+    }
+    const head = words[base] as number;
+    const length = head >>> 16;
+    const start = base + frameHeadWords;
+    if (start + ((length + 3) >> 2) !== end) this.sink.damaged();
+    else this.sink.frame(head & 0xff, (words[base + 1] as number) >>> 0, start, length);
+  }
+}

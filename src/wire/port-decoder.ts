@@ -1,0 +1,100 @@
+import { checkRecord } from './check-record.ts';
+import { frameTypes } from './frame.ts';
+import { type FrameArena, FrameReader, type FrameSink } from './frame-reader.ts';
+import { decodeHello } from './hello.ts';
+import { decodeAnswer, decodeOverrun, decodeState, decodeTime } from './messages.ts';
+import { type PortCounts, type PortEnding, type PortListener, PortStage } from './port-stage.ts';
+import type { Timeline } from './timeline.ts';
+
+/**
+ * From the octets of one port to events on the timeline, binary form. Records are decoded where they stay: nothing is copied
+ * or allocated for an event. Octets may arrive in pieces of any size; after damage of any kind the next frame is found, and
+ * what may be missing becomes a gap event.
+ */
+export class PortDecoder implements FrameSink {
+  private readonly stage: PortStage;
+  private readonly reader: FrameReader;
+  private arrivedNs = 0;
+  private batch: FrameArena;
+
+  constructor(portIndex: number, timeline: Timeline, listener: PortListener) {
+    this.stage = new PortStage(portIndex, timeline, listener);
+    this.reader = new FrameReader(this);
+    this.batch = this.stage.lane.room();
+  }
+
+  /** Whether a HELLO has arrived. */
+  get started(): boolean {
+    return this.stage.started;
+  }
+
+  get counts(): PortCounts {
+    return this.stage.counts;
+  }
+
+  /** `arrivedNs`: the host's monotonic clock when the read that delivered the octets returned. */
+  push(octets: Uint8Array, arrivedNs: number): void {
+    this.arrivedNs = arrivedNs;
+    this.stage.counts.octets += octets.length;
+    this.reader.push(octets);
+  }
+
+  /** No octets follow. */
+  end(ending: PortEnding): void {
+    this.stage.end(ending, this.reader.unfinished > 0, this.arrivedNs);
+    this.reader.clear();
+  }
+
+  arena(): FrameArena {
+    this.batch = this.stage.lane.room();
+    return this.batch;
+  }
+
+  frame(type: number, sequence: number, start: number, octets: number): void {
+    if (type === frameTypes.hello) {
+      const hello = decodeHello(this.payload(start, octets));
+      if (typeof hello !== 'string') this.stage.hello(hello, sequence, this.arrivedNs);
+      else if (this.stage.numbered(sequence)) this.stage.malformed(hello, this.arrivedNs);
+      return;
+    }
+    if (!this.stage.numbered(sequence)) return;
+    if (type !== frameTypes.event) {
+      this.message(type, this.payload(start, octets));
+      return;
+    }
+    const end = start + (octets >> 2);
+    if ((octets & 3) === 0 && checkRecord(this.batch.words, start, end)) this.stage.event(start, end, sequence, this.arrivedNs);
+    else this.stage.malformed('an EVENT whose record is not laid out as one', this.arrivedNs);
+  }
+
+  damaged(): void {
+    this.stage.damaged();
+  }
+
+  private message(type: number, payload: Uint8Array): void {
+    const { stage, arrivedNs } = this;
+    if (type === frameTypes.overrun) {
+      const overrun = decodeOverrun(payload);
+      if (overrun === undefined) stage.malformed('an OVERRUN that is too short', arrivedNs);
+      else stage.overrun(overrun, arrivedNs);
+    } else if (type === frameTypes.time) {
+      const time = decodeTime(payload);
+      if (time === undefined) stage.malformed('a TIME that is too short', arrivedNs);
+      else stage.time(time, arrivedNs);
+    } else if (type === frameTypes.state) {
+      const state = decodeState(payload);
+      if (state === undefined) stage.malformed('a STATE that is too short or names an unknown state', arrivedNs);
+      else stage.state(state, arrivedNs);
+    } else if (type === frameTypes.answer) {
+      const answer = decodeAnswer(payload);
+      if (answer === undefined) stage.malformed('an ANSWER that is too short', arrivedNs);
+      else stage.answer(answer, arrivedNs);
+    } else {
+      stage.unknown();
+    }
+  }
+
+  private payload(start: number, octets: number): Uint8Array {
+    return this.batch.octets.subarray(start * 4, start * 4 + octets);
+  }
+}

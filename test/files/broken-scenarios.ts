@@ -1,0 +1,90 @@
+/** Scenario files that are refused: the text, then for each fault `line:column code`, and a piece of its message and of its hint. */
+export interface BrokenFile {
+  readonly what: string;
+  readonly text: string;
+  readonly faults: readonly (readonly [place: string, message: RegExp, next: RegExp])[];
+}
+
+const s = 'summary: A call.\n';
+
+export const brokenScenarios: readonly BrokenFile[] = [
+  { what: 'an empty file', text: '', faults: [['1:1 empty-file', /empty/, /summary/]] },
+  { what: 'a list', text: '- a\n- b\n', faults: [['1:1 wrong-type', /the file is a list of 2/, /keys with values/]] },
+  { what: 'no summary', text: 'calls: 2\n', faults: [['1:1 missing-key', /missing key `summary`/, /Add `summary:`/]] },
+  { what: 'a misspelt key', text: `${s}cals: 2\n`, faults: [['2:1 unknown-key', /unknown key `cals`/, /Did you mean `calls`\?/]] },
+  {
+    what: 'two unknown keys, one like nothing',
+    text: `${s}concurency: 2\nzzzzzz: 1\n`,
+    faults: [
+      ['2:1 unknown-key', /`concurency`/, /`concurrency`/],
+      ['3:1 unknown-key', /`zzzzzz`/, /There are: summary, topology, calls/],
+    ],
+  },
+  { what: 'a misspelt delay', text: `${s}delays:\n  networkConect: 5 ms\n`, faults: [['3:3 unknown-key', /`networkConect`/, /`networkConnect`/]] },
+  { what: 'hold under delays', text: `${s}delays:\n  hold: 5 ms\n`, faults: [['3:3 unknown-key', /`hold`/, /There are: betweenCalls/]] },
+  { what: 'a duration without unit', text: `${s}hold: 5\n`, faults: [['2:7 wrong-type', /`hold` is `5`/, /carries its unit/]] },
+  { what: 'a duration in text without unit', text: `${s}hold: "5"\n`, faults: [['2:7 wrong-unit', /expected a duration/, /Units: ns, us, ms, s/]] },
+  { what: 'an unknown unit', text: `${s}hold: 5 min\n`, faults: [['2:7 wrong-unit', /`5 min`/, /Units: ns, us, ms, s/]] },
+  { what: 'half a nanosecond', text: `${s}hold: 0.5 ns\n`, faults: [['2:7 not-allowed', /finer than can be kept/, /coarser/]] },
+  { what: 'a duration out of range', text: `${s}hold: 2 ms\ndelays: { dispatch: 4000 s }\n`, faults: [['3:21 not-allowed', /out of range/, /0 ns to 3600 s/]] },
+  { what: 'no calls', text: `${s}calls: 0\n`, faults: [['2:8 out-of-range', /`calls` is `0`/, /at least 1/]] },
+  { what: 'half a call', text: `${s}calls: 1.5\n`, faults: [['2:8 wrong-type', /`calls` is `1.5`/, /a whole number/]] },
+  { what: 'a seed beyond 32 bits', text: `${s}seed: 4294967296\n`, faults: [['2:7 out-of-range', /`4294967296`/, /at most 4294967295/]] },
+  { what: 'too many at once', text: `${s}calls: 5\nconcurrency: 6\n`, faults: [['3:14 not-allowed', /6 calls at once, of 5/, /Raise `calls`/]] },
+  { what: 'an unknown topology', text: `${s}topology: cmm\n`, faults: [['2:11 unknown-value', /cannot be `cmm`/, /Did you mean `cm`\?/]] },
+  { what: 'an unknown topology in a list', text: `${s}topology: [cm, mcn]\n`, faults: [['2:16 unknown-value', /`mcn`/, /`mcm`/]] },
+  {
+    what: 'an unknown answer',
+    text: `${s}requests:\n  activateVc: async\n`,
+    faults: [['3:15 unknown-value', /`requests.activateVc` cannot be `async`/, /pended, synchronous/]],
+  },
+  { what: 'an unknown request', text: `${s}requests:\n  activateVC: pended\n`, faults: [['3:3 unknown-key', /`activateVC`/, /`activateVc`/]] },
+  {
+    what: 'an unknown distribution',
+    text: `${s}hold: { gauss: { mean: 1 ms, sigma: 1 ms } }\n`,
+    faults: [['2:9 unknown-key', /unknown key `gauss`/, /There are: uniform, normal, log-normal/]],
+  },
+  {
+    what: 'a distribution with a missing part',
+    text: `${s}hold:\n  normal: { mean: 1 ms }\n`,
+    faults: [['3:11 missing-key', /missing key `sigma`/, /Add `sigma:`/]],
+  },
+  { what: 'bounds the wrong way round', text: `${s}hold: { uniform: [3 ms, 1 ms] }\n`, faults: [['2:18 not-allowed', /lower bound/, /smaller duration first/]] },
+  { what: 'one bound', text: `${s}hold: { uniform: [3 ms] }\n`, faults: [['2:18 out-of-range', /`hold.uniform` is a list of 1/, /at least 2 entries/]] },
+  {
+    what: 'a unit on the sigma of a logarithm',
+    text: `${s}hold: { log-normal: { median: 5 ms, sigma: 1 ms } }\n`,
+    faults: [['2:44 wrong-type', /`hold.log-normal.sigma` is `1 ms`/, /a plain number/]],
+  },
+  { what: 'CBR without a rate', text: `${s}call:\n  serviceCategory: CBR\n`, faults: [['3:20 not-allowed', /peak cell rate/, /Add `peakCellRate/]] },
+  { what: 'a cell rate in bits', text: `${s}call:\n  peakCellRate: 2 Mbit/s\n`, faults: [['3:17 wrong-unit', /a cell rate/, /Units: cells\/s/]] },
+  {
+    what: 'one direction of two',
+    text: `${s}call:\n  peakCellRate: { forward: 10 cells/s }\n`,
+    faults: [['3:17 missing-key', /missing key `backward`/, /Add `backward:`/]],
+  },
+  { what: 'an SDU beyond AAL5', text: `${s}call: { maxSdu: 70000 octets }\n`, faults: [['2:17 not-allowed', /out of range/, /1 to 65535 octets/]] },
+  { what: 'another AAL', text: `${s}call: { aal: AAL1 }\n`, faults: [['2:14 unknown-value', /cannot be `AAL1`/, /`AAL5`/]] },
+  { what: 'an address without quotes', text: `${s}call:\n  called: 493012345678\n`, faults: [['3:11 wrong-type', /`call.called`/, /an address stands in quotes/]] },
+  { what: 'a short NSAP address', text: `${s}call:\n  called: "39.1111"\n`, faults: [['3:11 malformed-value', /40 hex digits/, /dots/]] },
+  {
+    what: 'an NSAP address with an octet too many',
+    text: `${s}call: { called: "390000000000000000000000001111111111110099" }\n`,
+    faults: [['2:17 not-allowed', /this one 42/, /20 octets/]],
+  },
+  { what: 'sends larger than the SDU', text: `${s}sendSize: 9000 octets\ncall:\n  maxSdu: 1500 octets\n`, faults: [['2:11 not-allowed', /SDU of 1500/, /maxSdu/]] },
+  { what: 'an unknown declaration', text: `${s}declares: { multiPoint: true }\n`, faults: [['2:13 unknown-key', /`multiPoint`/, /`multipoint`/]] },
+  { what: 'a declaration in words', text: `${s}declares: { tapi: yes }\n`, faults: [['2:19 wrong-type', /`declares.tapi` is `yes`/, /`true` or `false`/]] },
+  { what: 'a key twice', text: `${s}calls: 1\ncalls: 2\n`, faults: [['3:1 duplicate-key', /unique/, /keep one/]] },
+  { what: 'a tab as indent', text: `${s}call:\n\taal: AAL5\n`, faults: [['3:1 yaml-syntax', /tab/i, /spaces/]] },
+  { what: 'an open bracket', text: `${s}topology: [cm, mcm\n`, faults: [['3:1 yaml-syntax', /flow/i, /bracket/]] },
+  { what: 'two documents', text: `${s}---\n${s}`, faults: [['2:1 yaml-syntax', /multiple documents/i, /one document/]] },
+  { what: 'a tag', text: 'summary: !secret A call.\n', faults: [['1:10 yaml-syntax', /tag/i, /Tags/]] },
+  {
+    what: 'aliases of aliases',
+    text: `a: &a [x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n`,
+    faults: [['1:1 too-many-aliases', /aliases/, /At most 50/]],
+  },
+  { what: 'a key that means something to JavaScript', text: `${s}__proto__: { calls: 3 }\n`, faults: [['2:1 unknown-key', /`__proto__`/, /There are/]] },
+  { what: 'a summary over two lines', text: 'summary: "A\\ncall."\n', faults: [['1:10 malformed-value', /`summary`/, /one line/]] },
+];

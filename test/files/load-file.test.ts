@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import type { Fault } from '../../src/core/fault.ts';
+import { defaultDelays, defaultPended, lineCellRate } from '../../src/core/scenario/defaults.ts';
+import { jsonSchemas } from '../../src/files/json-schema.ts';
+import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
+import { brokenDevices } from './broken-devices.ts';
+import { brokenScenarios } from './broken-scenarios.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
+let files = 0;
+
+function written(text: string | Uint8Array): string {
+  const path = join(folder, `file-${files++}.yaml`);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function scenarioOf(text: string) {
+  const loaded = await loadScenario(written(text), 'a.yaml');
+  if ('faults' in loaded) throw new Error(loaded.faults.map((fault) => fault.describe()).join('\n'));
+  return loaded.spec;
+}
+
+function placed(fault: Fault): string {
+  return `${fault.place?.line}:${fault.place?.column} ${fault.code}`;
+}
+
+for (const [kind, load, cases] of [
+  ['scenario', loadScenario, brokenScenarios],
+  ['device', loadDevice, brokenDevices],
+] as const) {
+  for (const { what, text, faults } of cases) {
+    test(`a ${kind} file with ${what} is refused at its place, with a hint`, async (t) => {
+      const loaded = await load(written(text), 'shown.yaml');
+      const found = 'faults' in loaded ? loaded.faults : [];
+      t.deepEqual(found.map(placed), faults.map(([place]) => place));
+      for (const [i, [, message, next]] of faults.entries()) {
+        const fault = found[i] as Fault;
+        t.regex(fault.message, message);
+        t.regex(fault.next ?? '', next);
+        t.is(fault.place?.file, 'shown.yaml');
+        t.regex(fault.excerpt ?? '', /^> +\d+ \|/m);
+      }
+    });
+  }
+}
+
+test('a scenario of one line is whole by its defaults', async (t) => {
+  const spec = await scenarioOf('summary: A call.\n');
+  t.deepEqual(spec.topologies, ['cm', 'mcm']);
+  t.deepEqual([spec.calls, spec.concurrency, spec.callsPerVc, spec.seed, spec.sends, spec.sendOctets], [1, 1, 1, 1, 1, 1500]);
+  t.deepEqual(spec.pended, defaultPended);
+  t.deepEqual(spec.delays, defaultDelays);
+  t.deepEqual(spec.setup.forward, { maxSduOctets: 9188, peakCellRate: lineCellRate });
+  t.is(spec.setup.serviceCategory, 'UBR');
+  t.is(spec.expect, 'connected');
+});
+
+test('quantities are kept exactly, in nanoseconds and octets', async (t) => {
+  const { delays, setup, sendOctets } = await scenarioOf(`summary: A call.
+hold: 1.5 ms
+delays:
+  dispatch: { uniform: [1 ns, 2 µs] }
+  transmission: { normal: { mean: 0.000000001 s, sigma: 1us } }
+  networkConnect: { log-normal: { median: 12 ms, sigma: 0.35 } }
+sendSize: 48 octets
+call:
+  called: "+493012345678"
+  calling: "39.000000000000000000000000.222222222222.0A"
+  maxSdu: { forward: 100 octets, backward: 200 octets }
+  peakCellRate: 16777215 cells/s
+`);
+  t.deepEqual(delays.hold, { kind: 'fixed', ns: 1_500_000 });
+  t.deepEqual(delays.dispatch, { kind: 'uniform', minNs: 1, maxNs: 2000 });
+  t.deepEqual(delays.transmission, { kind: 'normal', meanNs: 1, sigmaNs: 1000 });
+  t.deepEqual(delays.networkConnect, { kind: 'log-normal', medianNs: 12_000_000, sigma: 0.35 });
+  t.is(sendOctets, 48);
+  t.deepEqual(setup.called, { plan: 'e164', digits: '493012345678' });
+  t.deepEqual(setup.calling, { plan: 'nsap', digits: '390000000000000000000000002222222222220a' });
+  t.deepEqual(setup.forward, { maxSduOctets: 100, peakCellRate: 16777215 });
+  t.deepEqual(setup.backward, { maxSduOctets: 200, peakCellRate: 16777215 });
+});
+
+test('a device file gives its port, defaults filled in', async (t) => {
+  const text = 'summary: A NIC.\ntopology: cm\nports:\n  debug:\n    serial: { path: /dev/ttyUSB0 }\n';
+  const loaded = await loadDevice(written(text), 'dev/my-nic.yaml');
+  t.like(loaded, {
+    spec: {
+      file: 'dev/my-nic.yaml',
+      port: { kind: 'serial', name: 'debug', path: '/dev/ttyUSB0', baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+    },
+  });
+});
+
+test('what is no small text file is refused before it is parsed', async (t) => {
+  const large = written('');
+  truncateSync(large, 300_000);
+  const latin1 = written(Uint8Array.from([0x73, 0x3a, 0x20, 0xe4, 0x0a]));
+  const cases = [
+    [folder, 'not-a-regular-file'],
+    [join(folder, 'none.yaml'), 'file-not-found'],
+    [join(latin1, 'below-a-file.yaml'), 'file-not-found'],
+    [large, 'file-too-large'],
+    [latin1, 'not-utf-8'],
+  ] as const;
+  for (const [path, code] of cases) {
+    const loaded = await loadScenario(path, path);
+    t.deepEqual('faults' in loaded ? loaded.faults.map((fault) => fault.code) : [], [code], path);
+  }
+});
+
+const mkfifo = process.platform !== 'win32';
+(mkfifo ? test : test.skip)('a FIFO is refused and nobody waits for its writer', async (t) => {
+  const fifo = join(folder, 'fifo.yaml');
+  t.is(spawnSync('mkfifo', [fifo]).status, 0);
+  const loaded = await loadScenario(fifo, fifo);
+  t.deepEqual('faults' in loaded ? loaded.faults.map((fault) => fault.code) : [], ['not-a-regular-file']);
+});
+
+test('an excerpt cannot steer the terminal', async (t) => {
+  const loaded = await loadScenario(written('summary: A call.\nca\u202els: "\u009b2J"\n'), 'a.yaml');
+  const text = 'faults' in loaded ? loaded.faults.map((fault) => fault.excerpt).join('\n') : '';
+  t.regex(text, /ca\ufffdls: "\ufffd2J"/);
+  t.notRegex(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
+});
+
+test('everything that ships loads, and every summary fits a line', async (t) => {
+  for (const [kind, load] of [['scenarios', loadScenario], ['devices', loadDevice]] as const) {
+    const entries = readdirSync(kind).filter((entry) => entry.endsWith('.yaml'));
+    t.true(entries.length >= 3);
+    for (const entry of entries) {
+      const loaded = await load(join(kind, entry), join(kind, entry));
+      if ('faults' in loaded) t.fail(loaded.faults.map((fault) => fault.describe()).join('\n'));
+      else t.true(loaded.spec.summary.length <= 120 && loaded.spec.summary.endsWith('.'), `${entry}: ${loaded.spec.summary}`);
+    }
+  }
+});
+
+test('a plain make-call scenario is under ten lines', (t) => {
+  t.true(readFileSync('scenarios/outgoing-call.yaml', 'utf8').trimEnd().split('\n').length < 10);
+});
+
+test('the JSON Schemas in docs are those of the types that check the files', (t) => {
+  for (const [name, text] of Object.entries(jsonSchemas())) {
+    t.true(readFileSync(join('docs', name), 'utf8') === text, `docs/${name} is out of date: run \`npm run schemas\``);
+  }
+});

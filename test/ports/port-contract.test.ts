@@ -1,0 +1,38 @@
+import { openPty } from '../../firmware-stubs/pty/pty.ts';
+import { memoryPortPair } from '../../src/ports/memory-port.ts';
+import { SerialPort } from '../../src/ports/serial-port.ts';
+import { portContract } from './port-contract.ts';
+import { RecordingListener } from './recording-listener.ts';
+
+portContract('serial, over a pseudo-terminal', async () => {
+  const heard = new RecordingListener();
+  const pty = await openPty({ received: (octets) => heard.received({ octets, arrivedNs: 0 }) });
+  return {
+    port: new SerialPort({ path: pty.path, baudRate: 115_200 }),
+    far: {
+      heard,
+      send: (octets) => pty.write(octets),
+      pause: () => pty.pause(),
+      resume: () => pty.resume(),
+      pull: () => pty.close(),
+    },
+    dispose: () => pty.close(),
+  };
+});
+
+portContract('in memory', async () => {
+  const heard = new RecordingListener();
+  const [port, other] = memoryPortPair();
+  await other.open(heard);
+  return {
+    port,
+    far: {
+      heard,
+      send: (octets) => other.write(octets),
+      pause: () => other.pause(),
+      resume: () => other.resume(),
+      pull: () => other.close(),
+    },
+    dispose: () => other.close(),
+  };
+});
