@@ -44,7 +44,9 @@ export abstract class CallControl {
   *ProtocolCmOpenAf(thread: Thread, family: AddressFamily): Act<number> {
     const { computer, ndis } = this.actors;
     if (thread.step()) yield;
-    computer.probe.enter(thread, functionIds.ProtocolCmOpenAf, this.role).object(objectKinds.af, family.handle);
+    const enter = computer.probe.enter(thread, functionIds.ProtocolCmOpenAf, this.role);
+    enter.object(objectKinds.af, family.handle);
+    enter.handleArgument(tailTags.argument, 'NdisAfHandle', family.handle);
     computer.probe.emit();
     if (thread.step()) yield;
     family.callManagerContext = computer.allocate(computer.callManagerMemory, this.role, familyContextOctets, 'CallMgrAfContext');

@@ -14,8 +14,8 @@ export interface PtyLibrary {
   makeRaw(master: number): void;
   /** A second descriptor of the same master, not inherited by child processes. */
   duplicate(master: number): number;
-  /** Throws away what was written to the master and not yet read at the other end. */
-  discardUnread(master: number): void;
+  /** Throws away what waits to be read at this descriptor of the other end. */
+  discardUnread(other: number): void;
   /** Whether the other end was opened and nobody has it open any more. */
   isHungUp(master: number): boolean;
   /** Resolves when the kernel has room for octets again, or after 10 ms; waits on a thread of its own. */
@@ -28,7 +28,7 @@ const closeOnExec = 1;
 const getStatusFlags = 3;
 const setStatusFlags = 4;
 const tcsaNow = 0;
-const flushOutput = process.platform === 'darwin' ? 2 : 1;
+const flushInput = process.platform === 'darwin' ? 1 : 0;
 const pollWritable = 4;
 const pollHangUp = 0x10;
 const writableMs = 10;
@@ -110,8 +110,8 @@ async function bind(): Promise<PtyLibrary> {
       check('tcsetattr', tcsetattr(master, tcsaNow, termios));
     },
     duplicate: (master) => keepFromChildren(check('dup', dup(master))),
-    discardUnread(master) {
-      check('tcflush', tcflush(master, flushOutput));
+    discardUnread(other) {
+      check('tcflush', tcflush(other, flushInput));
     },
     isHungUp(master) {
       const entry = pollEntry(master, 0);

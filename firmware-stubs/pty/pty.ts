@@ -67,7 +67,7 @@ class Master implements Pty {
       library.makeRaw(this.#fd);
       this.path = library.pathOf(this.#fd);
       // A master whose other end was never opened does not tell that nobody is there; one whose other end was closed does.
-      closeSync(openSync(this.path, constants.O_RDWR | constants.O_NOCTTY));
+      this.#cleanOtherEnd();
     } catch (error) {
       closeSync(this.#fd);
       throw error;
@@ -137,9 +137,19 @@ class Master implements Pty {
     if (this.#stream !== stream) return;
     this.#stream = undefined;
     this.#unheardOctets += this.#queue.discard();
-    // The next one to open the line is not to read what was meant for this one.
-    this.#library.discardUnread(this.#fd);
+    try {
+      this.#cleanOtherEnd();
+    } catch {
+      // Only the next one's first octets suffer, and a framing on a serial line has to live with such.
+    }
     this.#look = setInterval(() => this.#lookForUser(), lookMs);
     this.#listener.hungUp?.();
+  }
+
+  /** The next one to open the line is not to read what was meant for the last one, and the master cannot take it back. */
+  #cleanOtherEnd(): void {
+    const other = openSync(this.path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+    this.#library.discardUnread(other);
+    closeSync(other);
   }
 }

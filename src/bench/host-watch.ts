@@ -1,9 +1,9 @@
 /** What the bench noticed about its own host while a run was on. */
 export type HostIncident =
-  /** The event loop did not turn for `lastedMs`: arrival stamps of that time are late. */
-  | { readonly kind: 'stall'; readonly lastedMs: number }
-  /** The wall clock moved by `byMs` against the monotonic clock. */
-  | { readonly kind: 'clock-step'; readonly byMs: number };
+  /** The event loop did not turn for this long: arrival stamps of that time are late. */
+  | { readonly what: 'stall'; readonly forNs: number }
+  /** The wall clock moved against the monotonic clock. */
+  | { readonly what: 'clock-step'; readonly byNs: number };
 
 const periodMs = 50;
 /** A turn of the event loop that comes later than this is a stall. */
@@ -17,10 +17,10 @@ export function watchHost(report: (incident: HostIncident) => void): () => void 
   const timer = setInterval(() => {
     const nowMs = performance.now();
     const lateMs = nowMs - lastMs - periodMs;
-    if (lateMs > stallMs) report({ kind: 'stall', lastedMs: Math.round(lateMs) });
+    if (lateMs > stallMs) report({ what: 'stall', forNs: Math.round(lateMs * 1e6) });
     const movedMs = Date.now() - nowMs - offsetMs;
     if (Math.abs(movedMs) > clockStepMs) {
-      report({ kind: 'clock-step', byMs: Math.round(movedMs) });
+      report({ what: 'clock-step', byNs: Math.round(movedMs * 1e6) });
       offsetMs += movedMs;
     }
     lastMs = nowMs;

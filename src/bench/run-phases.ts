@@ -27,6 +27,7 @@ export interface PhaseSurroundings {
   entered(stage: RunStage): void;
   /** The device has said who it is; before anything else is asked of it. */
   greeted(hello: Hello): void;
+  calibrated(calibration: Calibration): void;
   readonly signal: AbortSignal;
 }
 
@@ -35,16 +36,8 @@ export type Calibration =
   | { readonly skipped: 'free-running clock' }
   | { readonly exchanges: number; readonly shortestRoundTripNs: number };
 
-/** What the phases leave behind. */
-export interface PhaseResult {
-  readonly calibration: Calibration;
-  readonly interrupted: boolean;
-  /** The device's own account at its end; absent where it gave none any more. */
-  readonly lastState?: DeviceState;
-}
-
 /** The life of a run between the opening and the closing of its port. Rejects with the Fault that ended it early. */
-export async function runPhases(around: PhaseSurroundings): Promise<PhaseResult> {
+export async function runPhases(around: PhaseSurroundings): Promise<void> {
   const { link, program, signal } = around;
   const octets = encodeCallProgram(program);
   around.entered('hello');
@@ -52,7 +45,7 @@ export async function runPhases(around: PhaseSurroundings): Promise<PhaseResult>
   around.greeted(hello);
   requireCapabilities(hello, program, octets.length);
   around.entered('calibrate');
-  const calibration = await calibrate(around, hello);
+  around.calibrated(await calibrate(around, hello));
   around.entered('run');
   await link.demand('load', octets);
   const done = signal.aborted ? undefined : await run(around);
@@ -61,8 +54,7 @@ export async function runPhases(around: PhaseSurroundings): Promise<PhaseResult>
   const closed = link.state((state) => state.run === 'closed');
   closed.catch(() => undefined);
   await link.demand('close');
-  const lastState = await closed;
-  return { calibration, interrupted: done === undefined, lastState };
+  await closed;
 }
 
 async function calibrate(around: PhaseSurroundings, hello: Hello): Promise<Calibration> {
@@ -106,6 +98,7 @@ function silence(around: PhaseSurroundings): Observable<never> {
 async function stop(around: PhaseSurroundings): Promise<void> {
   const stopped = around.link.state((state) => state.run === 'stopped' || state.run === 'done');
   stopped.catch(() => undefined);
-  await around.link.demand('stop');
+  // Whatever it answers: a device that has nothing to stop is stopped.
+  await around.link.command('stop');
   await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, stopLimitMs).unref())]);
 }

@@ -17,7 +17,10 @@ const context: CliContext = {
   env: process.env,
   packageRoot,
   toolVersion: version,
-  loadBench: async () => (await import('../bench/run-bench.ts')).runBench,
+  loadBench: async () => {
+    const [{ runBench }, { reachDevice }] = await Promise.all([import('../bench/run-bench.ts'), import('./reach-device.ts')]);
+    return (plan, reporter, signal) => runBench(plan, reporter, signal, reachDevice(packageRoot));
+  },
   interruption,
 };
 

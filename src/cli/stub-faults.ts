@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Topology } from '../core/condis/roles.ts';
 import { Fault } from '../core/fault.ts';
 import { CommandFailure, type CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
+import { stubProgram } from './stub-program.ts';
 
 /** A fault that the emulated NIC can be given, as it lists it itself. */
 export interface StubFault {
@@ -21,7 +21,7 @@ const limitMs = 20_000;
 
 /** The emulated NIC's own list of its faults. The stub is a process of its own and nothing of it is loaded here. */
 export async function stubFaults(context: CliContext): Promise<StubFault[]> {
-  const program = join(context.packageRoot, 'build', 'firmware-stubs', 'emulated-nic', 'main.js');
+  const program = stubProgram(context.packageRoot, 'emulated-nic');
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [program, '--list-faults', '--json'], { timeout: limitMs });
     return (JSON.parse(stdout) as { faults: StubFault[] }).faults;

@@ -95,6 +95,9 @@ export interface NotModelled {
   readonly count: number;
 }
 
+/** Names that a judgement lists as not modelled; `notModelledTotal` counts the enters of all. */
+export const notModelledLimit = 1000;
+
 /** A place where events may be missing. */
 export interface GapRecord {
   readonly line: number;
@@ -115,6 +118,8 @@ export interface Judgement {
   readonly measurements: readonly Measurement[];
   readonly notModelled: readonly NotModelled[];
   readonly behaviour: Behaviour;
+  /** Enters of functions that no requirement speaks of. */
+  readonly notModelledTotal: number;
   /** Returns without an open enter. */
   readonly orphans: number;
   readonly gapsTotal: number;

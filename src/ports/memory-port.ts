@@ -62,12 +62,13 @@ class MemoryPort implements Port {
   }
 
   async #hand(octets: Uint8Array): Promise<void> {
+    const peer = this.#peer;
     for (let at = 0; at < octets.length; ) {
       if (this.#over !== undefined) throw this.#over;
-      if (this.#peer.#over !== undefined) throw otherEndClosed(this.name);
-      const taken = this.#peer.#take(octets.subarray(at));
+      if (peer.#over !== undefined) throw otherEndClosed(this.name);
+      const taken = peer.#take(octets.subarray(at));
       at += taken;
-      if (taken === 0) await new Promise<void>((resolve) => { this.#peer.#roomMade = resolve; });
+      if (taken === 0) await new Promise<void>((resolve) => { peer.#roomMade = resolve; });
     }
   }
 

@@ -9,7 +9,7 @@ export async function openFault(path: string, error: unknown): Promise<Fault> {
     const holders = await holdersOf(path);
     const who = holders.length === 0 ? 'another program' : holders.join(', ');
     return new Fault('port-busy', `${path} is in use by ${who}`, {
-      next: `End ${who === 'another program' ? 'it (on Linux, "fuser -v" with the path names it)' : who}, or choose another port.`,
+      next: `End ${holders.length === 0 ? 'it (fuser -v names it, on Linux)' : who}, or choose another port.`,
       cause: error,
     });
   }
@@ -21,7 +21,9 @@ export async function openFault(path: string, error: unknown): Promise<Fault> {
   }
   if (/permission|access(?: is)? denied/i.test(said)) {
     return new Fault('port-not-permitted', `opening ${path} is not permitted`, {
-      next: 'On Linux, join the group that owns the device node (often dialout) and log in again; on Windows, end the program that has it open.',
+      next:
+        'On Linux, join the group that owns the device node (often dialout) and log in again; ' +
+        'on Windows, end the program that has it open.',
       cause: error,
     });
   }

@@ -44,7 +44,7 @@ export const openSerialLine: OpenLine = async (options) => {
     });
   }
   const { SerialPort } = await import('serialport');
-  const open = SerialPort.binding.open as unknown as (options: LineOptions) => Promise<SerialLine>;
-  const line = await open.call(SerialPort.binding, options);
+  const binding = SerialPort.binding as unknown as { open: OpenLine };
+  const line = await binding.open(options);
   return 'poller' in line ? mendPolling(line as PolledLine) : line;
 };

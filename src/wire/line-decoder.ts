@@ -34,6 +34,11 @@ export class LineDecoder {
     this.stage = new PortStage(portIndex, timeline, listener);
   }
 
+  /** Whether a HELLO has arrived. */
+  get started(): boolean {
+    return this.stage.started;
+  }
+
   get counts(): PortCounts {
     return this.stage.counts;
   }

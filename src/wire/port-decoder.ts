@@ -23,6 +23,11 @@ export class PortDecoder implements FrameSink {
     this.batch = this.stage.lane.room();
   }
 
+  /** Whether a HELLO has arrived. */
+  get started(): boolean {
+    return this.stage.started;
+  }
+
   get counts(): PortCounts {
     return this.stage.counts;
   }

@@ -6,6 +6,8 @@ export class FakeLine implements SerialLine {
   readonly log: string[] = [];
   /** What the next write meets, when it is to fail. */
   writeError: Error | undefined;
+  /** Whether writes wait for ever, as with a line that flow control holds. */
+  stalls = false;
   hasModemLines = true;
   closeError: Error | undefined;
   #read: { resolve(result: { bytesRead: number }): void; reject(error: Error): void } | undefined;
@@ -25,6 +27,7 @@ export class FakeLine implements SerialLine {
 
   async write(octets: Buffer): Promise<void> {
     if (this.writeError !== undefined) throw this.writeError;
+    if (this.stalls) await new Promise(() => {});
     this.log.push(`write ${octets.length}`);
   }
 

@@ -177,7 +177,7 @@ export function portContract(kind: string, makeLine: () => Promise<Line>): void 
     await rejected(t, 'port-closed', port.write(Buffer.from('z')));
   });
 
-  onLine('a pulled plug ends it once, with the reason; writes are rejected with it and close still resolves', async (t, { port, far }, near) => {
+  onLine('a pulled plug ends it once, with the reason; writes are rejected and close still resolves', async (t, { port, far }, near) => {
     await port.open(near);
     await port.write(Buffer.from('x'));
     await far.heard.until(1);

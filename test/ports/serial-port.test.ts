@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import test from 'ava';
 import { Fault } from '../../src/core/fault.ts';
 import { portOf } from '../../src/ports/port-spec.ts';
@@ -52,6 +53,15 @@ test('with a fake binding: a write goes out in pieces of at most 1 KiB, each dra
   const { port, line } = await opened();
   await Promise.all([port.write(new Uint8Array(2500)), port.write(new Uint8Array(1))]);
   t.deepEqual(line.log, ['write 1024', 'drain', 'write 1024', 'drain', 'write 452', 'drain', 'write 1', 'drain']);
+});
+
+test('with a fake binding: a write that the system never answers is rejected when the port closes', async (t) => {
+  const { port, line } = await opened();
+  line.stalls = true;
+  const writes = [port.write(new Uint8Array(1)), port.write(new Uint8Array(1))].map((write) => t.throwsAsync(write, { instanceOf: Fault }));
+  await setImmediate();
+  await port.close();
+  for (const fault of await Promise.all(writes)) t.is(fault?.code, 'port-closed');
 });
 
 test('with a fake binding: several signs of one loss end the port once, for the first reason', async (t) => {

@@ -154,7 +154,8 @@ test.serial('a second port on the same path is refused, naming who has it and wh
   const pty = await openPty({ received() {} });
   const first = new SerialPort({ path: pty.path, baudRate: 115_200 });
   await first.open(new RecordingListener());
-  const fault = await t.throwsAsync(new SerialPort({ path: pty.path, baudRate: 115_200 }).open(new RecordingListener()), { instanceOf: Fault });
+  const second = new SerialPort({ path: pty.path, baudRate: 115_200 });
+  const fault = await t.throwsAsync(second.open(new RecordingListener()), { instanceOf: Fault });
   t.is(fault?.code, 'port-busy');
   if (process.platform === 'linux') t.true(fault?.message.includes(`process ${process.pid}`));
   t.truthy(fault?.next);

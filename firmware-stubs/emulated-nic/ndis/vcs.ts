@@ -27,8 +27,8 @@ export class NdisVcs {
     const role = family === undefined ? roleIds.cm : roleIds.client;
     if (thread.step()) yield;
     const enter = computer.probe.enter(thread, functionIds.NdisCoCreateVc, role);
-    if (family !== undefined) enter.object(objectKinds.af, family.handle);
-    else enter.nullArgument(tailTags.argument, 'NdisAfHandle');
+    enter.object(objectKinds.af, family?.handle ?? 0);
+    enter.handleArgument(tailTags.argument, 'NdisAfHandle', family?.handle ?? 0);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', creatorContext);
     enter.nullArgument(tailTags.argument, 'NdisVcHandle');
     computer.probe.emit();

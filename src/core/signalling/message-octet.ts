@@ -1,5 +1,4 @@
-/** Protocol discriminator of Q.2931, the first octet of every message. */
-const protocolDiscriminator = 0x09;
+import { protocolDiscriminator } from './message.ts';
 
 /**
  * The message type octet of an encoded message, which stands behind the call reference, or `undefined` where the octets do not

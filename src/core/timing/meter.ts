@@ -53,9 +53,10 @@ export class Meter {
     this.drops = new ObjectTimes(this.time, this.calls, intervalIndex('TI-32'));
   }
 
-  /** Takes event `i`; `frame` is what the pairing answered for it. */
-  event(batch: EventBatch, i: number, frame: number): void {
+  /** Takes event `i`, after the pairing has. */
+  event(batch: EventBatch, i: number): void {
     const { words } = batch;
+    const frame = this.pairing.slot;
     const start = batch.starts[i] as number;
     const kind = ((words[start] as number) >>> 16) & 0xff;
     if (kind === kindIds.enter) {

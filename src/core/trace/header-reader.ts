@@ -12,11 +12,8 @@ export type LiveHeader = TraceHeader & { readonly ports: TracePort[] };
 
 /** Reads the first line of a trace file, which must be its header, and fills in the defaults. */
 export function readHeader(line: TraceLine): LiveHeader {
+  checkVersion(line);
   const nodes = members(line, 0, headerKeys, 'unknown-header-key', 'a header');
-  const version = nodes.get('condisTrace');
-  if (version === undefined) line.refuseLine('no-header', 'the file does not begin with a header', 'Line 1 is the header, with "condisTrace": 1.');
-  const given = line.tape.valueOf(version);
-  if (given !== 1) line.refuse('unknown-version', version, `trace format version ${JSON.stringify(given)}`, 'This program reads version 1.');
   const topologyNode = required(line, nodes, 'topology');
   const topology: Topology = choice(line, topologyNode, ['cm', 'mcm']);
   const observes = list(line, required(line, nodes, 'observes'), (node) => choice(line, node, observationNames));
@@ -41,6 +38,18 @@ export function readHeader(line: TraceLine): LiveHeader {
     ...provenance(line, nodes, 'device'),
     ...provenance(line, nodes, 'tool'),
   };
+}
+
+/** Other versions have other keys: the version is looked at first. */
+function checkVersion(line: TraceLine): void {
+  const { tape } = line;
+  for (let key = 1; key < tape.count; key = tape.nexts[key] as number) {
+    if (tape.textOf(key) !== 'condisTrace') continue;
+    const version = tape.valueOf(key + 1);
+    if (version === 1) return;
+    line.refuse('unknown-version', key + 1, `trace format version ${JSON.stringify(version)}`, 'This program reads version 1.');
+  }
+  line.refuseLine('no-header', 'the file does not begin with a header', 'Line 1 is the header, with "condisTrace": 1.');
 }
 
 /** The value nodes of an object's members by key; keys that begin `x-` are passed over. */

@@ -40,6 +40,8 @@ export class Pairing {
   readonly frames = new Frames();
   /** Returns without an open enter, in a place where nothing explains them. */
   orphans = 0;
+  /** What the last {@link event} gave. */
+  slot = -1;
   /** Calls that are open at the moment; after the last event: enters that were never closed. */
   open = 0;
 
@@ -74,10 +76,9 @@ export class Pairing {
     }
     const start = batch.starts[i] as number;
     const kind = ((batch.words[start] as number) >>> 16) & 0xff;
-    if (kind === kindIds.enter) return this.enter(batch, i, start);
-    if (kind === kindIds.return) return this.return(batch, i, start);
+    this.slot = kind === kindIds.enter ? this.enter(batch, i, start) : kind === kindIds.return ? this.return(batch, i, start) : -1;
     if (kind === kindIds.gap) this.gaps[batch.port[i] as number] = 1;
-    return -1;
+    return this.slot;
   }
 
   private enter(batch: EventBatch, i: number, start: number): number {

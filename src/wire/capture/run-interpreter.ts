@@ -2,8 +2,8 @@ import type { TraceHeader } from '../../core/trace/header.ts';
 import type { TraceConsumer, TraceEnding } from '../../core/trace/trace-reader.ts';
 import { headerOf, type GreetedPort } from '../header-of.ts';
 import type { Hello } from '../hello.ts';
-import { PortDecoder } from '../port-decoder.ts';
-import type { PortListener } from '../port-stage.ts';
+import type { PortCounts, PortListener } from '../port-stage.ts';
+import { ProbeDecoder } from '../probe-decoder.ts';
 import { Timeline } from '../timeline.ts';
 import type { ReadBenchNote } from './bench-note.ts';
 import type { CaptureAbout } from './section-comment.ts';
@@ -14,7 +14,7 @@ const unalignedNs = Number.MAX_SAFE_INTEGER;
 /** A port of the run, and what has become of it. */
 interface PortRun {
   readonly name: string;
-  readonly decoder: PortDecoder;
+  readonly decoder: ProbeDecoder;
   hello: Hello | undefined;
   ended: boolean;
 }
@@ -24,8 +24,8 @@ interface PortRun {
  * records, a replay with what was recorded, so both come to the same trace.
  *
  * The header is handed on with the first batch, or at the end: by then the HELLO of every port that has sent an event is known.
- * Its `complete` says what was known then; the ending decides. A run without any HELLO has the header of topology `cm` that
- * observes nothing and sees no role, so that nothing is judged.
+ * Its `complete` is always true: only the ending, which `finish` gives, says whether the run was. A run without any HELLO has the
+ * header of topology `cm` that observes nothing and sees no role, so that nothing is judged.
  */
 export class RunInterpreter {
   private readonly about: CaptureAbout;
@@ -82,8 +82,8 @@ export class RunInterpreter {
     return { complete: this.complete };
   }
 
-  /** The part of a port's counts that a run's record shows. */
-  counts(port: number): PortDecoder['counts'] {
+  /** What became of the octets of a port. */
+  counts(port: number): PortCounts {
     return this.port(port).decoder.counts;
   }
 
@@ -99,7 +99,7 @@ export class RunInterpreter {
       malformed: (what, arrivedNs) => listener?.malformed?.(what, arrivedNs),
       ...(listener?.signal && { signal: listener.signal.bind(listener) }),
     };
-    const run: PortRun = { name, decoder: new PortDecoder(port, this.timeline, hear), hello: undefined, ended: false };
+    const run: PortRun = { name, decoder: new ProbeDecoder(port, this.timeline, hear), hello: undefined, ended: false };
     return run;
   }
 
@@ -129,7 +129,7 @@ export class RunInterpreter {
     // The events say ports by number, so a port that sent no HELLO keeps its place; it has no events.
     const silent = (name: string) => ({ name, sees: [] });
     const portNamed = (name: string) => header.ports.find((port) => port.name === name) ?? silent(name);
-    return { ...header, complete: this.complete, ports: this.ports.map(({ name }) => portNamed(name)) };
+    return { ...header, ports: this.ports.map(({ name }) => portNamed(name)) };
   }
 }
 
@@ -145,7 +145,7 @@ function withoutEvidence(about: CaptureAbout, ports: readonly PortRun[]): TraceH
     begins: 'load',
     ports: ports.map(({ name }) => ({ name })),
     uncertaintyNs: 0,
-    complete: false,
+    complete: true,
     ends: false,
   };
 }

@@ -8,6 +8,7 @@ import { aalParameters } from '../../../src/core/signalling/elements/aal-paramet
 import { atmTrafficDescriptor } from '../../../src/core/signalling/elements/atm-traffic-descriptor.ts';
 import { cause, causeValues } from '../../../src/core/signalling/elements/cause.ts';
 import { connectionIdentifier } from '../../../src/core/signalling/elements/connection-identifier.ts';
+import { endpointReference } from '../../../src/core/signalling/elements/endpoint-reference.ts';
 import { elementCodec } from '../../../src/core/signalling/elements/element-table.ts';
 import { encodeMessage } from '../../../src/core/signalling/encode-message.ts';
 import {
@@ -109,6 +110,8 @@ test('a composed message never ends with an element past which Wireshark reads',
   const ids = (octets: Uint8Array) => decodeMessage(octets).elements.map((item) => item.id);
   t.deepEqual(ids(composeMessage({ ...message, elements: [connection, aal, traffic] })), [0x58, 0x59, 0x5a]);
   t.deepEqual(ids(composeMessage({ ...message, elements: [aal, connection] })), [0x58, 0x5a]);
+  const party = element(endpointReference, { reference: 1, flag: 1 });
+  t.deepEqual(ids(composeMessage({ ...message, elements: [connection, aal, party] })), [0x5a, 0x58, 0x54]);
   t.throws(() => composeMessage({ ...message, elements: [aal, traffic] }), { message: /AAL parameters, ATM traffic descriptor/ });
 
   const expiry = element(cause, { location: 0, cause: causeValues['recovery on timer expiry'], diagnostics: '333033' });

@@ -1,11 +1,13 @@
 import { callParametersOf } from '../../src/core/scenario/call-parameters-of.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
-import { defaultCalled, defaultDelays, defaultMaxSduOctets, defaultPended, lineCellRate } from '../../src/core/scenario/defaults.ts';
+import {
+  defaultCalled, defaultDelays, defaultMaxSduOctets, defaultPended, defaultSendOctets, lineCellRate,
+} from '../../src/core/scenario/defaults.ts';
 
 const direction = { maxSduOctets: defaultMaxSduOctets, peakCellRate: lineCellRate };
 
-/** A call program as the plainest scenario gives it, changed where the test says so. */
-export function programWith(changes: Partial<CallProgram> = {}): CallProgram {
+/** The call program of a scenario that leaves everything to its defaults: one best-effort call. */
+export function plainProgram(changes: Partial<CallProgram> = {}): CallProgram {
   return {
     topology: 'cm',
     calls: 1,
@@ -13,7 +15,7 @@ export function programWith(changes: Partial<CallProgram> = {}): CallProgram {
     callsPerVc: 1,
     seed: 1,
     sends: 1,
-    sendOctets: 1500,
+    sendOctets: defaultSendOctets,
     pended: defaultPended,
     delays: defaultDelays,
     callParameters: callParametersOf({ called: defaultCalled, serviceCategory: 'UBR', forward: direction, backward: direction }),

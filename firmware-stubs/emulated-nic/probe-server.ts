@@ -1,0 +1,90 @@
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import { tickHz } from './delays.ts';
+import type { ProbePort } from './probe-port.ts';
+
+/** Where the frames go. Resolves when there is room for more; rejects when the line is gone. */
+export type LineWrite = (octets: Uint8Array) => Promise<void>;
+
+/** `free`: as fast as the line takes it. `real`: a second of the model takes a second of the host. */
+export type Pace = 'free' | 'real';
+
+/** Octets that are made before they are written. */
+const writeOctets = 64 * 1024;
+
+/** How long a paced line stays silent before a STATE says that the device is there. */
+const heartbeatMs = 1000;
+
+const ticksPerMs = tickHz / 1000;
+
+/** Serves one line: octets in, frames out. The model runs only while the line takes what it says. */
+export class ProbeServer {
+  readonly #port: ProbePort;
+  readonly #write: LineWrite;
+  readonly #pace: Pace;
+  #serving: Promise<void> | undefined;
+  /** Host time at tick 0 of a paced run. */
+  #beganMs: number | undefined;
+
+  constructor(port: ProbePort, pace: Pace, write: LineWrite) {
+    this.#port = port;
+    this.#pace = pace;
+    this.#write = write;
+  }
+
+  /** Octets from the other side. */
+  received(octets: Uint8Array): void {
+    this.#port.push(octets);
+    this.#serving ??= this.#serve().finally(() => {
+      this.#serving = undefined;
+    });
+  }
+
+  /** The other side went away: the next one finds a device that was just switched on. */
+  hungUp(): void {
+    this.#port.restart();
+    this.#beganMs = undefined;
+  }
+
+  /** Resolves when nothing waits to be written and the model does nothing unasked. */
+  async idle(): Promise<void> {
+    await this.#serving;
+  }
+
+  async #serve(): Promise<void> {
+    while (this.#port.pending > 0 || this.#port.nextTicks < Infinity) {
+      const waitMs = this.#fill();
+      const octets = this.#port.take();
+      try {
+        if (octets.length > 0) await this.#write(octets);
+      } catch {
+        this.hungUp();
+      }
+      // Commands come in between two writes, also when the line takes everything at once.
+      if (waitMs === 0) await turn();
+      else if (!(await this.#rest(waitMs))) this.#port.sendState();
+    }
+  }
+
+  /** Runs the model until there is enough to write, or until it is ahead of the host; then by how many milliseconds. */
+  #fill(): number {
+    while (this.#port.pending < writeOctets && this.#port.nextTicks < Infinity) {
+      const aheadMs = this.#aheadMs();
+      if (aheadMs > 0) return aheadMs;
+      this.#port.step();
+    }
+    return 0;
+  }
+
+  #aheadMs(): number {
+    if (this.#pace === 'free') return 0;
+    const nowMs = performance.now();
+    this.#beganMs ??= nowMs;
+    return Math.max(0, this.#port.nextTicks / ticksPerMs - (nowMs - this.#beganMs));
+  }
+
+  /** False: the time is longer than a line should be silent, and not over. */
+  async #rest(waitMs: number): Promise<boolean> {
+    await sleep(Math.min(waitMs, heartbeatMs));
+    return waitMs <= heartbeatMs;
+  }
+}

@@ -1,0 +1,16 @@
+import type { DeviceSpec } from '../core/device/device-spec.ts';
+import type { Port } from '../ports/port.ts';
+
+/** A device that can be talked to. */
+export interface ReachedDevice {
+  /** Not opened yet. */
+  readonly port: Port;
+  /** Lets go of whatever was started to reach the device. Called once, after the port is closed. */
+  release(): Promise<void>;
+}
+
+/**
+ * Makes a device reachable: nothing to do for a line that exists, the start of a process for a stub, which is given the faults beside
+ * the port. Rejects with a Fault that says what to do.
+ */
+export type ReachDevice = (device: DeviceSpec, faults: readonly string[]) => Promise<ReachedDevice>;

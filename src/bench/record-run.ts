@@ -1,0 +1,100 @@
+import { auditTime, Subject, takeUntil } from 'rxjs';
+import { monotonicClock } from '../ports/monotonic-clock.ts';
+import type { BenchLog } from './bench-log.ts';
+import { DeviceLink } from './device-link.ts';
+import type { PortPipeline } from './port-pipeline.ts';
+import type { ReachDevice, ReachedDevice } from './reached-device.ts';
+import { Recording } from './recording.ts';
+import { runPhases } from './run-phases.ts';
+import type { PlannedRun, RunProgress, RunStage } from './run-plan.ts';
+import type { RunResidue } from './run-residue.ts';
+
+/** How often at most progress is told, ms. */
+const progressEveryMs = 100;
+
+/** What the recording of a run needs of the plan it is part of. */
+export interface RecordingSurroundings {
+  readonly toolVersion: string;
+  readonly reach: ReachDevice;
+  readonly signal: AbortSignal;
+  readonly log: BenchLog;
+  progress(progress: RunProgress): void;
+}
+
+/** Reaches the device, carries the program out and leaves a closed capture. What goes wrong is in the residue. */
+export async function recordRun(planned: PlannedRun, around: RecordingSurroundings, residue: RunResidue): Promise<void> {
+  const recording = await Recording.begin(planned.device.port.name, aboutOf(planned, around.toolVersion, residue.startedAt), residue);
+  let stage: RunStage = 'open';
+  const tell = (): void => {
+    const { events, lost, judging } = recording;
+    const port = residue.portPath === undefined ? {} : { port: residue.portPath };
+    around.progress({ stage, ...port, callsDone: judging.callsDone, events, findings: judging.findings, lost });
+  };
+  const entered = (next: RunStage): void => {
+    stage = next;
+    around.log.info(next);
+    tell();
+  };
+  let device: ReachedDevice | undefined;
+  try {
+    entered('open');
+    device = await around.reach(planned.device, planned.faults);
+    residue.portPath = device.port.name;
+    const pipeline = recording.pipelineOf(device.port);
+    const closed$ = new Subject<void>();
+    pipeline.turned$.pipe(auditTime(progressEveryMs), takeUntil(closed$)).subscribe(tell);
+    try {
+      await device.port.open(pipeline.listener);
+      await converse(planned, around, residue, pipeline, entered);
+    } finally {
+      closed$.next();
+      entered('close');
+      await device.port.close();
+    }
+  } catch (error) {
+    residue.failed(error);
+  }
+  await recording.end();
+  tell();
+  await device?.release().catch((error: unknown) => residue.failed(error));
+}
+
+async function converse(
+  planned: PlannedRun, around: RecordingSurroundings, residue: RunResidue, pipeline: PortPipeline, entered: (stage: RunStage) => void,
+): Promise<void> {
+  const { signal, log } = around;
+  const interrupt = (): void => {
+    residue.interrupted = true;
+    pipeline.note({ what: 'interrupted', reason: 'the bench was asked to stop' });
+  };
+  if (signal.aborted) interrupt();
+  else signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    await runPhases({
+      link: new DeviceLink(pipeline.messages$, pipeline.lost$, (octets) => pipeline.write(octets)),
+      program: planned.program,
+      lastArrivedNs: () => pipeline.lastArrivedNs,
+      nowNs: () => monotonicClock.nowNs(),
+      entered,
+      greeted: (hello) => {
+        residue.hello = hello;
+        const { identity, firmware, tickHz, freeRunning } = hello;
+        log.info('the device has said who it is', { identity, firmware, tickHz, freeRunning });
+      },
+      calibrated: (calibration) => (residue.calibration = calibration),
+      signal,
+    });
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
+function aboutOf(planned: PlannedRun, toolVersion: string, startedAt: Date) {
+  return {
+    startedAt: startedAt.toISOString(),
+    scenario: planned.scenario.name,
+    device: planned.device.name,
+    tool: { name: 'condis-bench', version: toolVersion },
+    declares: planned.scenario.declares,
+  };
+}

@@ -1,0 +1,31 @@
+import { concatMap, from, groupBy, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import type { ReachDevice } from './reached-device.ts';
+import { runOne } from './run-one.ts';
+import type { ProgressReporter, RunOutcome, RunPlan } from './run-plan.ts';
+
+/**
+ * Carries a plan out: runs of one device one after another, devices side by side. Resolves when every run is over, with one outcome
+ * a run, in the plan's order; after an abort too, with the runs that had begun.
+ */
+export async function runBench(plan: RunPlan, reporter: ProgressReporter, signal: AbortSignal, reach: ReachDevice): Promise<RunOutcome[]> {
+  const around = { outDir: plan.outDir, toolVersion: plan.toolVersion, reach, reporter, signal };
+  const indexed = plan.runs.map((planned, index) => ({ planned, index }));
+  const outcomes$ = from(indexed).pipe(
+    groupBy(({ planned }) => planned.device.file),
+    mergeMap((runs$) =>
+      runs$.pipe(
+        concatMap(async ({ planned, index }) => {
+          const first = indexed.findIndex((run) => run.planned.device.file === planned.device.file);
+          if (signal.aborted && index !== first) return undefined;
+          return { index, outcome: await runOne(planned, index, around) };
+        }),
+      ),
+    ),
+    toArray(),
+  );
+  const ended = await lastValueFrom(outcomes$);
+  return ended
+    .filter((run) => run !== undefined)
+    .sort((a, b) => a.index - b.index)
+    .map(({ outcome }) => outcome);
+}

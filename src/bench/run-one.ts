@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { openBenchLog } from './bench-log.ts';
+import { finishRun } from './finish-run.ts';
+import type { ReachDevice } from './reached-device.ts';
+import { recordRun } from './record-run.ts';
+import { makeRunFolder } from './run-folder.ts';
+import type { PlannedRun, ProgressReporter, RunOutcome } from './run-plan.ts';
+import { RunResidue } from './run-residue.ts';
+
+/** What the runs of a plan share. */
+export interface RunSurroundings {
+  readonly outDir: string;
+  readonly toolVersion: string;
+  readonly reach: ReachDevice;
+  readonly reporter: ProgressReporter;
+  readonly signal: AbortSignal;
+}
+
+/** One run, from its folder to its record. Resolves however the run ends; rejects only where no folder can be made. */
+export async function runOne(planned: PlannedRun, index: number, around: RunSurroundings): Promise<RunOutcome> {
+  const { toolVersion, reach, reporter, signal } = around;
+  const { scenario, device, program, faults } = planned;
+  const startedAt = new Date();
+  const folder = await makeRunFolder(around.outDir, startedAt, scenario.name, device.name, randomBytes(3).toString('hex'));
+  const residue = new RunResidue(folder, startedAt);
+  const log = openBenchLog(join(folder, 'bench.log'));
+  log.info('the run begins', { scenario: scenario.name, device: device.name, seed: program.seed, calls: program.calls, stubFaults: faults });
+  const progress: Parameters<typeof recordRun>[1]['progress'] = (told) => reporter.progress(index, told);
+  await recordRun(planned, { toolVersion, reach, signal, log, progress }, residue).catch((error: unknown) => residue.failed(error));
+  const outcome = await finishRun(planned, toolVersion, residue);
+  for (const fault of residue.faults) log.error(fault.message, { code: fault.code });
+  log.info('the run ends', { verdict: outcome.verdict, interrupted: outcome.interrupted });
+  await log.close().catch((error: unknown) => reporter.notice(index, `bench.log is not whole: ${(error as Error).message}`));
+  reporter.ended(index, outcome);
+  return outcome;
+}

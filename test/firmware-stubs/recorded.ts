@@ -1,0 +1,89 @@
+import type { CallCounts } from '../../firmware-stubs/emulated-nic/call-agent.ts';
+import { EmulatedNic } from '../../firmware-stubs/emulated-nic/emulated-nic.ts';
+import type { FaultSpec } from '../../firmware-stubs/emulated-nic/faults/fault.ts';
+import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
+import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
+import type { CallProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import { pendableNames } from '../../src/core/scenario/call-program.ts';
+import { EventBatch } from '../../src/core/trace/event-batch.ts';
+import { eventToJson } from '../../src/core/trace/event-json.ts';
+
+/** An event as a trace line says it. */
+export interface Seen {
+  readonly kind: string;
+  readonly tick: number;
+  readonly fn?: string;
+  readonly by?: string;
+  readonly vc?: string;
+  readonly nbl?: string;
+  readonly thread?: number;
+  readonly irql?: number;
+  readonly status?: string;
+  readonly from?: string;
+  readonly message?: string;
+  readonly dir?: string;
+  readonly bytes?: string;
+  readonly address?: string;
+  readonly size?: number;
+  readonly args?: Readonly<Record<string, unknown>>;
+  readonly out?: Readonly<Record<string, unknown>>;
+}
+
+export interface Recorded {
+  readonly events: readonly Seen[];
+  readonly counts: CallCounts;
+  readonly isClosed: boolean;
+}
+
+/** Runs a program to its end and closes; `each` hears of every event and may stop the model. */
+export function recorded(program: CallProgram, faults: readonly string[] = [], each?: (nic: EmulatedNic, count: number) => void): Recorded {
+  const events: Seen[] = [];
+  const batch = new EventBatch(0x4000);
+  const nic = new EmulatedNic(program, faultsNamed(faults), (words, length) => {
+    batch.clear();
+    batch.words.set(words.subarray(0, length));
+    batch.append(0, length, 0, 0, -1);
+    events.push(JSON.parse(eventToJson(batch, 0, [{ name: 'main' }])) as Seen);
+  });
+  while (nic.step()) each?.(nic, events.length);
+  nic.close();
+  while (nic.step());
+  return { events, counts: nic.counts, isClosed: nic.isClosed };
+}
+
+export function faultsNamed(names: readonly string[]): FaultSpec[] {
+  return names.map((name) => allFaults.find((fault) => fault.name === name) as FaultSpec);
+}
+
+/** The bytes of every record of a run, closing included. */
+export function recordBytes(program: CallProgram): string {
+  const pieces: string[] = [];
+  const nic = new EmulatedNic(program, [], (words, length) => pieces.push(words.subarray(0, length).join()));
+  while (nic.step());
+  nic.close();
+  while (nic.step());
+  return pieces.join('\n');
+}
+
+/** Every request synchronous, or every one but those named. */
+export function pendedOnly(...names: Pendable[]): CallProgram['pended'] {
+  return Object.fromEntries(pendableNames.map((name) => [name, names.includes(name)])) as CallProgram['pended'];
+}
+
+/** `E fn`, `R fn status`, `tx SETUP`: one short line an event, memory left out. */
+export function outline(events: readonly Seen[]): string[] {
+  return events.filter(({ kind }) => kind !== 'alloc' && kind !== 'free').map(lineOf);
+}
+
+function lineOf({ kind, fn, status, dir, message, from }: Seen): string {
+  if (kind === 'signal') return `${dir} ${message}`;
+  if (kind === 'enter') return `E ${fn}${from === undefined ? '' : ` ${from}`}`;
+  return `R ${fn}${status === undefined ? '' : ` ${status.replace('NDIS_STATUS_', '')}`}`;
+}
+
+/** Index of the first line that is `line`; -1 where there is none. */
+export function place(lines: readonly string[], line: string): number {
+  return lines.indexOf(line);
+}
+
+export { plainProgram };
