@@ -130,6 +130,13 @@ export abstract class CallControl implements CallControlActs {
     return status;
   }
 
+  /** The tap at the local interface sees a message before the system under test does. */
+  protected tap(call: Call, message: SignallingOctets, list: number): void {
+    const { probe, scheduler } = this.actors.computer;
+    call.messageAtTicks = scheduler.nowTicks;
+    probe.signal('rx', message.type, call.vc.handle, message.octets, list);
+  }
+
   /** What the call manager does about a message, in the handler that received it. */
   protected *receiveMessage(thread: Thread, call: Call, type: number): Act {
     if (type === messageTypes['CALL PROCEEDING']) yield* this.proceeding(thread, call);
@@ -142,7 +149,7 @@ export abstract class CallControl implements CallControlActs {
 
   protected *connected(thread: Thread, call: Call): Act {
     const { computer } = this.actors;
-    call.connectedAtTicks = computer.scheduler.nowTicks;
+    call.connectedAtTicks = call.messageAtTicks;
     const octets = computer.messages.connectAcknowledge(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['CONNECT ACKNOWLEDGE'], octets });
     call.connected.finish(success, thread);

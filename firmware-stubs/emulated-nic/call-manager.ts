@@ -60,7 +60,7 @@ export class CallManager extends CallControl implements ListOwner {
   *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
     const { computer, ndis } = this.actors;
     const handle = computer.listHandles.take();
-    computer.probe.signal('rx', message.type, call.vc.handle, message.octets, handle);
+    this.tap(call, message, handle);
     const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
     yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
   }

@@ -43,7 +43,8 @@ export class Call {
   callReference = 0;
   vpi = 0;
   vci = 0;
-  /** Tick at which CONNECT was received. */
+  /** Tick at which the last message was received, and that of CONNECT. */
+  messageAtTicks = 0;
   connectedAtTicks = 0;
   /** CONNECT was received. */
   readonly connected = new Completion();

@@ -40,7 +40,7 @@ export class MiniportCallManager extends CallControl {
   }
 
   *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
-    this.actors.computer.probe.signal('rx', message.type, call.vc.handle, message.octets, 0);
+    this.tap(call, message, 0);
     yield* this.receiveMessage(thread, call, message.type);
   }
 

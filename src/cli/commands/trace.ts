@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { Fault } from '../../core/fault.ts';
 import type { TraceHeader } from '../../core/trace/header.ts';
+import type { AtomicFile } from '../../report/atomic-file.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { TraceSource } from '../trace-source.ts';
@@ -58,10 +59,10 @@ async function writeTrace(source: TraceSource, header: TraceHeader, write: Write
 }
 
 async function toFile(source: TraceSource, header: TraceHeader, path: string, shown: string): Promise<void> {
-  const { AtomicFile } = await import('../../report/atomic-file.ts');
-  let file: Awaited<ReturnType<typeof AtomicFile.create>> | undefined;
+  const report = await import('../../report/atomic-file.ts');
+  let file: AtomicFile | undefined;
   try {
-    const target = await AtomicFile.create(path);
+    const target = await report.AtomicFile.create(path);
     file = target;
     await writeTrace(source, header, (text) => target.write(text));
     await target.commit();
