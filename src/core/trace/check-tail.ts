@@ -5,9 +5,11 @@ import { functionOf, kindIds, objectKinds, present, word } from './event-record.
 import { absentAt, entryOctets, firstEntry, handleArgumentAt, nextEntry, nullAt, objectAt, partyAt, sameHandle, vcAt } from './record-reader.ts';
 import { declarationBits, entryLength, entryType, tailTags, valueTypes } from './tail.ts';
 
-/** The bit of a tag among those that a tail holds. */
+/** The bit of a tag among those that a tail holds; 0 for a tag that there is not. */
 export function tagBit(tag: number): number {
-  return tag === tailTags.argument ? 1 << 30 : tag === tailTags.out ? 1 << 29 : 1 << tag;
+  if (tag === tailTags.argument) return 1 << 30;
+  if (tag === tailTags.out) return 1 << 29;
+  return tag <= tailTags.count ? 1 << tag : 0;
 }
 
 const bitsOf = (...tags: readonly number[]): number => tags.reduce((bits, tag) => bits | tagBit(tag), 0);
@@ -37,7 +39,7 @@ export function checkTail(words: Int32Array, start: number, end: number, kind: n
     const header = words[entry] as number;
     const tag = header & 0xff;
     if (nextEntry(words, entry) > end) return 'a tail entry runs past the record';
-    if (tag > tailTags.out || (allowed & tagBit(tag)) === 0) return `tag ${tag} has no place in this kind of event`;
+    if ((allowed & tagBit(tag)) === 0) return `tag ${tag} has no place in this kind of event`;
     const padding = -entryLength(header) & 3;
     if (padding !== 0 && ((words[nextEntry(words, entry) - 1] as number) >>> (8 * (4 - padding))) !== 0) return 'the padding of an entry is not zero';
     const isArgument = tag === tailTags.argument || tag === tailTags.out;
