@@ -42,7 +42,7 @@ async function headerAtTheEnd(source: TraceSource): Promise<TraceHeader> {
     batch: () => {},
   });
   if (header === undefined || ending === undefined) throw new Error('a reader ended without a header');
-  return { ...header, complete: ending.complete };
+  return { ...header, complete: ending.complete, ends: true };
 }
 
 async function writeTrace(source: TraceSource, header: TraceHeader, write: Write): Promise<void> {
