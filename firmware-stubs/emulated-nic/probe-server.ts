@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { tickHz } from './delays.ts';
 import type { ProbePort } from './probe-port.ts';
 
@@ -24,6 +24,8 @@ export class ProbeServer {
   #serving: Promise<void> | undefined;
   /** Host time at tick 0 of a paced run. */
   #beganMs: number | undefined;
+  /** Ends a rest early. */
+  #wake = (): void => {};
 
   constructor(port: ProbePort, pace: Pace, write: LineWrite) {
     this.#port = port;
@@ -34,6 +36,7 @@ export class ProbeServer {
   /** Octets from the other side. */
   received(octets: Uint8Array): void {
     this.#port.push(octets);
+    this.#wake();
     this.#serving ??= this.#serve().finally(() => {
       this.#serving = undefined;
     });
@@ -43,6 +46,7 @@ export class ProbeServer {
   hungUp(): void {
     this.#port.restart();
     this.#beganMs = undefined;
+    this.#wake();
   }
 
   /** Resolves when nothing waits to be written and the model does nothing unasked. */
@@ -60,8 +64,8 @@ export class ProbeServer {
         this.hungUp();
       }
       // Commands come in between two writes, also when the line takes everything at once.
-      if (waitMs === 0) await turn();
-      else if (!(await this.#rest(waitMs))) this.#port.sendState();
+      if (waitMs === 0 || this.#port.pending > 0) await turn();
+      else if (await this.#rest(waitMs)) this.#port.sendState();
     }
   }
 
@@ -82,9 +86,14 @@ export class ProbeServer {
     return Math.max(0, this.#port.nextTicks / ticksPerMs - (nowMs - this.#beganMs));
   }
 
-  /** False: the time is longer than a line should be silent, and not over. */
-  async #rest(waitMs: number): Promise<boolean> {
-    await sleep(Math.min(waitMs, heartbeatMs));
-    return waitMs <= heartbeatMs;
+  /** Waits until the model may go on or something comes in. True: the line was silent for as long as it should be, and still is. */
+  #rest(waitMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(waitMs > heartbeatMs), Math.min(waitMs, heartbeatMs));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve(false);
+      };
+    });
   }
 }

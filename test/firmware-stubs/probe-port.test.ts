@@ -187,6 +187,26 @@ test('RESET begins anew: another start, numbering and model from the beginning',
   t.like(device.bench.states.at(-1), { run: 'done', completed: 1 });
 });
 
+test('paced by the host\'s clock, it rests between two events and answers all the same', async (t) => {
+  const bench = new Bench();
+  const port = new ProbePort('mcm', []);
+  const server = new ProbeServer(port, 'real', async (octets) => bench.heard(octets));
+  const hold = { kind: 'fixed' as const, ns: 3_600_000_000_000 };
+  const program = plainProgram({ topology: 'mcm', delays: { ...plainProgram().delays, hold } });
+  server.received(bench.command('hello'));
+  server.received(bench.command('load', encodeCallProgram(program)));
+  server.received(bench.command('run'));
+  while (port.nextTicks < hold.ns / 10) await new Promise((resolve) => setTimeout(resolve, 5));
+  const { events } = port;
+  server.received(bench.command('stats'));
+  while (bench.answers.length < 4) await new Promise((resolve) => setImmediate(resolve));
+  t.true(bench.lastAnswer.startsWith('4 ok'));
+  t.is(port.events, events);
+  server.hungUp();
+  await server.idle();
+  t.is(port.nextTicks, Infinity);
+});
+
 test('the model does not run ahead of a line that takes nothing', async (t) => {
   const bench = new Bench();
   const port = new ProbePort('cm', []);
