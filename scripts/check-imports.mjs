@@ -1,6 +1,6 @@
 /**
- * Holds the imports of a tree to `import-rules.mjs` and refuses cycles: `node scripts/check-imports.mjs [ROOT]`. Prints each breach
- * with file:line and ends with 1 if there is any.
+ * Holds the imports of a tree to `import-rules.mjs` and refuses cycles of files that load each other: `node scripts/check-imports.mjs
+ * [ROOT]`. Types may name each other. Prints each breach with file:line and ends with 1 if there is any.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
@@ -18,7 +18,7 @@ for (const file of sourceFiles()) {
   for (const { fileName, pos } of ts.preProcessFile(text, true, true).importedFiles) {
     const line = text.slice(0, pos).split('\n').length;
     const target = check(file, fileName, (reason) => breaches.push(`${file}:${line}: imports ${fileName}: ${reason}`));
-    if (target !== undefined) targets.push(target);
+    if (target !== undefined && !isTypeOnly(text, pos)) targets.push(target);
   }
   graph.set(file, targets);
 }
@@ -63,6 +63,13 @@ function checkPackage(home, specifier, refuse) {
   const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
   const allowed = packages[name] ?? [];
   if (!allowed.includes(home)) refuse(allowed.length === 0 ? 'no folder may import this package' : `only ${allowed.join(', ')} may`);
+}
+
+/** Whether the statement whose module name stands at `pos` is an `import type` or `export type`, which leaves nothing at run time. */
+function isTypeOnly(text, pos) {
+  const before = text.slice(0, pos);
+  const start = Math.max(before.lastIndexOf('\nimport '), before.lastIndexOf('\nexport '), before.startsWith('import ') ? 0 : -1);
+  return start >= 0 && /^\s*(import|export) type\b[^;]*$/.test(before.slice(start));
 }
 
 /** The most specific folder of the rules that holds a file. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, rename } from 'node:fs/promises';
 import { Fault } from '../core/fault.ts';
 
 /** Above this many octets waiting for the disk the port is asked to pause; below a quarter of it, to go on. */
@@ -9,7 +9,8 @@ export const refuseAboveOctets = 64 * 1024 * 1024;
 
 /**
  * The growing capture on the disk: blocks are appended in order, in writes as large as what has gathered while the last one was
- * under way. What is written is whole blocks only, so that a crash leaves a file that is readable up to its last one.
+ * under way. What is written is whole blocks only, so that a crash leaves a file that is readable up to its last one. The file gets
+ * its name when its first blocks are in it: whoever finds it can read it.
  */
 export class CaptureFile {
   readonly path: string;
@@ -29,12 +30,23 @@ export class CaptureFile {
     this.onQueueChange = onQueueChange;
   }
 
-  /** Creates the file; rejects with a Fault where it exists or cannot be made. `onQueueChange` is called after each write. */
+  /** Creates the file, not under its name yet; rejects with a Fault where it cannot be made. `onQueueChange` is called after each write. */
   static async create(path: string, onQueueChange: () => void): Promise<CaptureFile> {
     try {
-      return new CaptureFile(path, await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY), onQueueChange);
+      return new CaptureFile(path, await open(unnamed(path), constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY), onQueueChange);
     } catch (cause) {
       throw writeFault(path, cause);
+    }
+  }
+
+  /** Gives the file its name, once what has been appended so far is written. Rejects with a Fault where that fails. */
+  async publish(): Promise<void> {
+    await this.writing;
+    if (this.failure !== undefined) throw this.failure;
+    try {
+      await rename(unnamed(this.path), this.path);
+    } catch (cause) {
+      throw writeFault(this.path, cause);
     }
   }
 
@@ -77,6 +89,10 @@ export class CaptureFile {
     }
     this.idle = true;
   }
+}
+
+function unnamed(path: string): string {
+  return `${path}.part`;
 }
 
 async function writeAll(file: FileHandle, octets: Uint8Array): Promise<void> {

@@ -1,4 +1,4 @@
-import { filter, from, map, mergeMap, type Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
+import { filter, map, mergeMap, type Observable, ReplaySubject, Subject, tap } from 'rxjs';
 import type { Fault } from '../core/fault.ts';
 import type { MonotonicClock } from '../ports/monotonic-clock.ts';
 import type { Port, PortListener, ReceivedBatch } from '../ports/port.ts';
@@ -47,14 +47,17 @@ export class PortPipeline {
   constructor(parts: PipelineParts) {
     this.parts = parts;
     this.lastArrivedNs = parts.clock.nowNs();
-    const decoded$ = this.arrivals$.pipe(
-      filter((batch) => this.admit(batch)),
-      tap((batch) => this.record(batch)),
-      map((batch) => this.decode(batch)),
-      share(),
-    );
-    this.messages$ = decoded$.pipe(mergeMap((messages) => from(messages)), share());
+    const decoded$ = new Subject<readonly DeviceMessage[]>();
+    this.messages$ = decoded$.pipe(mergeMap((messages) => messages));
     this.turned$ = decoded$.pipe(map(() => undefined));
+    // Subscribed for good: what arrives is recorded and judged whether anybody listens to what comes of it or not.
+    this.arrivals$
+      .pipe(
+        filter((batch) => this.admit(batch)),
+        tap((batch) => this.record(batch)),
+        map((batch) => this.decode(batch)),
+      )
+      .subscribe(decoded$);
     this.lost$ = this.lostSubject.asObservable();
   }
 

@@ -30,8 +30,8 @@ function delayText(delay: Delay): string {
     case 'uniform':
       return `uniform ${delay.minNs} to ${delay.maxNs} ns`;
     case 'normal':
-      return `normal ${delay.meanNs} ns, sigma ${delay.sigmaNs} ns`;
+      return `normal ${delay.meanNs} ns sigma ${delay.sigmaNs} ns`;
     case 'log-normal':
-      return `log-normal ${delay.medianNs} ns, sigma ${delay.sigma}`;
+      return `log-normal ${delay.medianNs} ns sigma ${delay.sigma}`;
   }
 }

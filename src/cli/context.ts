@@ -15,8 +15,8 @@ export interface CliContext {
   readonly toolVersion: string;
   /** Loaded on first use: the bench brings rxjs, serialport and winston with it. */
   readonly loadBench: () => Promise<RunBench>;
-  /** Aborted when the process is asked to end. */
-  readonly interrupted: AbortSignal;
+  /** From this call on, a request that the process end aborts the signal; before it, it ends the process. */
+  readonly interruption: () => AbortSignal;
 }
 
 /** Ends a command with faults to be told. The exit code is that of a refusal unless another is given. */

@@ -9,7 +9,6 @@ import { TextSink } from './text-sink.ts';
 // This file is build/src/cli/main.js of the package.
 const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
-const interruption = new AbortController();
 
 const context: CliContext = {
   out: new TextSink(process.stdout, process.env),
@@ -22,17 +21,20 @@ const context: CliContext = {
     const [{ runBench }, { reachDevice }] = await Promise.all([import('../bench/run-bench.ts'), import('./reach-device.ts')]);
     return (plan, reporter, signal) => runBench(plan, reporter, signal, reachDevice(packageRoot));
   },
-  interrupted: interruption.signal,
+  interruption,
 };
 
 /** The first signal asks for an orderly end, a second one does not wait for it. */
-function interrupt(): void {
-  if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
-  interruption.abort();
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  return controller.signal;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
 process.on('uncaughtException', (error) => process.exit(internalError(error, context)));
 
 process.exitCode = await runCli(process.argv.slice(2), context);
-// Exit codes are for whatever ends last; a signal handler alone keeps nothing alive.

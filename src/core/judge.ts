@@ -84,6 +84,7 @@ export class Judge {
       notModelled: this.notModelled(),
       behaviour: this.meter.behaviour(),
       notModelledTotal: this.unknownTotal,
+      notMeasured: this.meter.notMeasured,
       orphans: this.pairing.orphans,
       gapsTotal: this.gapsTotal,
       gaps: this.gaps,

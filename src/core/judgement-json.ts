@@ -13,6 +13,7 @@ export function judgementJson(judgement: Judgement): string {
     ['notModelled', listed(judgement.notModelled, (entry) => ordered(entry, notModelledKeys))],
     ['behaviour', behaviourJson(judgement.behaviour)],
     ['notModelledTotal', JSON.stringify(judgement.notModelledTotal)],
+    ['notMeasured', JSON.stringify(judgement.notMeasured)],
     ['orphans', JSON.stringify(judgement.orphans)],
     ['gapsTotal', JSON.stringify(judgement.gapsTotal)],
     ['gaps', listed(judgement.gaps, (entry) => ordered(entry, gapKeys))],

@@ -120,6 +120,8 @@ export interface Judgement {
   readonly behaviour: Behaviour;
   /** Enters of functions that no requirement speaks of. */
   readonly notModelledTotal: number;
+  /** Starts of intervals that were left out because too many were open at once, more than a million sends or parties. */
+  readonly notMeasured: number;
   /** Returns without an open enter. */
   readonly orphans: number;
   readonly gapsTotal: number;

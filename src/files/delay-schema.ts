@@ -21,4 +21,4 @@ export const delay = z.union([
   z
     .strictObject({ 'log-normal': z.strictObject({ median: durationNs, sigma: sigmaOfLogarithm }) })
     .transform(({ 'log-normal': { median, sigma } }): Delay => ({ kind: 'log-normal', medianNs: median, sigma })),
-]);
+]).meta({ id: 'delay' });

@@ -7,9 +7,14 @@ import type { ValuePath, YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Says each thing that a schema found wrong at the place where it is written, with a hint. */
+/** Says each thing that a schema found wrong at the place where it is written, with a hint, in the order of the file. */
 export function issueFaults(file: YamlFile, schema: z.ZodType, issues: readonly Issue[]): Fault[] {
-  return issues.filter((issue) => !isAside(issue, issues)).flatMap((issue) => faultsOf(file, schema, issue, []));
+  const faults = issues.filter((issue) => !isAside(issue, issues)).flatMap((issue) => faultsOf(file, schema, issue, []));
+  return faults.sort((a, b) => lineOf(a) - lineOf(b) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
+}
+
+function lineOf(fault: Fault): number {
+  return fault.place?.line ?? 0;
 }
 
 /** What a check says of keys taken together means nothing where one of them is misspelt. */

@@ -10,9 +10,6 @@ export interface FrameArena {
   readonly used: number;
 }
 
-/** What was wrong with octets that are no frame. `length`: the length field disagrees with the octets. */
-export type FrameDamage = 'cobs' | 'crc' | 'length' | 'overlong';
-
 /** Receives what a {@link FrameReader} finds. */
 export interface FrameSink {
   /** Asked before each frame. */
@@ -23,7 +20,7 @@ export interface FrameSink {
    */
   frame(type: number, sequence: number, start: number, octets: number): void;
   /** Octets that are no frame; at most one call for each closing 0x00. */
-  damaged(why: FrameDamage): void;
+  damaged(): void;
 }
 
 /** The longest encoded frame, its closing 0x00 included. */
@@ -87,7 +84,7 @@ export class FrameReader {
     if (length > encodedLimit) {
       this.keptLength = 0;
       this.skipping = true;
-      this.sink.damaged('overlong');
+      this.sink.damaged();
       return;
     }
     if (length > this.kept.length) {
@@ -115,30 +112,27 @@ export class FrameReader {
       return limit;
     }
     if (ended === cobsEnds.damaged) {
-      this.sink.damaged('cobs');
+      this.sink.damaged();
       return cobs.next;
     }
-    this.sink.damaged('overlong');
+    this.sink.damaged();
     const end = source.indexOf(frameEnd, at);
     this.skipping = end < 0;
     return end < 0 ? limit : end + 1;
   }
 
   private check(arena: FrameArena, base: number, octets: number): void {
-    if ((octets & 3) !== 0 || octets < (frameHeadWords + 1) * 4) {
-      this.sink.damaged('length');
-      return;
-    }
     const words = arena.words;
     const end = base + (octets >> 2) - 1;
-    if (unmaskCrc32(words, base, end, whitening) !== ((words[end] as number) ^ whitening)) {
-      this.sink.damaged('crc');
+    const whole = (octets & 3) === 0 && octets >= (frameHeadWords + 1) * 4;
+    if (!whole || unmaskCrc32(words, base, end, whitening) !== ((words[end] as number) ^ whitening)) {
+      this.sink.damaged();
       return;
     }
     const head = words[base] as number;
     const length = head >>> 16;
     const start = base + frameHeadWords;
-    if (start + ((length + 3) >> 2) !== end) this.sink.damaged('length');
+    if (start + ((length + 3) >> 2) !== end) this.sink.damaged();
     else this.sink.frame(head & 0xff, (words[base + 1] as number) >>> 0, start, length);
   }
 }

@@ -12,7 +12,7 @@ import type { Timeline } from './timeline.ts';
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** A longer line is none of the probe's. */
+/** A line of the probe's is not longer; of a longer one only the beginning is kept. */
 const lineOctetsLimit = 1 << 16;
 
 /** Under which key of a trace file's event the second word of a line stands. */
@@ -58,22 +58,21 @@ export class LineDecoder {
 
   /** No octets follow. A last line without its end is damage if it began as one of the probe's. */
   end(ending: PortEnding): void {
-    this.stage.end(ending, !this.overlong && probeTextAt(this.line, 0, this.length) >= 0, this.arrivedNs);
+    this.stage.end(ending, probeTextAt(this.line, 0, this.length) >= 0, this.arrivedNs);
     this.length = 0;
   }
 
   private keep(octets: Uint8Array, from: number, to: number): void {
-    const length = this.length + to - from;
-    if (this.overlong || length > lineOctetsLimit) {
-      this.overlong = true;
-      return;
-    }
+    const room = lineOctetsLimit - this.length;
+    const end = to - from > room ? from + room : to;
+    this.overlong ||= end < to;
+    const length = this.length + end - from;
     if (length > this.line.length) {
       const larger = new Uint8Array(Math.max(length, this.line.length * 2));
       larger.set(this.line.subarray(0, this.length));
       this.line = larger;
     }
-    this.line.set(octets.subarray(from, to), this.length);
+    this.line.set(octets.subarray(from, end), this.length);
     this.length = length;
   }
 
@@ -84,7 +83,7 @@ export class LineDecoder {
     const wasOverlong = this.overlong;
     this.length = 0;
     this.overlong = false;
-    if (start < 0 && end === 0 && !wasOverlong) return;
+    if (end === 0) return;
     if (start < 0) {
       this.stage.counts.noise++;
       return;

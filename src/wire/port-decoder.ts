@@ -1,6 +1,6 @@
 import { checkRecord } from './check-record.ts';
 import { frameTypes } from './frame.ts';
-import { type FrameArena, type FrameDamage, FrameReader, type FrameSink } from './frame-reader.ts';
+import { type FrameArena, FrameReader, type FrameSink } from './frame-reader.ts';
 import { decodeHello } from './hello.ts';
 import { decodeAnswer, decodeOverrun, decodeState, decodeTime } from './messages.ts';
 import { type PortCounts, type PortEnding, type PortListener, PortStage } from './port-stage.ts';
@@ -67,7 +67,7 @@ export class PortDecoder implements FrameSink {
     else this.stage.malformed('an EVENT whose record is not laid out as one', this.arrivedNs);
   }
 
-  damaged(_why: FrameDamage): void {
+  damaged(): void {
     this.stage.damaged();
   }
 

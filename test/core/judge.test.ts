@@ -75,7 +75,8 @@ test('the text is the judgement, with keys in the documented order', (t) => {
   const judgement = judge(readFileSync(new URL('../../../test/examples/cm1-pended-octets.trace.jsonl', import.meta.url), 'utf8'));
   const text = judgementJson(judgement);
   t.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(judgement)));
-  t.deepEqual(Object.keys(JSON.parse(text)).slice(0, 6), ['condisCheck', 'verdict', 'requirements', 'measurements', 'notModelled', 'behaviour']);
+  const first = ['condisCheck', 'verdict', 'requirements', 'measurements', 'notModelled', 'behaviour'];
+  t.deepEqual(Object.keys(JSON.parse(text)).slice(0, first.length), first);
   t.true(text.endsWith('}\n'));
 });
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Judge } from '../../core/judge.ts';
 import type { Judgement } from '../../core/judgement.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodeOf } from '../exit-codes.ts';
@@ -21,7 +22,8 @@ export function checkCommand(context: CliContext, exit: (code: number) => void):
         const { judgementJson } = await import('../../core/judgement-json.ts');
         context.out.write(judgementJson(judgement));
       } else {
-        const [{ judgementText }, { judgementWords }] = await Promise.all([import('../judgement-text.ts'), import('../judgement-words.ts')]);
+        const { judgementText } = await import('../judgement-text.ts');
+        const { judgementWords } = await import('../judgement-words.ts');
         for (const line of judgementText(judgement, options.strict === true, judgementWords, context.out)) context.out.line(line);
       }
       exit(exitCodeOf(judgement.verdict));
@@ -29,11 +31,11 @@ export function checkCommand(context: CliContext, exit: (code: number) => void):
 }
 
 async function judge(word: string, strict: boolean, context: CliContext): Promise<Judgement> {
-  const [{ traceSource, readTrace }, { Judge }] = await Promise.all([import('../trace-source.ts'), import('../../core/judge.ts')]);
-  let judge: InstanceType<typeof Judge> | undefined;
+  const [{ traceSource, readTrace }, core] = await Promise.all([import('../trace-source.ts'), import('../../core/judge.ts')]);
+  let judge: Judge | undefined;
   const ending = await readTrace(await traceSource(word, context.cwd), {
     header: (header) => {
-      judge = new Judge(header, { strict });
+      judge = new core.Judge(header, { strict });
     },
     batch: (batch) => judge?.push(batch),
   });

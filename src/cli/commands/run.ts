@@ -69,7 +69,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
 
 async function carryOut(plan: RunPlan, context: CliContext): Promise<RunOutcome[]> {
   const [runBench, { ProgressView }] = await Promise.all([context.loadBench(), import('../progress-view.ts')]);
-  return runBench(plan, new ProgressView(plan, context.err, () => performance.now()), context.interrupted);
+  return runBench(plan, new ProgressView(plan, context.err, () => performance.now()), context.interruption());
 }
 
 async function tell(outcomes: readonly RunOutcome[], json: boolean, context: CliContext): Promise<void> {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { Fault } from '../../core/fault.ts';
 import type { TraceHeader } from '../../core/trace/header.ts';
+import type { AtomicFile } from '../../report/atomic-file.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { TraceSource } from '../trace-source.ts';
@@ -41,7 +42,7 @@ async function headerAtTheEnd(source: TraceSource): Promise<TraceHeader> {
     batch: () => {},
   });
   if (header === undefined || ending === undefined) throw new Error('a reader ended without a header');
-  return { ...header, complete: ending.complete };
+  return { ...header, complete: ending.complete, ends: true };
 }
 
 async function writeTrace(source: TraceSource, header: TraceHeader, write: Write): Promise<void> {
@@ -58,10 +59,10 @@ async function writeTrace(source: TraceSource, header: TraceHeader, write: Write
 }
 
 async function toFile(source: TraceSource, header: TraceHeader, path: string, shown: string): Promise<void> {
-  const { AtomicFile } = await import('../../report/atomic-file.ts');
-  let file: Awaited<ReturnType<typeof AtomicFile.create>> | undefined;
+  const report = await import('../../report/atomic-file.ts');
+  let file: AtomicFile | undefined;
   try {
-    const target = await AtomicFile.create(path);
+    const target = await report.AtomicFile.create(path);
     file = target;
     await writeTrace(source, header, (text) => target.write(text));
     await target.commit();
@@ -69,7 +70,9 @@ async function toFile(source: TraceSource, header: TraceHeader, path: string, sh
     await file?.discard();
     if (error instanceof Fault || (error as NodeJS.ErrnoException).code === undefined) throw error;
     const next = 'Name a file in a folder that is there, with room and permission.';
-    const fault = new Fault('file-not-written', (error as Error).message, { place: { file: shown }, next, cause: error });
+    // The rest of the system's message names the temporary file.
+    const [reason = ''] = (error as Error).message.split(',');
+    const fault = new Fault('file-not-written', reason, { place: { file: shown }, next, cause: error });
     throw new CommandFailure([fault], exitCodes.error);
   }
 }

@@ -1,9 +1,7 @@
 import type { Topology } from '../condis/roles.ts';
-import type { Observation } from '../trace/header.ts';
 
 /** How much a broken requirement weighs, as the bench settles it; `self-check` is a duty of NDIS, so a breach first means a broken trace. */
-export const severities = ['must', 'should', 'may', 'self-check', 'info'] as const;
-export type Severity = (typeof severities)[number];
+export type Severity = 'must' | 'should' | 'may' | 'self-check' | 'info';
 
 /** The verb of the page itself, before the bench settled the severity. */
 export type Modal = 'must' | 'should' | 'may' | 'info';
@@ -13,15 +11,6 @@ export type Modal = 'must' | 'should' | 'may' | 'info';
  * what no trace can show.
  */
 export type ObservationClass = 'T' | 'A' | 'S' | 'M' | 'Q' | 'D';
-
-/** The name in a trace header for each class that a trace can carry. */
-export const observationOfClass: Readonly<Record<Exclude<ObservationClass, 'D'>, Observation>> = {
-  T: 'calls',
-  A: 'arguments',
-  S: 'signalling',
-  M: 'memory',
-  Q: 'irql',
-};
 
 /** A requirement as its family's file writes it. */
 export interface RequirementEntry {

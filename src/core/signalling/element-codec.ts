@@ -1,5 +1,6 @@
 import type { ContentsReader } from './contents-reader.ts';
 import { regularInstructions, type SignallingElement } from './message.ts';
+import { within } from './octet-fields.ts';
 
 /** How the contents of one kind of information element are read and written. */
 export interface ElementCodec<Fields extends object> {
@@ -10,9 +11,14 @@ export interface ElementCodec<Fields extends object> {
   encode(fields: Fields): readonly number[];
 }
 
-/** An element with contents made of fields. `flags` is octet 2, coding standard and instructions. */
+/**
+ * An element with contents made of fields. `flags` is octet 2, coding standard and instructions. Throws a RangeError for a number
+ * that has no place.
+ */
 export function element<Fields extends object>(
   codec: ElementCodec<Fields>, fields: Fields, flags = regularInstructions,
 ): SignallingElement {
-  return { id: codec.id, flags, contents: Uint8Array.from(codec.encode(fields)) };
+  const octets = codec.encode(fields);
+  for (const octet of octets) within(octet, 0xff);
+  return { id: codec.id, flags, contents: Uint8Array.from(octets) };
 }

@@ -1,4 +1,5 @@
 import type { ContentsReader, FieldValue } from './contents-reader.ts';
+import { bigEndian } from './octet-fields.ts';
 
 /** A parameter that an element carries as one tag octet and a big-endian number. */
 export interface TaggedField {
@@ -27,12 +28,6 @@ export function writeTagged(fields: Readonly<Record<string, FieldValue | undefin
     if (typeof value === 'number') octets.push(entry.tag, ...bigEndian(value, entry.octets));
   }
   return octets;
-}
-
-/** The octets of a number, highest first. Throws a RangeError when they are too few for it. */
-export function bigEndian(value: number, octets: number): number[] {
-  if (!Number.isInteger(value) || value < 0 || value >= 256 ** octets) throw new RangeError(`${value} does not fit in ${octets} octets`);
-  return Array.from({ length: octets }, (_, i) => (value >>> (8 * (octets - 1 - i))) & 0xff);
 }
 
 /** For a tag whose length nobody knows: nothing after it can be read. */

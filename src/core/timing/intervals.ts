@@ -15,7 +15,7 @@ export interface IntervalSpec {
   readonly note?: string;
 }
 
-/** Every interval that is a duration. */
+/** Every interval that is a duration. TI-35 is counts; a judgement's `behaviour` holds them. */
 export const intervals: readonly IntervalSpec[] = [
   {
     id: 'TI-01', from: 'E NdisCoCreateVc', to: 'R NdisCoCreateVc',
@@ -114,9 +114,6 @@ export const intervals: readonly IntervalSpec[] = [
     question: 'from the network\'s answer to a ready VC; on an MCM the only interval that holds its NIC\'s programming',
   },
 ];
-
-/** TI-35: counts, not a duration; a judgement's `behaviour` holds them. */
-export const behaviourId = 'TI-35';
 
 const indices = new Map(intervals.map((interval, index) => [interval.id, index]));
 

@@ -16,6 +16,7 @@ import { CallTimes } from './call-times.ts';
 import { intervalIndex } from './intervals.ts';
 import { openMasks, points } from './open-intervals.ts';
 import { ObjectTimes } from './object-times.ts';
+import { PartyOwners } from './party-owners.ts';
 import { enterSymbols, returnSymbols, signals, symbols } from './symbols.ts';
 import { TimeSource } from './time-source.ts';
 
@@ -42,6 +43,7 @@ export class Meter {
   private readonly sends: ObjectTimes;
   private readonly adds: ObjectTimes;
   private readonly drops: ObjectTimes;
+  private readonly owners = new PartyOwners();
   private readonly counts = new BehaviourCounts();
 
   constructor(header: TraceHeader, pairing: Pairing, onCall?: (row: CallRow) => void) {
@@ -90,6 +92,11 @@ export class Meter {
     return this.time.measurements();
   }
 
+  /** Starts of sends and of party requests that were left out because too many were open at once. */
+  get notMeasured(): number {
+    return this.sends.dropped + this.adds.dropped + this.drops.dropped;
+  }
+
   /** TI-35; complete after {@link finish}. */
   behaviour(): Behaviour {
     return this.counts.behaviour();
@@ -99,9 +106,21 @@ export class Meter {
     const { words } = batch;
     const { calls } = this;
     const end = batch.ends[i] as number;
-    const low = words[start + word.vc] as number;
-    const high = words[start + word.vc + 1] as number;
+    let low = words[start + word.vc] as number;
+    let high = words[start + word.vc + 1] as number;
     const role = (words[start] as number) >>> 24;
+    const party = ((words[start + word.presence] as number) & present.party) === 0 ? -1 : findEntry(words, start, end, tailTags.party) + 1;
+    if (party > 0) {
+      const partyLow = words[party] as number;
+      const partyHigh = words[party + 1] as number;
+      const owner = this.owners.find(partyLow, partyHigh);
+      if ((low | high) !== 0) this.owners.learn(partyLow, partyHigh, low, high);
+      else if (owner >= 0) {
+        low = this.owners.low(owner);
+        high = this.owners.high(owner);
+      }
+      if (symbol === symbols.dropPartyComplete || symbol === symbols.clientCloseCallComplete) this.owners.forget(partyLow, partyHigh);
+    }
     switch (symbol) {
       case symbols.send:
         this.eachList(words, start, end, role, true);
@@ -110,10 +129,17 @@ export class Meter {
         return;
       case symbols.sendComplete: this.eachList(words, start, end, role, false); return;
       case symbols.receive: calls.passKnown(low, high, points.data); return;
-      case symbols.managerAddParty: this.managerAddParty(words, start, end, low, high); return;
-      case symbols.addPartyComplete: this.addPartyComplete(words, start, end, low, high); return;
-      case symbols.dropParty: this.dropParty(words, start, end, true); return;
-      case symbols.dropPartyComplete: this.dropParty(words, start, end, false); return;
+      case symbols.managerAddParty: this.managerAddParty(words, party, low, high); return;
+      case symbols.addPartyComplete:
+        if (party > 0 && this.adds.end(words[party] as number, words[party + 1] as number)) return;
+        calls.passKnown(low, high, points.addPartyComplete);
+        return;
+      case symbols.dropParty:
+        if (party > 0) this.drops.begin(words[party] as number, words[party + 1] as number, roleIds.client, low, high);
+        return;
+      case symbols.dropPartyComplete:
+        if (party > 0) this.drops.end(words[party] as number, words[party + 1] as number);
+        return;
       default:
     }
     const vc = calls.find(low, high, creates(symbol));
@@ -289,27 +315,10 @@ export class Meter {
     else this.sends.end(low, high);
   }
 
-  private dropParty(words: Int32Array, start: number, end: number, begins: boolean): void {
-    const at = findEntry(words, start, end, tailTags.party);
-    if (at < 0) return;
-    const low = words[at + 1] as number;
-    const high = words[at + 2] as number;
-    if (begins) this.drops.begin(low, high, roleIds.client, words[start + word.vc] as number, words[start + word.vc + 1] as number);
-    else this.drops.end(low, high);
-  }
-
   /** The call manager's handler is the first to name the new party: from here on its handle tells the request apart. */
-  private managerAddParty(words: Int32Array, start: number, end: number, low: number, high: number): void {
+  private managerAddParty(words: Int32Array, party: number, low: number, high: number): void {
     const vc = this.calls.find(low, high, false);
-    const at = findEntry(words, start, end, tailTags.party);
-    if (vc < 0 || at < 0) return;
-    this.calls.handOver(vc, openMasks.addParty, this.adds, words[at + 1] as number, words[at + 2] as number);
-  }
-
-  private addPartyComplete(words: Int32Array, start: number, end: number, low: number, high: number): void {
-    const at = findEntry(words, start, end, tailTags.party);
-    if (at >= 0 && this.adds.end(words[at + 1] as number, words[at + 2] as number)) return;
-    this.calls.passKnown(low, high, points.addPartyComplete);
+    if (vc >= 0 && party > 0) this.calls.handOver(vc, openMasks.addParty, this.adds, words[party] as number, words[party + 1] as number);
   }
 }
 

@@ -15,6 +15,11 @@ export class ObjectTimes {
     this.interval = interval;
   }
 
+  /** Starts that found no room. */
+  get dropped(): number {
+    return this.stamps.dropped;
+  }
+
   /** Starts an object's time at the present event. `role` is the one whose event ends it. */
   begin(low: number, high: number, role: number, vcLow: number, vcHigh: number): void {
     const { time } = this;

@@ -75,7 +75,7 @@ const negative26 = 1 << negativeBit;
 const positive26 = bits('TI-26') & ~negative26;
 
 /** Intervals taken once a call, and once a closing. */
-export const onceInCall = scoped('call');
+const onceInCall = scoped('call');
 export const onceInClose = scoped('close');
 export const onceMask = onceInCall | onceInClose;
 

@@ -18,16 +18,12 @@ const fastHzLimit = Math.floor(Number.MAX_SAFE_INTEGER / secondFactor);
 export function ticksToNs(ticks: number, hz: number): number {
   if (nsPerSecond % hz === 0) return ticks * (nsPerSecond / hz);
   if (hz > fastHzLimit) return slowTicksToNs(ticks, hz);
-  const seconds = Math.floor(ticks / hz);
-  let rest = ticks - seconds * hz;
-  let whole = seconds;
-  // The quotient of two integers may round up to the next one.
+  // The remainder of two integers is exact, which their quotient need not be.
+  let rest = ticks % hz;
+  let whole = (ticks - rest) / hz;
   if (rest < 0) {
     rest += hz;
     whole--;
-  } else if (rest >= hz) {
-    rest -= hz;
-    whole++;
   }
   const first = divide(rest * firstFactor, hz);
   const firstRest = rest * firstFactor - first * hz;

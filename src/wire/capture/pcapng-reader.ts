@@ -37,7 +37,7 @@ export interface PcapngConsumer {
 }
 
 /** A block larger than this is refused: no tool writes packets of such a size, and memory stays bounded. */
-export const blockOctetsLimit = 16 * 1024 * 1024;
+const blockOctetsLimit = 16 * 1024 * 1024;
 
 /** Octets from which the length of a block can be told, also of one that sets the byte order. */
 const headOctets = 12;

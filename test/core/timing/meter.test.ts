@@ -81,6 +81,12 @@ test('ticks count where both ends have one, rounded half up; else the stamps', (
   ]);
   t.deepEqual(measured.values('TI-03'), [667]);
   t.deepEqual(measured.values('TI-15'), [1000]);
+  const carried = measure({ ports }, [
+    enter(1000, 'NdisClMakeCall', 'client', { vc: '0x1', tick: 0x7fff_ffff }),
+    enter(1500, 'ProtocolCmMakeCall', 'cm', { vc: '0x1', tick: 0x8000_0005 }),
+    enter(1600, 'ProtocolClMakeCallComplete', 'client', { vc: '0x1', tick: 0x1_0000_0002 }),
+  ]);
+  t.deepEqual([carried.values('TI-03'), carried.values('TI-15')], [[2000], [715_827_883_667]]);
   const reset = measure({ ports }, [
     enter(1000, 'NdisClMakeCall', 'client', { vc: '0x1', tick: 900 }),
     enter(1500, 'ProtocolCmMakeCall', 'cm', { vc: '0x1', tick: 3 }),
@@ -119,6 +125,7 @@ test('a gap gives up what it may hide, and nothing else', (t) => {
   t.deepEqual(cut(75, 'mini').values('TI-15'), [120]);
   t.deepEqual(cut(75, 'cm').values('TI-11'), [10]);
   for (const id of ['TI-36', 'TI-37', 'TI-13']) t.deepEqual(cut(75, 'cm').values(id), [], id);
+  t.deepEqual(cut(75, 'cm').values('TI-14'), [], 'the call may have been completed before');
   t.deepEqual(cut(75, 'client').values('TI-15'), []);
   t.deepEqual(cut(75, 'client').values('TI-14'), [], 'the client\'s handler may have been run before');
   t.deepEqual(cut(55, 'cm').values('TI-36'), [30], 'an activation asked for after the gap');
@@ -210,6 +217,7 @@ test('a call that the network rejects: denial, report and clean-up; none of it f
   t.deepEqual(rejected.rows.map((row) => [row.result, rowValue(row, 'TI-27')]), [['failed', 10]]);
   const stood = measure({}, [...call(0, '0x1'), signal(200, 'tx', 'RELEASE', '0x1'), signal(210, 'rx', 'RELEASE COMPLETE', '0x1')]);
   t.deepEqual([stood.values('TI-18'), stood.values('TI-19'), stood.values('TI-23')], [[], [], [10]]);
+  t.deepEqual(measure({}, [...call(0, '0x1'), signal(200, 'rx', 'RELEASE', '0x1')]).values('TI-18'), []);
 });
 
 test('an incoming call, with a SETUP that names no VC; of two that are open at once neither is measured', (t) => {
@@ -255,7 +263,49 @@ test('lists: each of several is timed, and one sent again before it came back is
   const send = (at: number, nbl: unknown): Line => enter(at, 'NdisCoSendNetBufferLists', 'client', { vc: '0x1', nbl });
   const back = (at: number, nbl: unknown): Line => enter(at, 'ProtocolCoSendNetBufferListsComplete', 'client', { vc: '0x1', nbl });
   const measured = measure({}, [
-    send(0, ['0xa', '0xb', '0xc']), back(10, ['0xc', '0xa']), send(20, '0xa'), send(21, '0xb'), back(30, '0xa'), back(31, '0xb'), back(40, '0xb'),
+    send(0, ['0xa', '0xb', '0xc']), back(10, ['0xc', '0xa']),
+    send(20, '0xa'), send(21, '0xb'), back(30, '0xa'), back(31, '0xb'), back(40, '0xb'),
   ]);
   t.deepEqual(measured.values('TI-34'), [10, 10, 10]);
+});
+
+test('of several activations the last is what the completion waited for', (t) => {
+  const on = { vc: '0x1' };
+  const measured = measure({}, [
+    ...call(0, '0x1').slice(0, 11),
+    enter(102, 'NdisCmActivateVc', 'cm', on),
+    returned(105, 'NdisCmActivateVc', 'cm', 'SUCCESS', on),
+    ...call(0, '0x1').slice(11),
+  ]);
+  t.deepEqual(measured.values('TI-13'), [5]);
+  t.deepEqual(measured.values('TI-37'), [40], 'the first that made the VC ready');
+});
+
+test('a list that was on its way when events were lost is not timed', (t) => {
+  const on = (nbl: string): Line => ({ vc: '0x1', nbl, port: 'a' });
+  const send = (at: number, nbl: string): Line => enter(at, 'NdisCoSendNetBufferLists', 'client', on(nbl));
+  const back = (at: number, nbl: string): Line => enter(at, 'ProtocolCoSendNetBufferListsComplete', 'client', on(nbl));
+  const gap = (at: number, port: string): Line => ({ at, kind: 'gap', lost: 1, why: 'crc', port });
+  const ports = { a: { sees: ['client'] }, b: { sees: ['cm', 'miniport'] } };
+  const measured = measure({ ports }, [
+    send(0, '0xa'), gap(5, 'b'), back(10, '0xa'),
+    send(20, '0xb'), gap(25, 'a'), back(32, '0xb'),
+    send(40, '0xb'), back(47, '0xb'),
+  ]);
+  t.deepEqual(measured.values('TI-34'), [10, 7]);
+});
+
+test('an event that names the party alone is about its call', (t) => {
+  const party = '0x9';
+  const measured = measure({}, [
+    enter(0, 'NdisClMakeCall', 'client', { vc: '0x1' }),
+    enter(10, 'ProtocolCmMakeCall', 'cm', { vc: '0x1', party }),
+    enter(30, 'NdisCmMakeCallComplete', 'cm', { party, ...status('SUCCESS') }),
+    enter(40, 'ProtocolClMakeCallComplete', 'client', { party, ...status('SUCCESS') }),
+    enter(50, 'NdisClCloseCall', 'client', { party }),
+    enter(55, 'ProtocolClCloseCallComplete', 'client', { party, ...status('SUCCESS') }),
+    enter(60, 'NdisClDropParty', 'client', { party }),
+  ]);
+  t.deepEqual([measured.values('TI-14'), measured.values('TI-15'), measured.values('TI-21')], [[10], [40], [5]]);
+  t.deepEqual(measured.rows.map((row) => row.result), ['connected']);
 });

@@ -91,6 +91,18 @@ test('what is written is read back, in pieces of any size', (t) => {
   }));
 });
 
+test('a block many times larger than a piece is put together', (t) => {
+  const file = write((writer) => {
+    writer.section('', 'test');
+    writer.interface({ linkType: 147, name: 'main' });
+    writer.packet(0, 1n, new Uint8Array(50_000).fill(7));
+    writer.packet(0, 2n, Uint8Array.of(8));
+  });
+  const { items, cut } = read(file, 777);
+  t.false(cut);
+  t.deepEqual(items.slice(2), [`packet 0 1 ${'07'.repeat(50_000)}/50000 0`, 'packet 0 2 08/1 0']);
+});
+
 test('both byte orders, other resolutions, and blocks and options that are not known', (t) => {
   const packetAt = (ns: bigint) => ['section undefined @0', 'interface 0 147  ', `packet 0 ${ns} aabbcc/5 2`];
   for (const littleEndian of [true, false]) {

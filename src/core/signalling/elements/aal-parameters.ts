@@ -1,6 +1,7 @@
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { bigEndian, failOnTag, readTagged, writeTagged, type TaggedField } from '../tagged-fields.ts';
+import { bigEndian } from '../octet-fields.ts';
+import { failOnTag, readTagged, writeTagged, type TaggedField } from '../tagged-fields.ts';
 import { hexOctets } from '../../octets.ts';
 
 /** AAL parameters (Q.2931, 4.5.5). Sizes are in octets. */

@@ -1,5 +1,6 @@
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
+import { within } from '../octet-fields.ts';
 
 /** Broadband bearer capability (Q.2931, 4.5.7; UNI 4.0). */
 export type BearerCapability = Readonly<{
@@ -34,7 +35,8 @@ export const bearerCapability: ElementCodec<BearerCapability> = {
   },
 
   encode({ bearerClass, transferCapability, susceptibleToClipping, pointToMultipoint }) {
-    const start = transferCapability === undefined ? [extension | bearerClass] : [bearerClass, extension | transferCapability];
+    const first = within(bearerClass, 0x1f);
+    const start = transferCapability === undefined ? [extension | first] : [first, extension | within(transferCapability, 0x7f)];
     return [...start, extension | (susceptibleToClipping ? clipping : 0) | (pointToMultipoint ? 1 : 0)];
   },
 };

@@ -1,6 +1,7 @@
 import { hexOctets } from '../../octets.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
+import { within } from '../octet-fields.ts';
 
 /** Cause (Q.2931, 4.5.15; values of Q.2610). */
 export type Cause = Readonly<{
@@ -38,6 +39,6 @@ export const cause: ElementCodec<Cause> = {
   },
 
   encode({ location, cause: value, diagnostics }) {
-    return [0x80 | location, 0x80 | value, ...(hexOctets(diagnostics) ?? [])];
+    return [0x80 | within(location, 0x0f), 0x80 | within(value, 0x7f), ...(hexOctets(diagnostics) ?? [])];
   },
 };

@@ -1,6 +1,6 @@
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { bigEndian } from '../tagged-fields.ts';
+import { bigEndian, within } from '../octet-fields.ts';
 
 /** Connection identifier (Q.2931, 4.5.16). */
 export type ConnectionIdentifier = Readonly<{
@@ -25,6 +25,6 @@ export const connectionIdentifier: ElementCodec<ConnectionIdentifier> = {
   },
 
   encode({ vpAssociatedSignalling = 1, preferredExclusive = 0, vpci, vci }) {
-    return [0x80 | (vpAssociatedSignalling << 3) | preferredExclusive, ...bigEndian(vpci, 2), ...bigEndian(vci, 2)];
+    return [0x80 | (within(vpAssociatedSignalling, 3) << 3) | within(preferredExclusive, 7), ...bigEndian(vpci, 2), ...bigEndian(vci, 2)];
   },
 };

@@ -1,6 +1,6 @@
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { bigEndian } from '../tagged-fields.ts';
+import { bigEndian, within } from '../octet-fields.ts';
 
 /** Endpoint reference (Q.2971): which party of a point-to-multipoint call. */
 export type EndpointReference = Readonly<{
@@ -25,6 +25,6 @@ export const endpointReference: ElementCodec<EndpointReference> = {
   },
 
   encode({ reference, flag, referenceType = 0 }) {
-    return [referenceType, ...bigEndian((flag << 15) | reference, 2)];
+    return [referenceType, ...bigEndian((within(flag, 1) << 15) | within(reference, 0x7fff), 2)];
   },
 };

@@ -1,6 +1,7 @@
 import { hexOctets } from '../../octets.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
+import { within } from '../octet-fields.ts';
 
 /** Broadband high-layer information (Q.2931, 4.5.8). */
 export type HighLayerInformation = Readonly<{
@@ -21,6 +22,6 @@ export const highLayerInformation: ElementCodec<HighLayerInformation> = {
   },
 
   encode({ informationType, information }) {
-    return [0x80 | informationType, ...(hexOctets(information) ?? [])];
+    return [0x80 | within(informationType, 0x7f), ...(hexOctets(information) ?? [])];
   },
 };

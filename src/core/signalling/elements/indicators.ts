@@ -1,6 +1,7 @@
 import { hexOctets } from '../../octets.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
+import { within } from '../octet-fields.ts';
 
 /** Restart indicator (Q.2931, 4.5.20). 0: the VC indicated, 1: all VCs of the VPC, 2: all VCs of the signalling entity. */
 export type RestartIndicator = Readonly<{ restartClass: number }>;
@@ -14,7 +15,7 @@ export const restartIndicator: ElementCodec<RestartIndicator> = {
   },
 
   encode({ restartClass }) {
-    return [0x80 | restartClass];
+    return [0x80 | within(restartClass, 7)];
   },
 };
 

@@ -2,6 +2,7 @@ import { hexOctets } from '../../octets.ts';
 import type { ContentsReader } from '../contents-reader.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
+import { within } from '../octet-fields.ts';
 
 /** Broadband low-layer information (Q.2931, 4.5.9). A layer that is not given is left out. */
 export type LowLayerInformation = Readonly<{
@@ -54,17 +55,18 @@ export const lowLayerInformation: ElementCodec<LowLayerInformation> = {
 
   encode(fields) {
     const octets: number[] = [];
-    if (fields.layer1Protocol !== undefined) octets.push(extension | 0x20 | fields.layer1Protocol);
+    if (fields.layer1Protocol !== undefined) octets.push(extension | 0x20 | within(fields.layer1Protocol, 0x1f));
     if (fields.layer2Protocol !== undefined) {
       const { layer2Protocol, layer2UserInformation, layer2Mode, layer2Window } = fields;
-      octets.push(...chained([0x40 | layer2Protocol, layer2UserInformation, shifted(layer2Mode), layer2Window]));
+      octets.push(...chained([0x40 | within(layer2Protocol, 0x1f), layer2UserInformation, shifted(layer2Mode), layer2Window]));
     }
     if (fields.layer3Protocol === undefined) return octets;
     if (fields.initialProtocolIdentifier !== undefined) return [...octets, ...encodeTr9577(fields, fields.initialProtocolIdentifier)];
     const { layer3UserInformation, layer3Mode, layer3DefaultPacketSize, layer3Window } = fields;
+    const layer3 = 0x60 | within(fields.layer3Protocol, 0x1f);
     return [
       ...octets,
-      ...chained([0x60 | fields.layer3Protocol, layer3UserInformation, shifted(layer3Mode), layer3DefaultPacketSize, layer3Window]),
+      ...chained([layer3, layer3UserInformation, shifted(layer3Mode), layer3DefaultPacketSize, layer3Window]),
     ];
   },
 };
@@ -114,11 +116,11 @@ function encodeTr9577(fields: LowLayerInformation, identifier: number): number[]
 }
 
 function shifted(mode: number | undefined): number | undefined {
-  return mode === undefined ? undefined : mode << 5;
+  return mode === undefined ? undefined : within(mode, 3) << 5;
 }
 
 /** Those octets that are given, the last of them with the extension bit set. */
 function chained(octets: readonly (number | undefined)[]): number[] {
   const given = octets.filter((octet) => octet !== undefined);
-  return given.map((octet, i) => (i === given.length - 1 ? octet | extension : octet));
+  return given.map((octet, i) => (i === given.length - 1 ? extension : 0) | within(octet, 0x7f));
 }

@@ -2,6 +2,7 @@ import { hexOctets, hexText } from '../../octets.ts';
 import type { ContentsReader } from '../contents-reader.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
+import { within } from '../octet-fields.ts';
 
 /** Called, calling or connected party number (Q.2931, 4.5.11 and 4.5.13). */
 export type PartyNumber = Readonly<{
@@ -55,9 +56,11 @@ function decodeDigits(reader: ContentsReader, plan: number): void {
 }
 
 function encode({ numberType, numberingPlan, number, presentation, screening }: PartyNumber): readonly number[] {
-  const first = (numberType << 4) | numberingPlan;
-  const indicators = presentation === undefined || screening === undefined ? undefined : extension | (presentation << 5) | screening;
-  const start = indicators === undefined ? [extension | first] : [first, indicators];
+  const first = (within(numberType, 7) << 4) | within(numberingPlan, 0x0f);
+  const start = [extension | first];
+  if (presentation !== undefined && screening !== undefined) {
+    start.splice(0, 1, first, extension | (within(presentation, 3) << 5) | within(screening, 3));
+  }
   const octets = numberingPlan === numberingPlans.nsap ? hexOctets(number) : Array.from(number, (digit) => digit.charCodeAt(0));
   if (octets === undefined) throw new RangeError(`'${number}' is not the hex of an NSAP address`);
   return [...start, ...octets];

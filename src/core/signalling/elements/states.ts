@@ -1,6 +1,7 @@
 import type { ContentsReader } from '../contents-reader.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
+import { within } from '../octet-fields.ts';
 
 /** Call state (Q.2931, 4.5.10) or endpoint state (Q.2971): 0 to 63. */
 export type State = Readonly<{ state: number }>;
@@ -11,7 +12,7 @@ function decode(reader: ContentsReader): void {
 }
 
 function encode({ state }: State): readonly number[] {
-  return [state];
+  return [within(state, 0x3f)];
 }
 
 export const callState: ElementCodec<State> = { id: elementIds['call state'], decode, encode };

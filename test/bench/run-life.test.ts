@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { judgeCapture } from '../../src/bench/judge-capture.ts';
+import { judgementJson } from '../../src/core/judgement-json.ts';
+import { filesOf, inProcess, plannedRun, recordOf, runToEnd, temporaryFolder } from './bench-harness.ts';
+
+const runFiles = ['bench.log', 'capture.pcapng', 'measurements.csv', 'record.json'];
+
+for (const topology of ['cm', 'mcm'] as const) {
+  test(`a run over a memory port leaves every file, and its capture says the same again (${topology})`, async (t) => {
+    const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', topology, 12), inProcess(topology));
+    t.deepEqual(outcome.faults, []);
+    t.deepEqual(filesOf(outcome), runFiles);
+    const record = recordOf(outcome);
+    t.is(record.verdict, outcome.verdict);
+    t.deepEqual(record.expectations.map(({ seen, verdict }) => [seen, verdict]), [[12, 'pass'], [12, 'pass'], [0, 'pass']]);
+    for (const [file, hash] of Object.entries(record.files)) {
+      t.is(createHash('sha256').update(readFileSync(join(outcome.folder, file))).digest('hex'), hash, file);
+    }
+    const again = await judgeCapture(join(outcome.folder, 'capture.pcapng'), async () => undefined);
+    t.is(judgementJson(again), judgementJson(outcome.judgement!));
+    const lines = readFileSync(join(outcome.folder, 'measurements.csv'), 'utf8').trimEnd().split('\r\n');
+    t.is(lines.length, 13);
+    t.true(new Set(lines.map((line) => line.split(',').length)).size === 1);
+  });
+}
+
+test('two runs of one seed are equal but for provenance and files', async (t) => {
+  const folder = temporaryFolder(t);
+  const planned = await plannedRun('outgoing-call', 'cm', 30);
+  const [a, b] = [await runToEnd(folder, planned, inProcess('cm')), await runToEnd(folder, planned, inProcess('cm'))];
+  const compared = [a, b].map((outcome) => {
+    const { provenance: _provenance, files: _files, ...rest } = recordOf(outcome);
+    return rest;
+  });
+  t.deepEqual(compared[0], compared[1]);
+  const [csvA, csvB] = [a, b].map((outcome) => readFileSync(join(outcome.folder, 'measurements.csv'), 'utf8'));
+  t.is(csvA, csvB);
+});
+
+test('an interrupted run is stopped, recorded as such, and never passes', async (t) => {
+  const interruption = new AbortController();
+  const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', 'cm', 100_000), inProcess('cm'), {
+    signal: interruption.signal,
+    onProgress: ({ callsDone }) => {
+      if (callsDone > 20) interruption.abort();
+    },
+  });
+  t.true(outcome.interrupted);
+  t.deepEqual(outcome.faults, []);
+  t.not(outcome.verdict, 'pass');
+  t.deepEqual(filesOf(outcome), runFiles);
+  t.true(recordOf(outcome).attempts[0]?.interrupted);
+});
+
+test('a line that is cut in the middle of a run is an error, and what was recorded is judged', async (t) => {
+  let cut = (): void => t.fail('the line was never there');
+  const outcome = await runToEnd(
+    temporaryFolder(t), await plannedRun('outgoing-call', 'cm', 100_000), inProcess('cm', { cut: (given) => (cut = given) }),
+    { onProgress: ({ callsDone }) => callsDone > 20 && cut() },
+  );
+  t.is(outcome.verdict, 'error');
+  t.deepEqual(outcome.faults.map((fault) => fault.code), ['port-lost']);
+  t.true(outcome.judgement!.gaps.some((gap) => gap.why === 'port-lost'));
+  t.deepEqual(filesOf(outcome), runFiles);
+});
+
+test('octets lost on the line are seen, counted, and keep the run from passing', async (t) => {
+  let reads = 0;
+  const arriving = (octets: Uint8Array): Uint8Array => {
+    if (++reads !== 20) return octets;
+    const damaged = octets.slice();
+    damaged[100] = 0x55 ^ damaged[100]!;
+    return damaged;
+  };
+  const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', 'cm', 200), inProcess('cm', { arriving }));
+  const { losses } = recordOf(outcome);
+  t.true(losses.damagedFrames + losses.lostFrames > 0);
+  t.true(outcome.judgement!.gapsTotal > 0);
+  t.is(outcome.verdict, 'inconclusive');
+});
+
+test('a device that does not answer is told of, and the run is an error', async (t) => {
+  const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', 'cm', 1), inProcess('cm', { arriving: () => undefined }));
+  t.deepEqual(outcome.faults.map((fault) => fault.code), ['device-silent']);
+  t.is(outcome.verdict, 'error');
+  t.regex(outcome.faults[0]!.message, /HELLO within 1000 ms, 3 times/);
+});
+
+test('a device of the other topology is refused before the program is loaded', async (t) => {
+  const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', 'mcm', 1), inProcess('cm'));
+  t.deepEqual(outcome.faults.map((fault) => fault.code), ['topology-differs']);
+  t.is(outcome.judgement!.orphans, 0);
+});

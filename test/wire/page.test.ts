@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import test from 'ava';
+import { argumentIds } from '../../src/core/condis/argument-names.ts';
+import { functionIds } from '../../src/core/condis/functions.ts';
+import { statusCodes } from '../../src/core/condis/statuses.ts';
+import { delayNames, pendableNames } from '../../src/core/scenario/call-program.ts';
+import { messageTypes } from '../../src/core/signalling/message-types.ts';
+import { declarationBits, tailTags, valueTypes } from '../../src/core/trace/tail.ts';
+import { firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
+import { frameTypes } from '../../src/wire/frame.ts';
+import { agentSteps, networkSteps } from '../../src/wire/hello.ts';
+import { parseTextLine } from '../../src/wire/text-line.ts';
+
+const page = readFileSync('docs/probe-protocol.md', 'utf8');
+
+/** The part under a heading, up to the next. */
+function section(heading: string): string {
+  const start = page.indexOf(`${heading}\n`);
+  const end = page.slice(start + heading.length).search(/\n#+ /);
+  return end < 0 ? page.slice(start) : page.slice(start, start + heading.length + end);
+}
+
+/** Cells of the table rows whose first cell matches. */
+function rows(text: string, first: RegExp): string[][] {
+  return [...text.matchAll(/^\|(.*)\|$/gm)].map((row) => (row[1] as string).split('|').map((cell) => cell.trim().replaceAll('`', ''))).filter((row) => first.test(row[0] as string));
+}
+
+for (const [heading, numbers] of Object.entries({ Functions: functionIds, Arguments: argumentIds, 'Message types': messageTypes, Statuses: statusCodes })) {
+  test(`the page lists every number: ${heading}`, (t) => {
+    const listed = rows(section(`### ${heading}`), /^0x/).map(([number, name]) => [name, Number(number)]);
+    t.deepEqual(listed, Object.entries(numbers));
+  });
+}
+
+test('the page lists every frame type', (t) => {
+  const listed = rows(section('## Frame types'), /^0x/).map(([number, name, direction]) => [
+    `${(name as string).toLowerCase()}${direction === 'bench → device' ? 'Command' : ''}`, Number(number),
+  ]);
+  t.deepEqual(Object.fromEntries(listed), frameTypes);
+});
+
+test('the page lists every tail tag and value type', (t) => {
+  const text = section('### Tail entries');
+  const types = Object.fromEntries(rows(text, /^\d /).map(([cell]) => (cell as string).split(' ').toReversed()).map(([name, number]) => [name, Number(number)]));
+  t.deepEqual(types, valueTypes);
+  const tags = Object.fromEntries(rows(text, /^\d+$/).map(([number, name]) => [name, Number(number)]));
+  const { count: _, ...sent } = tailTags;
+  t.deepEqual(tags, sent, 'count belongs to kinds that are not sent');
+});
+
+test('the page lists every key of a call program, and every bit', (t) => {
+  const keys = Object.fromEntries(rows(section('### LOAD: the call program'), /^\d+$/).map(([number, name]) => [name, Number(number)]));
+  t.deepEqual(keys, { ...programKeys, ...Object.fromEntries(delayNames.map((name, index) => [name, firstDelayKey + index])) });
+  const bits = (names: Readonly<Record<string, number>>): string[] => Object.entries(names).map(([name, bit]) => `${Math.log2(bit)} ${name}`);
+  const text = page.replaceAll('`', '').replaceAll('bit ', '');
+  for (const names of [agentSteps, networkSteps, declarationBits, Object.fromEntries(pendableNames.map((name, bit) => [name, 1 << bit]))]) {
+    for (const entry of bits(names)) t.true(text.includes(entry), entry);
+  }
+});
+
+test('the example lines of the text form are right to the checksum', (t) => {
+  const lines = [...page.matchAll(/^ {4}(@.*)$/gm)].map((match) => new TextEncoder().encode(match[1]));
+  t.is(lines.length, 2);
+  for (const line of lines) t.like(parseTextLine(line, 0, line.length), { kind: line[1] === 0x31 ? 'enter' : 'hello' });
+});
