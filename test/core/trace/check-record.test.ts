@@ -142,6 +142,7 @@ test('entries of a tail', (t) => {
   );
   t.is(fault((w) => (makeCall(w), w.party(1), w.nullArgument(argument, 'NdisPartyHandle'))), undefined);
   t.is(fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, [2, 0]))), 'the head does not hold the first net buffer list');
+  t.is(fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, []))), 'the head does not hold the first net buffer list');
   t.is(fault((w) => (w.begin(kindIds.declare, 0, 0), w.vc(1), w.declaresEntry(1, 2))), 'there are declarations that are not known, or not given');
 });
 
@@ -163,6 +164,7 @@ test('call parameters', (t) => {
   t.is(withWords([...encodeCallParameters({ Flags: 1, MediaParameters: null, Foo: [1] })]), undefined);
   t.is(withWords([...root, group(9, 400), 0]), 'call parameters run past their entry');
   t.is(withWords([...root, group(9, 4), 0, group(2, 4), 0]), 'groups of call parameters are out of order');
+  t.is(withWords([...root, ...root]), 'groups of call parameters are out of order');
   t.is(withWords([...root, group(20, 0)]), 'there is no group 20 of call parameters');
   t.is(withWords([...root, group(3, 4), 0]), 'group 3 of call parameters without group 2 around it');
   t.is(withWords([...root, group(9, 4), 8]), 'group 9 of call parameters has fields that are not known');
