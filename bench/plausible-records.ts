@@ -92,10 +92,13 @@ export function forEachPlausibleRecord(calls: number, record: (words: Int32Array
       else if (index % 3 === 1) writer.status(0);
       finish();
     }
-    for (const [type, direction, octets] of [[0x05, directionIds.tx, setup], [0x02, directionIds.rx, setup.subarray(0, 18)], [0x07, directionIds.rx, setup.subarray(0, 22)]] as const) {
-      begin(kindIds.signal, 'NdisClMakeCall', roleIds.cm);
-      writer.words[0] = type | (kindIds.signal << 16) | (roleIds.cm << 24);
-      writer.words[1] = ((writer.words[1] as number) & 0xffffff) | (direction << 24);
+    for (const [type, direction, length] of [[0x05, directionIds.tx, setup.length], [0x02, directionIds.rx, 18], [0x07, directionIds.rx, 22]] as const) {
+      tick += 90;
+      writer.begin(kindIds.signal, 0, type, direction);
+      writer.tick(tick);
+      writer.vcWords(vc, kernelBase);
+      const octets = setup.slice(0, length);
+      octets[5] = type;
       writer.octetsEntry(tailTags.octets, octets);
       finish();
     }

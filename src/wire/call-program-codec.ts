@@ -1,5 +1,6 @@
 import { decodeCallParameters, encodeCallParameters } from '../core/condis/call-parameters.ts';
 import { type CallProgram, type Delay, type DelayName, delayNames, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
+import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 
@@ -146,10 +147,5 @@ function readDelay(from: PayloadReader): Delay | undefined {
 function readCallParameters(from: PayloadReader): CallProgram['callParameters'] | undefined {
   if (from.left % 4 !== 0) return undefined;
   const words = new Int32Array(from.raw(from.left).slice().buffer);
-  try {
-    return decodeCallParameters(words, 0, words.length);
-  } catch {
-    // Groups that reach past the end, or text that is not JSON.
-    return undefined;
-  }
+  return checkCallParameters(words, 0, words.length) === undefined ? decodeCallParameters(words, 0, words.length) : undefined;
 }

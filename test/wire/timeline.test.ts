@@ -48,7 +48,7 @@ test('the whole 64 bits of a tick count', (t) => {
   const high = 0xffff_ffff_ffff_f000n;
   const hello = device.hello({ tick: high });
   const record = new Int32Array(10);
-  record[0] = kindIds.enter << 16 | 0x0107;
+  record[0] = 0x0107 | (kindIds.enter << 16) | (1 << 24);
   record[1] = 1;
   record[2] = -1;
   record[3] = -1;
@@ -147,6 +147,18 @@ test('a repeated frame is not used twice', (t) => {
   t.deepEqual(bench.of('enter').map((delivered) => delivered.words[4]), [1, 2]);
   t.deepEqual(bench.of('gap').map(lostOf), [0]);
   t.is(bench.port.counts.repeated, 1);
+});
+
+test('a number far behind is an old frame, and not four billion lost ones', (t) => {
+  const device = new Device();
+  const hello = device.hello();
+  const old = device.event(6000, 1);
+  const frames = Array.from({ length: 500 }, (_, i) => device.event(6001 + i, i + 2));
+  const bench = new Bench().push(joined([hello, old, ...frames, old, device.event(7000, 502)]));
+  t.is(bench.of('enter').length, 502);
+  t.is(bench.port.counts.lost, 0);
+  t.is(bench.port.counts.repeated, 1);
+  t.deepEqual(bench.of('gap').map(lostOf), [0]);
 });
 
 test('an overrun is a gap of its own, beside one that damage made', (t) => {

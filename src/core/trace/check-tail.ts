@@ -30,10 +30,15 @@ const allowedTags: ReadonlyMap<number, number> = new Map([
   [kindIds.end, bitsOf(tailTags.count)],
 ] as const);
 
+/** Used again for every record: nothing is allocated for an event. */
+const names: NamesSeen = { arguments: 0, out: 0, unnumbered: new Set() };
+
 /** The bits of the tags that the tail of a record holds, or what is wrong with it. The head has passed its check. */
 export function checkTail(words: Int32Array, start: number, end: number, kind: number): number | string {
   const allowed = allowedTags.get(kind) as number;
-  const names: NamesSeen = { arguments: 0, out: 0, unnumbered: new Set() };
+  names.arguments = 0;
+  names.out = 0;
+  if (names.unnumbered.size > 0) names.unnumbered.clear();
   let tags = 0;
   for (let entry = firstEntry(start); entry < end; entry = nextEntry(words, entry)) {
     const header = words[entry] as number;
