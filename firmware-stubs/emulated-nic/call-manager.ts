@@ -4,9 +4,8 @@ import { objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
 import type { Act } from './act.ts';
 import { CallControl } from './call-control.ts';
+import type { ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
-import { levelFlag } from './ndis/lists.ts';
-import type { ParametersSource } from './ndis/vcs.ts';
 import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
 import { success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -51,7 +50,7 @@ export class CallManager extends CallControl implements ListOwner {
     computer.probe.emit();
   }
 
-  *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
+  protected *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
     const handle = this.actors.computer.listHandles.take();
     const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
     yield* this.actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
@@ -61,7 +60,7 @@ export class CallManager extends CallControl implements ListOwner {
   *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
     const { computer, ndis } = this.actors;
     const handle = computer.listHandles.take();
-    computer.probe.signal('rx', message.type, call.vc.handle, message.octets, handle);
+    this.tap(call, message, handle);
     const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
     yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
   }
@@ -72,7 +71,7 @@ export class CallManager extends CallControl implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
@@ -87,7 +86,7 @@ export class CallManager extends CallControl implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', thread.levelFlag);
     probe.emit();
     if (list.message !== undefined) yield* this.receiveMessage(thread, list.call, list.message.type);
     yield* ndis.lists.NdisReturnNetBufferLists(thread, list);

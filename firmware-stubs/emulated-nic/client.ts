@@ -3,14 +3,12 @@ import { roleIds } from '../../src/core/condis/roles.ts';
 import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
 import type { Act } from './act.ts';
-import type { Actors } from './actors.ts';
+import type { Actors, ClientActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
-import { callParametersOctets } from './call-structures.ts';
+import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
-import { levelFlag } from './ndis/lists.ts';
-import type { ParametersSource } from './ndis/vcs.ts';
-import type { ListOwner, NetBufferList } from './net-buffer-list.ts';
+import type { NetBufferList } from './net-buffer-list.ts';
 import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 
@@ -21,7 +19,7 @@ const familyContextOctets = 128;
 const familyHandle = 0x3000_0100;
 
 /** The connection-oriented client: a protocol driver that makes calls, sends and receives on them and closes them. */
-export class Client implements ListOwner {
+export class Client implements ClientActs {
   readonly role = roleIds.client;
   readonly #actors: Actors;
   #family: AddressFamily | undefined;
@@ -165,7 +163,7 @@ export class Client implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
@@ -182,7 +180,7 @@ export class Client implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);

@@ -19,7 +19,9 @@ export interface JudgementWords {
 /** A judgement for people: the verdict in a sentence, what failed and where it is written, the counts, the intervals. */
 export function judgementText(judgement: Judgement, strict: boolean, words: JudgementWords, sink: TextSink): string[] {
   const results = resultsToTell(judgement).flatMap((result) => ['', ...resultText(result, words, sink)]);
-  const notModelled = judgement.notModelled.map(({ fn, count }) => `${safeText(fn)} (${count})`).join(', ');
+  const listed = judgement.notModelled.map(({ fn, count }) => `${safeText(fn)} (${count})`).join(', ');
+  const unlisted = judgement.notModelled.reduce((rest, { count }) => rest - count, judgement.notModelledTotal);
+  const notModelled = unlisted > 0 ? `${listed} and others (${unlisted})` : listed;
   return [
     `${verdictWord(judgement.verdict, sink)}  ${verdictSentence(judgement, strict)}`,
     ...results,

@@ -111,7 +111,7 @@ test('a progress line names port, stage, calls, rate and findings', (t) => {
   t.is(progressLine(progress, facts, 20).length, 20);
 });
 
-test('without a terminal progress is plain lines, one a stage and one every five seconds', async (t) => {
+test('without a terminal progress is plain lines when the calls begin and end, and every five seconds', async (t) => {
   const stream = new KeptStream();
   let now = 0;
   const view = new ProgressView(await planOf(), new TextSink(stream, {}), () => now);
@@ -120,9 +120,11 @@ test('without a terminal progress is plain lines, one a stage and one every five
   view.progress(0, { ...progress, callsDone: 130 });
   now = 6000;
   view.progress(0, { ...progress, callsDone: 140 });
+  view.progress(0, { ...progress, stage: 'settle' });
+  view.progress(0, { ...progress, stage: 'close' });
   view.notice(1, 'port\u001b[2J is slow');
   t.deepEqual(stream.text.split('\n').map((line) => line.replaceAll(/ +/g, ' ').replace(/ calls.*/, '')), [
-    'a-cm /dev/pts/3 hello 120/10', 'a-cm /dev/pts/3 run 120/10', 'a-cm /dev/pts/3 run 140/10', 'b-mcm: port\ufffd[2J is slow', '',
+    'a-cm /dev/pts/3 run 120/10', 'a-cm /dev/pts/3 run 140/10', 'a-cm /dev/pts/3 close 120/10', 'b-mcm: port\ufffd[2J is slow', '',
   ]);
 });
 

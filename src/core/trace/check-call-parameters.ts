@@ -29,24 +29,21 @@ const substitutes: ReadonlyMap<number, { readonly needs: number; readonly exclud
  * {@link encodeCallParameters} would make of the same structure, so that they can be compared word by word.
  */
 export function checkCallParameters(words: Int32Array, start: number, end: number): string | undefined {
-  // A bit for each structure that has been met; groups from 32 on are none.
-  let seen = 0;
+  const seen = new Set<number>();
   let last = 0;
-  let hasOther = false;
   for (let at = start; at < end; at = nextGroup(words, at)) {
     const id = groupIdAt(words, at);
     const fault = nextGroup(words, at) > end ? 'call parameters run past their entry' : checkGroup(words, start, end, at, seen);
     if (fault !== undefined) return fault;
     if (id < last || (id === last && id !== groupIds.other)) return 'groups of call parameters are out of order';
     last = id;
-    if (id < 32) seen |= 1 << id;
-    hasOther ||= id === groupIds.other;
+    seen.add(id);
   }
-  if ((seen & (1 << 1)) === 0) return 'call parameters without their first group';
-  return hasOther ? checkOther(words, start, end) : undefined;
+  if (!seen.has(1)) return 'call parameters without their first group';
+  return seen.has(groupIds.other) ? checkOther(words, start, end) : undefined;
 }
 
-function checkGroup(words: Int32Array, start: number, end: number, at: number, seen: number): string | undefined {
+function checkGroup(words: Int32Array, start: number, end: number, at: number, seen: ReadonlySet<number>): string | undefined {
   const header = words[at] as number;
   const id = groupIdAt(words, at);
   const length = header >>> 16;
@@ -57,14 +54,14 @@ function checkGroup(words: Int32Array, start: number, end: number, at: number, s
   if (group !== undefined) return checkFields(words, at, group, length, seen);
   const substitute = substitutes.get(id);
   if (substitute !== undefined) {
-    if ((seen & (1 << substitute.needs)) === 0 || (seen & (1 << substitute.excludes)) !== 0) return `group ${id} of call parameters contradicts the others`;
+    if (!seen.has(substitute.needs) || seen.has(substitute.excludes)) return `group ${id} of call parameters contradicts the others`;
     return id === groupIds.callMgrOctets || id === groupIds.mediaOctets ? checkOctets(words, start, end, at) : lengthFault(length, 0);
   }
   if (id === groupIds.address) return words[at + 1] === 0 && words[at + 2] === 0 ? 'call parameters at address NULL' : lengthFault(length, 8);
   return id === groupIds.other ? undefined : `there is no group ${id} of call parameters`;
 }
 
-function checkFields(words: Int32Array, at: number, group: FieldGroup, length: number, seen: number): string | undefined {
+function checkFields(words: Int32Array, at: number, group: FieldGroup, length: number, seen: ReadonlySet<number>): string | undefined {
   if (length < 4) return lengthFault(length, 4);
   const presence = words[at + 1] as number;
   const known = ((1 << group.fields.length) - 1) | (group.octets === undefined ? 0 : octetsPresent);
@@ -72,7 +69,7 @@ function checkFields(words: Int32Array, at: number, group: FieldGroup, length: n
   const least = 4 + 4 * fieldCount(presence);
   if ((presence & octetsPresent) === 0 ? length !== least : length < least) return lengthFault(length, least);
   const outer = outerGroups.get(group.id) as number;
-  return outer === 0 || (seen & (1 << outer)) !== 0 ? undefined : `group ${group.id} of call parameters without group ${outer} around it`;
+  return outer === 0 || seen.has(outer) ? undefined : `group ${group.id} of call parameters without group ${outer} around it`;
 }
 
 /** Octets stand only for what has no fields: a known structure comes field by field. */

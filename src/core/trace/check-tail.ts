@@ -1,8 +1,8 @@
 import { argumentIds } from '../condis/argument-names.ts';
 import { handleArguments, isCreatedHandle } from '../condis/handle-arguments.ts';
-import { checkArgument, jsonInteger, type NamesSeen } from './check-argument.ts';
+import { checkArgument, jsonInteger, NamesSeen } from './check-argument.ts';
 import { functionOf, kindIds, objectKinds, present, word } from './event-record.ts';
-import { absentAt, entryOctets, firstEntry, handleArgumentAt, nextEntry, nullAt, objectAt, partyAt, sameHandle, vcAt } from './record-reader.ts';
+import { entryOctets, firstEntry, handleArgumentAt, nextEntry, nullAt, objectAt, partyAt, sameHandle, vcAt } from './record-reader.ts';
 import { declarationBits, entryLength, entryType, tailTags, valueTypes } from './tail.ts';
 
 /** The bit of a tag among those that a tail holds; 0 for a tag that there is not. */
@@ -18,27 +18,24 @@ const { party, af, sap, nbl, span, thread, fn, octets, message, callReference, e
 const callTags = bitsOf(party, af, sap, nbl, span, thread, fn, irql, tailTags.argument);
 
 /** By kind: the tags that its tail may hold. */
-const allowedTags: ReadonlyMap<number, number> = new Map([
-  [kindIds.enter, callTags],
-  [kindIds.return, callTags | tagBit(tailTags.out)],
-  [kindIds.signal, bitsOf(party, nbl, octets, message, callReference, endpointReference)],
-  [kindIds.alloc, bitsOf(size, what)],
-  [kindIds.free, bitsOf(what)],
-  [kindIds.declare, bitsOf(declares)],
-  [kindIds.gap, bitsOf(tailTags.count)],
-  [kindIds.note, bitsOf(text)],
-  [kindIds.end, bitsOf(tailTags.count)],
-] as const);
+const allowedTags = new Int32Array(Math.max(...Object.values(kindIds)) + 1);
+allowedTags[kindIds.enter] = callTags;
+allowedTags[kindIds.return] = callTags | tagBit(tailTags.out);
+allowedTags[kindIds.signal] = bitsOf(party, nbl, octets, message, callReference, endpointReference);
+allowedTags[kindIds.alloc] = bitsOf(size, what);
+allowedTags[kindIds.free] = bitsOf(what);
+allowedTags[kindIds.declare] = bitsOf(declares);
+allowedTags[kindIds.gap] = bitsOf(tailTags.count);
+allowedTags[kindIds.note] = bitsOf(text);
+allowedTags[kindIds.end] = bitsOf(tailTags.count);
 
-/** Used again for every record: nothing is allocated for an event. */
-const names: NamesSeen = { arguments: 0, out: 0, unnumbered: new Set() };
+/** Used again for every record. */
+const names = new NamesSeen();
 
 /** The bits of the tags that the tail of a record holds, or what is wrong with it. The head has passed its check. */
 export function checkTail(words: Int32Array, start: number, end: number, kind: number): number | string {
-  const allowed = allowedTags.get(kind) as number;
-  names.arguments = 0;
-  names.out = 0;
-  if (names.unnumbered.size > 0) names.unnumbered.clear();
+  const allowed = allowedTags[kind] as number;
+  names.clear();
   let tags = 0;
   for (let entry = firstEntry(start); entry < end; entry = nextEntry(words, entry)) {
     const header = words[entry] as number;
@@ -53,9 +50,11 @@ export function checkTail(words: Int32Array, start: number, end: number, kind: n
     if (fault !== undefined) return fault;
     tags |= tagBit(tag);
   }
-  const hasArguments = (tags & tagBit(tailTags.argument)) !== 0;
-  return (hasArguments ? checkAgreement(words, start, end) : undefined) ?? tags;
+  return ((names.arguments & handleBits) === 0 ? undefined : checkAgreement(words, start, end)) ?? tags;
 }
+
+/** The numbers of the arguments that repeat a handle of the event, as bits. */
+const handleBits = handleArguments.reduce((bits, name) => bits | (1 << argumentIds[name]), 0);
 
 function checkEntry(words: Int32Array, start: number, entry: number, tag: number): string | undefined {
   const header = words[entry] as number;
@@ -131,20 +130,26 @@ function checkDeclares(words: Int32Array, entry: number): string | undefined {
 
 /** An argument may repeat a handle of the event, but not contradict it. */
 function checkAgreement(words: Int32Array, start: number, end: number): string | undefined {
-  const number = functionOf(words[start] as number);
-  const handles = [
-    vcAt(words, start), partyAt(words, start, end), objectAt(words, start, end, objectKinds.af), objectAt(words, start, end, objectKinds.sap),
-  ];
-  for (const [which, name] of handleArguments.entries()) {
-    const handle = handles[which] as number;
-    if (handle < 0 || isCreatedHandle(number, argumentIds[name])) continue;
-    const argument = handleArgumentAt(words, start, end, tailTags.argument, argumentIds[name]);
-    if (argument === absentAt) continue;
+  const fn = functionOf(words[start] as number);
+  for (let which = 0; which < handleArguments.length; which++) {
+    const name = handleArguments[which] as (typeof handleArguments)[number];
+    const id = argumentIds[name];
+    if ((names.arguments & (1 << id)) === 0 || isCreatedHandle(fn, id)) continue;
+    const handle = eventHandleAt(words, start, end, which);
+    if (handle < 0) continue;
+    const argument = handleArgumentAt(words, start, end, tailTags.argument, id);
     const isNull = words[handle] === 0 && words[handle + 1] === 0;
     const agrees = argument === nullAt ? isNull : isOneHandle(words, argument) && sameHandle(words, handle, words, argument);
     if (!agrees) return `${name} contradicts the event's handle`;
   }
   return undefined;
+}
+
+/** The handle of the event that a handle argument repeats, by its index in {@link handleArguments}. */
+function eventHandleAt(words: Int32Array, start: number, end: number, which: number): number {
+  if (which === 0) return vcAt(words, start);
+  if (which === 1) return partyAt(words, start, end);
+  return objectAt(words, start, end, which === 2 ? objectKinds.af : objectKinds.sap);
 }
 
 function isOneHandle(words: Int32Array, argument: number): boolean {

@@ -6,10 +6,9 @@ import { roleIds } from '../../../src/core/condis/roles.ts';
 import { checkRecord } from '../../../src/core/trace/check-record.ts';
 import { eventToJson } from '../../../src/core/trace/event-json.ts';
 import { kindIds, objectKinds, present, recordWordsLimit, unnumberedMessage, word } from '../../../src/core/trace/event-record.ts';
-import { callParametersAt, valueEnd } from '../../../src/core/trace/record-reader.ts';
 import { RecordWriter } from '../../../src/core/trace/record-writer.ts';
 import { argumentIds } from '../../../src/core/condis/argument-names.ts';
-import { entryHeader, tailTags, valueTypes } from '../../../src/core/trace/tail.ts';
+import { entryHeader, entryWords, findArgument, tailTags, valueTypes } from '../../../src/core/trace/tail.ts';
 import { eventBody } from './event-arbitraries.ts';
 import { batchOf, cmHeader, readLines } from './trace-kit.ts';
 
@@ -34,8 +33,10 @@ function use(t: { is(a: unknown, b: unknown, message?: string): boolean }, recor
   t.is(eventToJson(batchOf(again), 0, ports), line);
   const words = Int32Array.from(record);
   for (const tag of [tailTags.argument, tailTags.out]) {
-    const at = callParametersAt(words, 0, words.length, tag, argumentIds.CallParameters);
-    if (at > 0) t.is(compareCallParameters(words, at, valueEnd(words, at), words, at, valueEnd(words, at)), 0);
+    const entry = findArgument(words, 0, words.length, tag, argumentIds.CallParameters);
+    if (entry < 0) continue;
+    const end = entry + entryWords((words[entry] as number) >>> 12);
+    t.is(compareCallParameters(words, entry + 2, end, words, entry + 2, end), 0);
   }
 }
 

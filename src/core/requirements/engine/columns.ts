@@ -1,0 +1,40 @@
+/**
+ * Columns of an object's row behind its handle and facts, in front of the registers. The first four are those of every scope.
+ */
+export const column = {
+  /** Tells one life of a handle from the next; unique over all scopes. */
+  life: 6,
+  /** Line of the creation, 0 where it was not seen. */
+  created: 7,
+  /** How many calls have begun on it. */
+  call: 8,
+  /** Of a party and a list: row of its VC, and the life it had then. */
+  vcRow: 9,
+  vcLife: 10,
+} as const;
+
+/** Columns of a VC. Pairs are low and high word; `…Known` is 1 where the value was seen. */
+export const vcColumn = {
+  creatorContext: 10,
+  creatorContextKnown: 12,
+  handlerContext: 13,
+  handlerContextKnown: 15,
+  partyMade: 16,
+  partyMadeKnown: 18,
+  buffer: 19,
+  bufferKnown: 21,
+  sendsOut: 22,
+  receivesOut: 23,
+  parties: 24,
+  /** Declarations for the next call: which are given, and their values. */
+  declared: 25,
+  declaredValues: 26,
+  af: 27,
+  afKnown: 29,
+  callReference: 30,
+  /** Q.2931 connection identifier, VPCI in the upper half, plus one; 0: none seen. */
+  connection: 31,
+} as const;
+
+/** Columns of an address family. */
+export const afColumn = { vcs: 11 } as const;

@@ -1,0 +1,124 @@
+import type { Observation } from '../../trace/header.ts';
+
+/**
+ * What a rule may ask, as bits. Facts of an object (a VC, a party, a list, an address family) live in its row and change only by
+ * transitions. Facts of an event are computed once from its arguments; each has a second bit that says whether the tracer saw it.
+ */
+
+/** What a row of state is about. */
+export const scopes = ['vc', 'party', 'list', 'af'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Words of facts in a row. */
+export const factWords = 4;
+
+const vcFacts = [
+  // Life (d.1).
+  ['creating', 'exists', 'deleting', 'deleted', 'assumed', 'attached', 'afterGap', 'createFailed', 'ofClient', 'ofCm', 'signalling',
+    'createSeen', 'createdOk', 'cmTold', 'clientTold', 'miniportTold', 'cmUntold', 'clientUntold', 'miniportUntold', 'cmGone',
+    'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice'],
+  // Activation (d.2); what follows `activating` … is cleared when the next activation or deactivation begins.
+  ['activating', 'active', 'reactivating', 'deactivating', 'up', 'everActive', 'activateFailed', 'activatePended', 'activateReturned',
+    'miniportActivate', 'miniportActivatePended', 'miniportActivateDone', 'activateTold', 'activateReady', 'activateDone',
+    'deactivateReturned', 'deactivatePended', 'miniportDeactivate', 'miniportDeactivatePended', 'miniportDeactivateDone', 'deactivateTold',
+    'deactivateDone', 'parametersKnown', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall'],
+  // The call (d.3); cleared when the next begins.
+  ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
+    'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
+    'clientToldOk', 'activateTried', 'activateOk', 'setupSent', 'connectSeen', 'connectAcked', 'releaseSeen', 'releaseSent', 'refused',
+    'sendStarted', 'ordered', 'makeFailed'],
+  ['pointToPoint', 'multipoint', 'clientClosed', 'closeReturned', 'closePended', 'cmAskedClose', 'cmCloseReturned', 'cmClosePended',
+    'closeCompleted', 'closeCompletedOk', 'clientToldClose', 'closedOk', 'upAtClose', 'deactivatedSinceClose', 'deactivateOkSinceClose',
+    'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
+    'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived'],
+] as const;
+
+const partyFacts = [
+  ['asked', 'addAsked', 'addReturned', 'addPended', 'addCompleted', 'joined', 'gone', 'dropAsked', 'dropPended', 'dropReturned', 'dropCompleted',
+    'clientDropped', 'dead', 'deadForCm', 'contextKnown', 'initial'],
+  [], [], [],
+] as const;
+
+const listFacts = [
+  ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned', 'indicatedAgain'],
+  [], [], [],
+] as const;
+
+const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached', 'afterGap'], [], [], []] as const;
+
+/** Facts of an event: bits of two words, with the observation class that shows them. */
+const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [
+  [
+    ['success', 'calls'], ['pending', 'calls'], ['byClient', 'calls'], ['byCm', 'calls'], ['byMiniport', 'calls'],
+    ['dispatchOrLower', 'irql'], ['passive', 'irql'], ['dispatch', 'irql'],
+    ['partyNull', 'calls'], ['partyContextNull', 'calls'], ['cmPartyContextNull', 'calls'],
+    ['parametersNull', 'arguments'], ['changed', 'arguments'], ['mediaNull', 'arguments'], ['permanentFlag', 'arguments'],
+    ['sameAsMade', 'arguments'], ['sameAsActivated', 'arguments'], ['sameBuffer', 'arguments'],
+    ['contextRight', 'calls'], ['partyRight', 'calls'], ['bufferNull', 'arguments'], ['sizeZero', 'arguments'],
+    ['fromNdis', 'calls'], ['variableNull', 'arguments'], ['afNull', 'calls'], ['sourceRight', 'arguments'], ['documented', 'calls'],
+    ['resources', 'arguments'], ['rightTwin', 'calls'], ['atEnd', 'calls'], ['dispatchFlag', 'arguments'],
+  ],
+  [
+    ['contextOutNull', 'arguments'], ['connectionRight', 'arguments'], ['causeThere', 'signalling'], ['partyLive', 'calls'], ['sendPaid', 'calls'],
+    ['inBind', 'calls'], ['inCreate', 'calls'], ['onSignallingVc', 'calls'], ['afOpen', 'calls'], ['sameStatus', 'calls'], ['notAccepted', 'calls'],
+    ['reservedPlace', 'calls'], ['viaSource', 'calls'], ['referenceRight', 'signalling'], ['partyDead', 'calls'], ['partyDeadForCm', 'calls'],
+    ['connectionThere', 'signalling'], ['inFailure', 'calls'],
+  ],
+];
+
+/** Index of the first word of an event's facts in the vector that rules are evaluated on; the seen-bits follow two words later. */
+export const eventWord = factWords;
+export const seenWord = factWords + 2;
+export const vectorWords = factWords + 4;
+
+/** Where a fact is in the vector of words. */
+export interface FactPlace {
+  readonly word: number;
+  readonly bit: number;
+  /** Only for facts of an event. */
+  readonly needs?: Observation;
+}
+
+function placesOf(words: readonly (readonly string[])[]): Map<string, FactPlace> {
+  const places = new Map<string, FactPlace>();
+  for (const [word, names] of words.entries()) {
+    for (const [index, name] of names.entries()) {
+      if (places.has(name)) throw new RangeError(`two facts are called ${name}`);
+      places.set(name, { word, bit: 1 << index });
+    }
+  }
+  return places;
+}
+
+const objectPlaces: Readonly<Record<Scope, Map<string, FactPlace>>> = {
+  vc: placesOf(vcFacts),
+  party: placesOf(partyFacts),
+  list: placesOf(listFacts),
+  af: placesOf(afFacts),
+};
+
+const eventPlaces = new Map<string, FactPlace>();
+for (const [word, facts] of eventFacts.entries()) {
+  for (const [index, [name, needs]] of facts.entries()) eventPlaces.set(name, { word: eventWord + word, bit: 1 << index, needs });
+}
+
+/** The place of a fact that a rule of this scope names; facts of the object come before those of the event. */
+export function factPlace(scope: Scope, name: string): FactPlace {
+  const place = objectPlaces[scope].get(name) ?? eventPlaces.get(name);
+  if (place === undefined) throw new RangeError(`no fact of a ${scope} is called ${name}`);
+  return place;
+}
+
+/** The bit of an event's fact, for the code that computes it. */
+export function eventBit(name: string): number {
+  const place = eventPlaces.get(name);
+  if (place === undefined) throw new RangeError(`no fact of an event is called ${name}`);
+  return place.bit;
+}
+
+/** The bit of an object's fact, for the code that keeps it. */
+export function objectBit(scope: Scope, name: string): number {
+  const place = objectPlaces[scope].get(name);
+  if (place === undefined) throw new RangeError(`no fact of a ${scope} is called ${name}`);
+  return place.bit;
+}

@@ -1,0 +1,317 @@
+import type { Topology } from '../../condis/roles.ts';
+import type { Observation, TraceHeader } from '../../trace/header.ts';
+import { requirementById, requirementIndex } from '../catalogue/catalogue.ts';
+import type { Severity } from '../requirement.ts';
+import { eventWord, factPlace, scopes, seenWord, type Scope } from './facts.ts';
+import type { Check, Transition } from './rule.ts';
+import { everyRole, roleBits, rolesOfSymbol, symbolCount, symbolName, symbolOf } from './symbols.ts';
+
+/** A check as the engine keeps it beside its compiled conditions. */
+export interface CompiledCheck {
+  readonly check: Check;
+  readonly number: number;
+  /** Index of the requirement in the catalogue. */
+  readonly requirement: number;
+  readonly severity: Severity;
+  readonly duty: number;
+  /** Duties that excuse, by number. */
+  readonly excuse: readonly number[];
+  /** Column of the window's register; -1: the object's creation; -2: the event alone. */
+  readonly since: number;
+  /** Columns of the evidence. */
+  readonly show: readonly number[];
+  /** Roles whose missing events could explain that what is needed does not hold. */
+  readonly explainedBy: number;
+  /** Symbols that change what is needed, as bits. */
+  readonly influences: Uint32Array;
+  /** Object facts that are needed, set or clear, a mask a word: what an uncertain order of ports may touch. */
+  readonly neededFacts: Int32Array;
+}
+
+/** Conditions of one scope, compiled: for each symbol the checks and transitions that it runs. */
+export interface ScopeProgram {
+  readonly checks: readonly (Int32Array | undefined)[];
+  readonly transitions: readonly (Int32Array | undefined)[];
+  /** For each symbol the column of its register, or 0. */
+  readonly registers: Int32Array;
+  readonly registerCount: number;
+}
+
+export interface Program {
+  readonly scopes: Readonly<Record<Scope, ScopeProgram>>;
+  readonly checks: readonly CompiledCheck[];
+  /** Why a requirement with rules cannot be observed in this trace, by index; absent: it can. */
+  readonly unobserved: ReadonlyMap<number, string>;
+  /** Requirements that have a rule of either topology. */
+  readonly ruled: ReadonlySet<number>;
+  /** Event facts that any check or transition of a symbol asks for: two words a symbol. */
+  readonly asked: Int32Array;
+}
+
+const list = (names: string | undefined): string[] => (names === undefined || names === '' ? [] : names.split(' '));
+const asArray = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : names);
+
+interface Condition {
+  readonly word: number;
+  mask: number;
+  value: number;
+}
+
+/** Conditions by word of the vector; `?f` asks that the event's fact was not seen. */
+function conditions(scope: Scope, text: string | undefined): Condition[] {
+  const byWord = new Map<number, Condition>();
+  for (const name of list(text)) {
+    const unseen = name.startsWith('?');
+    const negative = name.startsWith('!') || unseen;
+    const place = factPlace(scope, negative ? name.slice(1) : name);
+    const wordIndex = unseen ? place.word + seenWord - eventWord : place.word;
+    let condition = byWord.get(wordIndex);
+    if (condition === undefined) byWord.set(wordIndex, (condition = { word: wordIndex, mask: 0, value: 0 }));
+    condition.mask |= place.bit;
+    if (!negative) condition.value |= place.bit;
+  }
+  return [...byWord.values()].toSorted((a, b) => a.word - b.word);
+}
+
+const flat = (parts: readonly Condition[]): number[] => parts.flatMap((part) => [part.word, part.mask, part.value]);
+
+/** The number that stands for every duty where a check names what excuses it. */
+export const anyDuty = -1;
+
+/** Compiles the rules for one trace. */
+export function compile(checks: readonly Check[], transitions: readonly Transition[], header: TraceHeader): Program {
+  const fits = (topology: Topology | undefined): boolean => topology === undefined || topology === header.topology;
+  const active = transitions.filter((transition) => fits(transition.topology));
+  const influence = new Influence(active);
+  const registers = collectRegisters(checks);
+  const duties = new Map<string, number>();
+  const duty = (name: string): number => {
+    if (name === '*') return anyDuty;
+    let number = duties.get(name);
+    if (number === undefined) duties.set(name, (number = duties.size));
+    return number;
+  };
+  const seen = seenRoles(header);
+  const compiled: CompiledCheck[] = [];
+  const programs = new Map<Scope, { checks: number[][]; transitions: number[][] }>(
+    scopes.map((scope) => [scope, { checks: perSymbol(), transitions: perSymbol() }]),
+  );
+  const reasons = new Map<number, string>();
+  const observed = new Set<number>();
+  const ruled = new Set<number>();
+  const asked = new Int32Array(symbolCount * 2);
+  const ask = (symbol: number, parts: readonly Condition[]): void => {
+    for (const part of parts) {
+      if (part.word >= eventWord) asked[symbol * 2 + ((part.word - eventWord) & 1)] = (asked[symbol * 2 + ((part.word - eventWord) & 1)] as number) | part.mask;
+    }
+  };
+
+  const tapi = header.declares.tapi === true;
+  for (const check of checks) {
+    const requirement = requirementIndex(check.id);
+    if (requirement < 0) throw new RangeError(`no requirement is called ${check.id}`);
+    ruled.add(requirement);
+    if (!fits(check.topology) || (check.tapi !== undefined && check.tapi !== tapi)) continue;
+    const scope = check.scope ?? 'vc';
+    const reason = whyUnobserved(check, scope, header, seen, influence);
+    if (reason !== undefined) {
+      reasons.set(requirement, reason);
+      continue;
+    }
+    observed.add(requirement);
+    const number = compiled.length;
+    const need = conditions(scope, check.need);
+    const when = conditions(scope, check.when);
+    const known = conditions(scope, check.known);
+    const neededFacts = new Int32Array(4);
+    for (const part of need) if (part.word < eventWord) neededFacts[part.word] = part.mask;
+    const usesState = [...need, ...when].some((part) => part.word < eventWord);
+    const columns = registers.get(scope) as Map<string, number>;
+    compiled.push({
+      check,
+      number,
+      requirement,
+      severity: check.severity ?? (requirementById(check.id)?.severity as Severity),
+      duty: duty(check.duty ?? check.id),
+      excuse: list(check.excuse).map(duty),
+      since: check.since === 'event' || !usesState ? -2 : check.since === undefined ? -1 : (columns.get(check.since) as number),
+      show: (check.show ?? []).map((name) => columns.get(name) as number),
+      explainedBy: influence.roles(scope, check.need),
+      influences: influence.symbols(scope, check.need),
+      neededFacts,
+    });
+    const words = [number, when.length, need.length, known.length, ...flat(when), ...flat(need), ...flat(known)];
+    for (const name of asArray(check.on)) {
+      (programs.get(scope) as { checks: number[][] }).checks[symbolOf(name)]?.push(...words);
+      for (const symbol of influence.raisers(symbolOf(name))) ask(symbol, [...when, ...need, ...known]);
+    }
+  }
+  for (const transition of active) {
+    const scope = transition.scope ?? 'vc';
+    const when = conditions(scope, transition.when);
+    const set = setMasks(scope, transition.set);
+    const clear = setMasks(scope, transition.clear);
+    const raise = transition.raise === undefined ? -1 : symbolOf(transition.raise);
+    const words = [when.length, ...flat(when), raise, ...set, ...clear];
+    for (const name of asArray(transition.on)) {
+      (programs.get(scope) as { transitions: number[][] }).transitions[symbolOf(name)]?.push(...words);
+      for (const symbol of influence.raisers(symbolOf(name))) ask(symbol, when);
+    }
+  }
+  const unobserved = new Map([...reasons].filter(([requirement]) => !observed.has(requirement)));
+  const scopePrograms = Object.fromEntries(
+    scopes.map((scope) => {
+      const program = programs.get(scope) as { checks: number[][]; transitions: number[][] };
+      const columns = registers.get(scope) as Map<string, number>;
+      const bySymbol = new Int32Array(symbolCount);
+      for (const [name, column] of columns) bySymbol[symbolOf(name)] = column;
+      const pack = (words: number[]): Int32Array | undefined => (words.length === 0 ? undefined : Int32Array.from(words));
+      return [
+        scope,
+        {
+          checks: program.checks.map(pack),
+          transitions: program.transitions.map(pack),
+          registers: bySymbol,
+          registerCount: columns.size,
+        },
+      ];
+    }),
+  ) as unknown as Record<Scope, ScopeProgram>;
+  return { scopes: scopePrograms, checks: compiled, unobserved, ruled, asked };
+}
+
+const perSymbol = (): number[][] => Array.from({ length: symbolCount }, () => []);
+
+function setMasks(scope: Scope, text: string | undefined): number[] {
+  const masks = [0, 0, 0, 0];
+  for (const name of list(text)) {
+    const place = factPlace(scope, name);
+    masks[place.word] = (masks[place.word] as number) | place.bit;
+  }
+  return masks;
+}
+
+/** First column of the registers, behind the columns that the monitor keeps for itself. */
+export const firstRegister = 32;
+
+/** Symbols that any check names as window or evidence get a column each, in every trace the same. */
+function collectRegisters(checks: readonly Check[]): Map<Scope, Map<string, number>> {
+  const columns = new Map<Scope, Map<string, number>>(scopes.map((scope) => [scope, new Map()]));
+  for (const check of checks) {
+    const own = columns.get(check.scope ?? 'vc') as Map<string, number>;
+    const named = [...(check.since === undefined || check.since === 'event' ? [] : [check.since]), ...(check.show ?? [])];
+    for (const name of named) if (!own.has(name)) own.set(name, firstRegister + own.size);
+  }
+  return columns;
+}
+
+function seenRoles(header: TraceHeader): number {
+  let roles = 0;
+  for (const role of header.sees) {
+    roles |= role === 'client' ? roleBits.client : role === 'cm' ? roleBits.cm : role === 'miniport' ? roleBits.miniport : 0;
+    if (role === 'mcm') roles |= roleBits.cm | roleBits.miniport;
+  }
+  return roles;
+}
+
+const classNames: Readonly<Record<Observation, string>> = {
+  calls: 'calls', arguments: 'arguments', signalling: 'signalling', memory: 'memory', irql: 'irql',
+};
+
+function whyUnobserved(check: Check, scope: Scope, header: TraceHeader, seen: number, influence: Influence): string | undefined {
+  if (check.hook !== undefined && header.hook !== check.hook) return `the trace hooks ${header.hook}, not ${check.hook}`;
+  const classes = new Set<Observation>();
+  for (const name of asArray(check.on)) classes.add(classOf(name));
+  for (const name of [...list(check.when), ...list(check.need)]) {
+    const plain = name.replace(/^[!?]/, '');
+    const place = factPlace(scope, plain);
+    if (place.needs !== undefined) classes.add(place.needs);
+    else for (const symbol of influence.setters(scope, plain)) if (influence.setters(scope, plain).length === 1) classes.add(classOf(symbol));
+  }
+  for (const name of classes) if (!header.observes.includes(name)) return `the trace does not observe ${classNames[name]}`;
+  const needed = check.roles ?? 0;
+  if ((needed & ~seen) !== 0) return 'the trace does not see every role that this needs';
+  for (const name of asArray(check.on)) {
+    if (influence.symbolRoles(name) !== 0 && (influence.symbolRoles(name) & seen) === 0) return 'the trace does not see the role that this is about';
+  }
+  for (const name of [...list(check.when), ...list(check.need)]) {
+    const plain = name.replace(/^[!?]/, '');
+    if (factPlace(scope, plain).needs !== undefined) continue;
+    const roles = influence.factRoles(scope, plain);
+    if (roles !== 0 && (roles & seen) === 0) return 'the trace does not see a role that this needs';
+  }
+  return undefined;
+}
+
+function classOf(symbol: string): Observation {
+  if (symbol.startsWith('S ')) return 'signalling';
+  return symbol === 'ALLOC' || symbol === 'FREE' ? 'memory' : 'calls';
+}
+
+/** Which symbols, and so which roles, change which facts, also through what they raise. */
+class Influence {
+  private readonly setting = new Map<string, string[]>();
+  private readonly changing = new Map<string, string[]>();
+  private readonly raising = new Map<string, string[]>();
+
+  constructor(transitions: readonly Transition[]) {
+    for (const transition of transitions) {
+      const on = asArray(transition.on);
+      const scope = transition.scope ?? 'vc';
+      for (const name of list(transition.set)) push(this.setting, `${scope} ${name}`, on);
+      for (const name of [...list(transition.set), ...list(transition.clear)]) push(this.changing, `${scope} ${name}`, on);
+      if (transition.raise !== undefined) push(this.raising, transition.raise, on);
+    }
+  }
+
+  /** Symbols of events that end in a symbol: itself, or those that raise it. */
+  private events(name: string): string[] {
+    const direct = this.raising.get(name);
+    return direct === undefined ? [name] : [...new Set(direct.flatMap((raiser) => this.events(raiser)))];
+  }
+
+  raisers(symbol: number): number[] {
+    return this.events(symbolName(symbol)).map(symbolOf);
+  }
+
+  setters(scope: Scope, fact: string): string[] {
+    return [...new Set((this.setting.get(`${scope} ${fact}`) ?? []).flatMap((name) => this.events(name)))];
+  }
+
+  symbolRoles(name: string): number {
+    return this.events(name).reduce((roles, event) => roles | (/^[ERS] /.test(event) ? rolesOfSymbol(event) : 0), 0);
+  }
+
+  factRoles(scope: Scope, fact: string): number {
+    return this.setters(scope, fact).reduce((roles, name) => roles | (/^[ERS] /.test(name) ? rolesOfSymbol(name) : 0), 0);
+  }
+
+  /** Roles behind the object facts of a condition. */
+  roles(scope: Scope, need: string | undefined): number {
+    let roles = 0;
+    for (const name of this.changers(scope, need)) roles |= /^[ERS] /.test(name) ? rolesOfSymbol(name) : everyRole;
+    // Facts that the monitor keeps by itself: anybody's events may be behind them.
+    const kept = list(need).map((name) => name.replace(/^[!?]/, '')).filter((name) => factPlace(scope, name).word < eventWord);
+    return kept.some((name) => !this.changing.has(`${scope} ${name}`)) ? everyRole : roles;
+  }
+
+  symbols(scope: Scope, need: string | undefined): Uint32Array {
+    const bits = new Uint32Array((symbolCount + 31) >> 5);
+    for (const name of this.changers(scope, need)) {
+      const symbol = symbolOf(name);
+      bits[symbol >> 5] = (bits[symbol >> 5] as number) | (1 << (symbol & 31));
+    }
+    return bits;
+  }
+
+  private changers(scope: Scope, need: string | undefined): string[] {
+    const names = list(need).map((name) => name.replace(/^[!?]/, ''));
+    return names.flatMap((name) => (this.changing.get(`${scope} ${name}`) ?? []).flatMap((on) => this.events(on)));
+  }
+}
+
+function push(map: Map<string, string[]>, key: string, values: readonly string[]): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [...values]);
+  else known.push(...values);
+}

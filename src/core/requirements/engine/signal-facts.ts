@@ -1,0 +1,56 @@
+import { connectionIdField, findFieldOf } from '../../condis/call-parameters.ts';
+import type { EventBatch } from '../../trace/event-batch.ts';
+import { vcColumn } from './columns.ts';
+import type { EventFacts } from './event-facts.ts';
+import { eventBit } from './facts.ts';
+import { symbolOf } from './symbols.ts';
+
+const causeThere = eventBit('causeThere');
+const connectionRight = eventBit('connectionRight');
+const referenceRight = eventBit('referenceRight');
+const activate = symbolOf('E NdisCmActivateVc');
+
+/** Element identifiers (Q.2931). */
+const causeElement = 0x08;
+const connectionElement = 0x5a;
+
+/** Octets of a Q.2931 header: protocol, call reference, type, compatibility, length. */
+const headerOctets = 9;
+
+/** Reads what the rules ask of a message's octets. Elements that run past the end are left alone: what follows is unseen. */
+export function readSignal(facts: EventFacts, batch: EventBatch): void {
+  if (facts.octetsLength < headerOctets) return;
+  const { octets } = batch;
+  const start = facts.octetsAt;
+  const end = start + facts.octetsLength;
+  facts.callReference = ((octets[start + 2] as number) << 16) | ((octets[start + 3] as number) << 8) | (octets[start + 4] as number);
+  let cause = false;
+  for (let at = start + headerOctets; at + 4 <= end; ) {
+    const length = ((octets[at + 2] as number) << 8) | (octets[at + 3] as number);
+    if (at + 4 + length > end) break;
+    if (octets[at] === causeElement) cause = true;
+    if (octets[at] === connectionElement && length >= 5) {
+      facts.connection = ((octets[at + 5] as number) << 24) | ((octets[at + 6] as number) << 16) | ((octets[at + 7] as number) << 8) | (octets[at + 8] as number);
+      facts.connection &= 0x7fffffff;
+    }
+    at += 4 + length;
+  }
+  facts.flagSecond(causeThere, cause);
+}
+
+/** Compares a message's call reference with those before it, and the connection activated with the one that was signalled. */
+export function compareSignal(facts: EventFacts, batch: EventBatch, symbol: number, rows: Int32Array, base: number): void {
+  if (facts.callReference >= 0) {
+    const value = facts.callReference & 0x7fffff;
+    const known = rows[base + vcColumn.callReference] as number;
+    if (known > 0) facts.flagSecond(referenceRight, known === value);
+    else rows[base + vcColumn.callReference] = value;
+  }
+  const signalled = rows[base + vcColumn.connection] as number;
+  if (symbol !== activate || facts.parametersEnd === 0 || signalled === 0) return;
+  const vpi = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vpi);
+  const vci = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vci);
+  if (vpi < 0 || vci < 0) return;
+  const activated = (((batch.words[vpi] as number) << 16) | (batch.words[vci] as number)) & 0x7fffffff;
+  facts.flagSecond(connectionRight, activated + 1 === signalled);
+}

@@ -1,0 +1,93 @@
+import type { TraceHeader } from '../../trace/header.ts';
+import { factWords } from './facts.ts';
+
+/**
+ * What gaps and several clocks leave open. Gaps are kept as the line of the last one that hid a role's events; the order of ports is
+ * known only where stamps differ by more than the sum of their uncertainties.
+ */
+export class Uncertainty {
+  /** Whether stamps are uncertain, so that the order of two ports may be open. */
+  readonly several: boolean;
+  private readonly half: Float64Array;
+  private readonly sees: Int32Array;
+  /** For each role bit the line of the last gap that may hide its events. */
+  private readonly lastGap = new Int32Array(4);
+  /** By scope and row: when and at which port each fact last changed. */
+  private changedAt = new Float64Array(0);
+  private changedBy = new Uint8Array(0);
+
+  constructor(header: TraceHeader, roles: (sees: readonly string[]) => number) {
+    this.half = new Float64Array(256).fill(header.uncertaintyNs);
+    this.sees = new Int32Array(256).fill(roles(header.sees));
+    for (const [index, port] of header.ports.entries()) {
+      if (port.uncertaintyNs !== undefined) this.half[index] = port.uncertaintyNs;
+      if (port.sees !== undefined) this.sees[index] = roles(port.sees);
+    }
+    this.several = this.half.some((half) => half > 0);
+  }
+
+  /** A gap of a port, or of all of them (`port` below 0). */
+  gap(port: number, line: number): void {
+    const roles = port < 0 ? -1 : (this.sees[port] as number);
+    for (let bit = 0; bit < 4; bit++) if ((roles & (1 << bit)) !== 0) this.lastGap[bit] = line;
+  }
+
+  /** Something of these roles could not be attributed, which is as good as lost. */
+  hide(roles: number, line: number): void {
+    for (let bit = 0; bit < 4; bit++) if ((roles & (1 << bit)) !== 0) this.lastGap[bit] = line;
+  }
+
+  /** Line of the last gap that may hide events of these roles, 0: none. */
+  lastGapOf(roles: number): number {
+    let line = 0;
+    for (let bit = 0; bit < 4; bit++) if ((roles & (1 << bit)) !== 0) line = Math.max(line, this.lastGap[bit] as number);
+    return line;
+  }
+
+  /** Whether it is open which of two events came first. */
+  orderOpen(at: number, port: number, otherAt: number, otherPort: number): boolean {
+    return port !== otherPort && Math.abs(at - otherAt) <= (this.half[port] as number) + (this.half[otherPort] as number);
+  }
+
+  /** Remembers which facts of a VC just changed. */
+  note(row: number, before: Int32Array, rows: Int32Array, base: number, at: number, port: number): void {
+    const first = row * factWords * 32;
+    if (first + factWords * 32 > this.changedAt.length) this.grow(first + factWords * 32);
+    for (let w = 0; w < factWords; w++) {
+      for (let bits = (before[w] as number) ^ (rows[base + w] as number); bits !== 0; bits &= bits - 1) {
+        const fact = first + w * 32 + (31 - Math.clz32(bits & -bits));
+        this.changedAt[fact] = at;
+        this.changedBy[fact] = port + 1;
+      }
+    }
+  }
+
+  /** Forgets what a row's former object did. */
+  forget(row: number): void {
+    const first = row * factWords * 32;
+    if (first < this.changedBy.length) this.changedBy.fill(0, first, first + factWords * 32);
+  }
+
+  /** Whether one of these facts last changed at another port, so close that the order is open. */
+  touched(row: number, facts: Int32Array, at: number, port: number): boolean {
+    const first = row * factWords * 32;
+    if (first >= this.changedBy.length) return false;
+    for (let w = 0; w < factWords; w++) {
+      for (let bits = facts[w] as number; bits !== 0; bits &= bits - 1) {
+        const fact = first + w * 32 + (31 - Math.clz32(bits & -bits));
+        const by = (this.changedBy[fact] as number) - 1;
+        if (by >= 0 && this.orderOpen(at, port, this.changedAt[fact] as number, by)) return true;
+      }
+    }
+    return false;
+  }
+
+  private grow(size: number): void {
+    const at = new Float64Array(size * 2);
+    at.set(this.changedAt);
+    this.changedAt = at;
+    const by = new Uint8Array(size * 2);
+    by.set(this.changedBy);
+    this.changedBy = by;
+  }
+}

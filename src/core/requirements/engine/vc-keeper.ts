@@ -1,0 +1,488 @@
+import { comparison, compareCallParameters, findAddress } from '../../condis/call-parameters.ts';
+import { functionIds } from '../../condis/functions.ts';
+import { roleIds } from '../../condis/roles.ts';
+import type { EventBatch } from '../../trace/event-batch.ts';
+import { fromIds, kindIds, objectKinds } from '../../trace/event-record.ts';
+import { frameFlags } from '../../trace/frames.ts';
+import type { TraceHeader } from '../../trace/header.ts';
+import type { Pairing } from '../../trace/pairing.ts';
+import { declarationBits } from '../../trace/tail.ts';
+import { column, vcColumn } from './columns.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { EventFacts } from './event-facts.ts';
+import { eventBit, factPlace, type Scope } from './facts.ts';
+import { ObjectTable } from './object-table.ts';
+import { ParameterStore } from './parameter-store.ts';
+import { compareSignal, readSignal } from './signal-facts.ts';
+import { symbolOf, symbolName, symbolCount } from './symbols.ts';
+
+const s = {
+  createVc: symbolOf('E NdisCoCreateVc'), created: symbolOf('R NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
+  cmCreate: symbolOf('E ProtocolCoCreateVc'), cmCreated: symbolOf('R ProtocolCoCreateVc'), miniportCreate: symbolOf('E MiniportCoCreateVc'),
+  makeCall: symbolOf('E NdisClMakeCall'), cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'),
+  complete: symbolOf('E NdisCmMakeCallComplete'), clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
+  send: symbolOf('E NdisCoSendNetBufferLists'), closeCall: symbolOf('E NdisClCloseCall'),
+  activateTold: symbolOf('E ProtocolCmActivateVcComplete'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
+  clientToldClose: symbolOf('E ProtocolClCloseCallComplete'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
+  receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
+  closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
+} as const;
+
+const transmitted = Uint8Array.from({ length: symbolCount }, (_, n) => (/^S .* tx$/.test(symbolName(n)) ? 1 : 0));
+
+/** Word and bit of a VC's fact. */
+const fact = (name: string): { word: number; bit: number } => factPlace('vc', name);
+const f = {
+  creating: fact('creating'), exists: fact('exists'), deleted: fact('deleted'), assumed: fact('assumed'), attached: fact('attached'),
+  afterGap: fact('afterGap'), ofClient: fact('ofClient'), ofCm: fact('ofCm'), signalling: fact('signalling'), createSeen: fact('createSeen'),
+  issued: fact('issued'), handleDiffers: fact('handleDiffers'), createdInBind: fact('createdInBind'), active: fact('active'), up: fact('up'),
+  everActive: fact('everActive'), connected: fact('connected'), connectedOnce: fact('connectedOnce'), calling: fact('calling'),
+  cmAsked: fact('cmAsked'), clientMade: fact('clientMade'), cmPended: fact('cmPended'), sendsOut: fact('sendsOut'), receivesOut: fact('receivesOut'),
+  manyParties: fact('manyParties'), makePended: fact('makePended'), activatePended: fact('activatePended'),
+  deactivatePended: fact('deactivatePended'), closePended: fact('closePended'), inputInvalid: fact('inputInvalid'),
+  renegotiationForbidden: fact('renegotiationForbidden'), unacceptable: fact('unacceptable'), permanent: fact('permanent'),
+  declaredMultipoint: fact('declaredMultipoint'), deleting: fact('deleting'), createFailed: fact('createFailed'), gapInCall: fact('gapInCall'),
+  modifying: fact('modifying'), remote: fact('remote'), closing: fact('closing'),
+} as const;
+type FactAt = (typeof f)[keyof typeof f];
+
+const bit = {
+  contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
+  sameAsActivated: eventBit('sameAsActivated'), sameBuffer: eventBit('sameBuffer'), fromNdis: eventBit('fromNdis'),
+  sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), partyLive: eventBit('partyLive'),
+} as const;
+
+/** Handles of deleted VCs that are remembered, so that their use is recognised. */
+const graves = 4096;
+
+/** What the keeper reports. */
+export interface VcListener {
+  /** The life of a VC is over and will not be heard of again. */
+  ended(life: number): void;
+  /** A VC exists now. */
+  created(row: number): void;
+}
+
+/** Finds the row of an event's VC, begins and ends the lives of VCs, and keeps the values that later events are compared with. */
+export class VcKeeper {
+  /** Bit of the event fact `partyLive`. */
+  readonly partyLiveBit = bit.partyLive;
+  private readonly vc: Evaluator;
+  private readonly facts: EventFacts;
+  private readonly pairing: Pairing;
+  private readonly asked: Int32Array;
+  private readonly listener: VcListener;
+  private readonly begins: boolean;
+  private readonly declaredGiven: number;
+  private readonly declaredValues: number;
+  private readonly parameters = new ParameterStore();
+  /** Row of no VC, or -1. */
+  private nothing = -1;
+  /** Whether something may have been lost. */
+  private lossy = false;
+  private lives = 0;
+  /** Sends of a call manager on signalling VCs that no message has been seen for yet. */
+  private sendCredits = 0;
+  /** By frame slot of an NdisCoCreateVc: row, what is known (bits), context, address family. */
+  private creations = new Int32Array(64 * 6);
+  private readonly buried = new Int32Array(graves * 2);
+  private burials = 0;
+
+  constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, asked: Int32Array, listener: VcListener) {
+    this.vc = vc;
+    this.facts = facts;
+    this.pairing = pairing;
+    this.asked = asked;
+    this.listener = listener;
+    this.begins = header.begins === 'attached';
+    let given = 0;
+    let values = 0;
+    for (const [name, declared] of Object.entries(header.declares)) {
+      given |= declarationBits[name as keyof typeof declarationBits];
+      if (declared) values |= declarationBits[name as keyof typeof declarationBits];
+    }
+    this.declaredGiven = given;
+    this.declaredValues = values;
+  }
+
+  newLife(): number {
+    return ++this.lives;
+  }
+
+  has(row: number, at: FactAt): boolean {
+    return this.vc.has(row, at.word, at.bit);
+  }
+
+  private put(row: number, at: FactAt, value = true): void {
+    this.vc.put(row, at.word, at.bit, value);
+  }
+
+  isDeleted(row: number): boolean {
+    return this.has(row, f.deleted);
+  }
+
+  isAttached(scope: Scope, row: number): boolean {
+    return scope === 'vc' ? this.has(row, f.attached) : this.begins;
+  }
+
+  isAfterGap(scope: Scope, row: number): boolean {
+    return scope === 'vc' ? this.has(row, f.afterGap) : !this.begins;
+  }
+
+  hasFailed(row: number): boolean {
+    return this.has(row, f.createFailed);
+  }
+
+  /** A gap: what was lost may belong to any call that is open. */
+  gap(): void {
+    this.lossy = true;
+    const { table } = this.vc;
+    for (let row = 0; row < table.size; row++) {
+      const open = table.isTaken(row) && [f.calling, f.connected, f.modifying, f.remote, f.closing].some((at) => this.has(row, at));
+      if (open) this.put(row, f.gapInCall);
+    }
+  }
+
+  /** A row that stands for no VC. */
+  blank(line: number): number {
+    if (this.nothing < 0) this.nothing = this.add(0, 0, line);
+    this.vc.table.rows[this.nothing * this.vc.table.stride + column.created] = line;
+    return this.nothing;
+  }
+
+  /** Makes the row of no VC blank again. */
+  wipe(row: number): void {
+    const base = row * this.vc.table.stride;
+    this.vc.table.rows.fill(0, base + ObjectTable.facts, base + this.vc.table.stride);
+    this.vc.table.rows[base + column.life] = this.newLife();
+    this.put(row, f.deleted);
+  }
+
+  /** Whether the VC exists, as far as the trace shows: nothing is odd about a call on it. */
+  plain(row: number): boolean {
+    return this.has(row, f.exists) && !this.has(row, f.deleting);
+  }
+
+  /** After a call on something that was never issued: from now on it is taken as existing, so that the mistake is told once. */
+  assume(row: number): void {
+    if (this.has(row, f.deleted) || (this.has(row, f.creating) && this.has(row, f.createSeen))) return;
+    this.put(row, f.exists);
+    this.put(row, f.assumed);
+    this.put(row, f.creating, false);
+  }
+
+  /** What is left to be known of an event before its VC is looked up: the handles of a return, who ran a handler. */
+  complete(kind: number, symbol: number, slot: number, batch: EventBatch): void {
+    const { facts } = this;
+    const { frames } = this.pairing;
+    if (kind === kindIds.signal) {
+      readSignal(facts, batch);
+    } else if (kind === kindIds.return && slot >= 0) {
+      const flags = frames.flags[slot] as number;
+      if (!facts.vc.seen && (flags & frameFlags.vc) !== 0) assign(facts.vc, frames.vcLow[slot] as number, frames.vcHigh[slot] as number);
+      if (!facts.party.seen && (flags & frameFlags.party) !== 0) {
+        assign(facts.party, frames.partyLow[slot] as number, frames.partyHigh[slot] as number);
+      }
+      if (!facts.af.seen && frames.objectKind[slot] === objectKinds.af) {
+        assign(facts.af, frames.objectLow[slot] as number, frames.objectHigh[slot] as number);
+      }
+    } else if (kind === kindIds.enter && slot >= 0) {
+      const from = frames.from[slot] as number;
+      if (from !== fromIds.absent) facts.flag(bit.fromNdis, from === fromIds.ndis);
+      if (symbol === s.createVc) this.beginCreation(slot);
+    }
+  }
+
+  /** The innermost open call of a function, on any thread; -1: none. */
+  openFrame(fn: number): number {
+    const { frames } = this.pairing;
+    for (let slot = this.pairing.newestOpen; slot >= 0; slot = frames.older[slot] as number) if (frames.fn[slot] === fn) return slot;
+    return -1;
+  }
+
+  /** The row of the event's VC; -1: none. `gapLine`: the last gap that may have hidden a creation. */
+  rowOf(kind: number, symbol: number, slot: number, line: number, gapLine: number): number {
+    const { facts } = this;
+    if (symbol === s.created) return this.endCreation(slot, line);
+    if (!facts.vc.seen || (facts.vc.low === 0 && facts.vc.high === 0)) return -1;
+    const handler = symbol === s.cmCreate || symbol === s.miniportCreate;
+    const row = this.vc.table.find(facts.vc.low, facts.vc.high);
+    if (row >= 0) {
+      const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) && gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
+      if (!handler || !reissued) return row;
+      this.forget(row);
+    }
+    if (handler) return this.meetHandler(slot, line);
+    if (kind !== kindIds.enter) return -1;
+    return this.meet(symbol, line, gapLine);
+  }
+
+  /** Whether this symbol begins a call on the VC. */
+  beginsCall(symbol: number, row: number): boolean {
+    return symbol === s.makeCall || (symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade)));
+  }
+
+  /** Numbers the call and applies what is declared of it. */
+  beginCall(row: number): void {
+    const base = row * this.vc.table.stride;
+    const { rows } = this.vc.table;
+    rows[base + column.call] = (rows[base + column.call] as number) + 1;
+    rows[base + vcColumn.connection] = 0;
+    rows[base + vcColumn.callReference] = -1;
+    rows[base + vcColumn.partyMadeKnown] = 0;
+    rows[base + vcColumn.bufferKnown] = 0;
+    this.parameters.clear(row);
+    const given = rows[base + vcColumn.declared] as number;
+    const own = rows[base + vcColumn.declaredValues] as number;
+    rows[base + vcColumn.declared] = 0;
+    const says = (name: keyof typeof declarationBits): boolean | undefined => {
+      const mask = declarationBits[name];
+      if ((given & mask) !== 0) return (own & mask) !== 0;
+      return (this.declaredGiven & mask) === 0 ? undefined : (this.declaredValues & mask) !== 0;
+    };
+    this.put(row, f.inputInvalid, says('inputValid') === false);
+    this.put(row, f.renegotiationForbidden, says('renegotiationAllowed') === false);
+    this.put(row, f.unacceptable, says('returnedParametersAcceptable') === false);
+    this.put(row, f.permanent, says('permanentVc') === true);
+    this.put(row, f.declaredMultipoint, says('multipoint') === true);
+  }
+
+  /** Facts of the event that compare it with what is kept of its VC. */
+  compare(batch: EventBatch, symbol: number, row: number): void {
+    const { facts } = this;
+    const { rows } = this.vc.table;
+    const base = row * this.vc.table.stride;
+    if (facts.context.seen && symbol !== s.createVc) {
+      const byCreator = this.has(row, f.ofClient) ? (facts.first & byClient) !== 0 : this.has(row, f.ofCm) && (facts.first & byCm) !== 0;
+      const at = base + (byCreator ? vcColumn.creatorContext : vcColumn.handlerContext);
+      const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
+      if (known) facts.flag(bit.contextRight, rows[at] === facts.context.low && rows[at + 1] === facts.context.high);
+    }
+    if (facts.party.seen && rows[base + vcColumn.partyMadeKnown] === 1) {
+      const at = base + vcColumn.partyMade;
+      facts.flag(bit.partyRight, rows[at] === facts.party.low && rows[at + 1] === facts.party.high);
+    }
+    if ((facts.seenFirst & bit.fromNdis) === 0) {
+      const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
+        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended : undefined;
+      if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
+    }
+    facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
+    if (transmitted[symbol] === 1) {
+      if (!this.begins && !this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
+      if (this.sendCredits > 0) this.sendCredits--;
+    }
+    if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
+    if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
+    compareSignal(facts, batch, symbol, rows, base);
+  }
+
+  private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
+    const { facts, parameters } = this;
+    const wanted = this.asked[symbol * 2] as number;
+    const { words } = batch;
+    if ((wanted & bit.sameAsMade) !== 0 && parameters.has(row, 0)) {
+      const result = compareCallParameters(parameters.words(row, 0), 0, parameters.length(row, 0), words, facts.parametersAt, facts.parametersEnd);
+      if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
+    }
+    if ((wanted & bit.sameAsActivated) !== 0 && parameters.has(row, 1)) {
+      const result = compareCallParameters(parameters.words(row, 1), 0, parameters.length(row, 1), words, facts.parametersAt, facts.parametersEnd);
+      if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
+    }
+    const { rows } = this.vc.table;
+    if ((wanted & bit.sameBuffer) !== 0 && rows[base + vcColumn.bufferKnown] === 1) {
+      const at = findAddress(words, facts.parametersAt, facts.parametersEnd);
+      if (at >= 0) facts.flag(bit.sameBuffer, rows[base + vcColumn.buffer] === words[at] && rows[base + vcColumn.buffer + 1] === words[at + 1]);
+    }
+  }
+
+  /** Keeps the values of an event that later ones are compared with. */
+  keep(batch: EventBatch, symbol: number, row: number): void {
+    const { facts } = this;
+    const { rows } = this.vc.table;
+    const base = row * this.vc.table.stride;
+    const parametersHere = facts.parametersEnd > 0;
+    if (symbol === s.cmCreated && facts.contextOut.seen) {
+      rows[base + vcColumn.handlerContext] = facts.contextOut.low;
+      rows[base + vcColumn.handlerContext + 1] = facts.contextOut.high;
+      rows[base + vcColumn.handlerContextKnown] = 1;
+    } else if (symbol === s.send && (facts.first & byCm) !== 0) {
+      this.sendCredits++;
+    } else if (symbol === s.cmMakeCall && facts.party.seen) {
+      rows[base + vcColumn.partyMade] = facts.party.low;
+      rows[base + vcColumn.partyMade + 1] = facts.party.high;
+      rows[base + vcColumn.partyMadeKnown] = 1;
+    }
+    if (!parametersHere) return;
+    if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
+      this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
+      const at = findAddress(batch.words, facts.parametersAt, facts.parametersEnd);
+      if (at >= 0 && symbol === s.makeCall) {
+        rows[base + vcColumn.buffer] = batch.words[at] as number;
+        rows[base + vcColumn.buffer + 1] = batch.words[at + 1] as number;
+        rows[base + vcColumn.bufferKnown] = 1;
+      }
+    } else if (symbol === s.activate) this.parameters.keep(row, 1, batch.words, facts.parametersAt, facts.parametersEnd);
+  }
+
+  /** Counts something outstanding on a VC (-1: none is known) and keeps the fact that says whether there is any. */
+  outstanding(row: number, at: number, change: number): void {
+    if (row < 0) return;
+    const index = row * this.vc.table.stride + at;
+    const { rows } = this.vc.table;
+    const count = Math.max(0, (rows[index] as number) + change);
+    rows[index] = count;
+    if (at === vcColumn.sendsOut) this.put(row, f.sendsOut, count > 0);
+    else if (at === vcColumn.receivesOut) this.put(row, f.receivesOut, count > 0);
+    else this.put(row, f.manyParties, count > 1);
+  }
+
+  /** A VC has been deleted: its handle is remembered for a while. */
+  bury(row: number): void {
+    const life = this.vc.life(row);
+    this.listener.ended(life);
+    const at = (this.burials++ % graves) * 2;
+    const oldest = this.buried[at] as number;
+    if (this.burials > graves && this.vc.table.isTaken(oldest) && this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
+    this.buried[at] = row;
+    this.buried[at + 1] = life;
+  }
+
+  /** Ends a life that nobody saw end, or a handle's former one. */
+  private forget(row: number): void {
+    this.listener.ended(this.vc.life(row));
+    this.vc.table.remove(row);
+  }
+
+  private add(low: number, high: number, created: number): number {
+    const row = this.vc.table.add(low, high);
+    const base = row * this.vc.table.stride;
+    this.vc.table.rows[base + column.life] = this.newLife();
+    this.vc.table.rows[base + column.created] = created;
+    this.parameters.clear(row);
+    return row;
+  }
+
+  private beginCreation(slot: number): void {
+    if ((slot + 1) * 6 > this.creations.length) {
+      const larger = new Int32Array((slot + 1) * 12);
+      larger.set(this.creations);
+      this.creations = larger;
+    }
+    const { facts, creations } = this;
+    const at = slot * 6;
+    creations[at] = -1;
+    creations[at + 1] = (facts.context.seen ? 1 : 0) | (facts.af.seen ? 2 : 0);
+    creations[at + 2] = facts.context.low;
+    creations[at + 3] = facts.context.high;
+    creations[at + 4] = facts.af.low;
+    creations[at + 5] = facts.af.high;
+  }
+
+  /** A handler of a creation is entered: the first that is heard of a VC. */
+  private meetHandler(slot: number, line: number): number {
+    const { facts } = this;
+    const creation = this.creationAround(slot);
+    const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
+    this.put(row, f.creating);
+    if (creation >= 0) this.link(row, creation);
+    else if ((facts.first & byCm) !== 0) this.put(row, f.ofClient);
+    else if ((facts.first & byClient) !== 0) this.put(row, f.ofCm);
+    return row;
+  }
+
+  /** The creation that a handler belongs to: around it on its thread, else the latest that has no VC yet. */
+  private creationAround(slot: number): number {
+    const { frames } = this.pairing;
+    const nested = slot >= 0 && ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
+    for (let around = nested ? (frames.parent[slot] as number) : -1; around >= 0; around = frames.parent[around] as number) {
+      if (isCreation(frames.fn[around] as number)) return this.creations[around * 6] === -1 ? around : -1;
+    }
+    for (let open = this.pairing.newestOpen; open >= 0; open = frames.older[open] as number) {
+      if (isCreation(frames.fn[open] as number) && this.creations[open * 6] === -1) return open;
+    }
+    return -1;
+  }
+
+  private link(row: number, slot: number): void {
+    const { creations } = this;
+    const { frames } = this.pairing;
+    const { rows, stride } = this.vc.table;
+    const at = slot * 6;
+    const base = row * stride;
+    creations[at] = row;
+    const known = creations[at + 1] as number;
+    const byCallManager = frames.by[slot] === roleIds.cm || frames.by[slot] === roleIds.mcm;
+    this.put(row, f.createSeen);
+    this.put(row, byCallManager ? f.ofCm : f.ofClient);
+    this.put(row, byCallManager ? f.ofClient : f.ofCm, false);
+    if ((known & 1) !== 0) {
+      rows[base + vcColumn.creatorContext] = creations[at + 2] as number;
+      rows[base + vcColumn.creatorContext + 1] = creations[at + 3] as number;
+      rows[base + vcColumn.creatorContextKnown] = 1;
+    }
+    if ((known & 2) !== 0) {
+      const none = creations[at + 4] === 0 && creations[at + 5] === 0;
+      if (none && byCallManager) this.put(row, f.signalling);
+      if (!none) {
+        rows[base + vcColumn.af] = creations[at + 4] as number;
+        rows[base + vcColumn.af + 1] = creations[at + 5] as number;
+        rows[base + vcColumn.afKnown] = 1;
+      }
+    }
+    for (let around = frames.parent[slot] as number; around >= 0; around = frames.parent[around] as number) {
+      if (frames.fn[around] === functionIds.ProtocolBindAdapterEx) this.put(row, f.createdInBind);
+    }
+  }
+
+  private endCreation(slot: number, line: number): number {
+    const { facts } = this;
+    let row = slot >= 0 ? (this.creations[slot * 6] as number) : -1;
+    if (facts.vc.seen && (facts.vc.low !== 0 || facts.vc.high !== 0)) {
+      let own = this.vc.table.find(facts.vc.low, facts.vc.high);
+      if (own >= 0 && this.has(own, f.deleted)) {
+        this.forget(own);
+        own = -1;
+      }
+      if (own < 0 || own !== row) {
+        const differs = row >= 0;
+        if (own < 0) own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
+        if (slot >= 0) this.link(own, slot);
+        if (differs) this.put(own, f.handleDiffers);
+        row = own;
+      }
+    }
+    if (row >= 0 && (facts.first & success) !== 0) this.listener.created(row);
+    return row;
+  }
+
+  /** A VC that was never seen coming: it existed before the trace, or its creation was lost, or it was never issued. */
+  private meet(symbol: number, line: number, gapLine: number): number {
+    const { facts } = this;
+    const unseen = this.begins || gapLine > 0;
+    const row = this.add(facts.vc.low, facts.vc.high, unseen ? 0 : line);
+    if (!unseen) return row;
+    this.put(row, this.begins ? f.attached : f.afterGap);
+    this.put(row, f.exists);
+    this.put(row, f.issued);
+    const closing = symbol === s.closeCall || symbol === s.cmCloseCall || symbol === s.closeComplete || symbol === s.deactivate;
+    const data = symbol === s.send || symbol === s.indicate || symbol === s.receive;
+    if (closing || data) for (const at of [f.active, f.up, f.everActive, f.connected, f.connectedOnce]) this.put(row, at);
+    if (symbol === s.complete || symbol === s.clientComplete) for (const at of [f.calling, f.active, f.up]) this.put(row, at);
+    return row;
+  }
+}
+
+const byClient = eventBit('byClient');
+const byCm = eventBit('byCm');
+const success = eventBit('success');
+
+function isCreation(fn: number): boolean {
+  return fn === functionIds.NdisCoCreateVc || fn === functionIds.NdisMCmCreateVc;
+}
+
+function assign(to: { seen: boolean; low: number; high: number }, low: number, high: number): void {
+  to.seen = true;
+  to.low = low;
+  to.high = high;
+}

@@ -1,0 +1,13 @@
+/** Names of duties that several families of rules speak of. A duty breached once is one fault, however many rows state it. */
+
+/** What may stand between a call manager and the completion of a call: faults of others, or of an earlier step. */
+export const completionExcuses = 'miniport-activate activate-upcall forward-activate delete-pending no-call';
+
+/** Why a VC may not look active to NDIS although its call manager did its part. */
+export const activationExcuses = 'activate-upcall forward-activate forward-make';
+
+/** Why a VC may not look deactivated although its call manager did its part. */
+export const deactivationExcuses = 'deactivate-upcall forward-deactivate miniport-deactivate forward-close';
+
+/** Why a client may not have closed its call as far as the trace shows. */
+export const closeExcuses = 'close-upcall close-complete forward-close make-upcall complete forward-make';
