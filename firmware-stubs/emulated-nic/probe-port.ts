@@ -4,7 +4,9 @@ import { type Command, CommandDecoder, decodeCookie } from '../../src/wire/comma
 import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
 import { frameTypes, payloadLimit } from '../../src/wire/frame.ts';
 import { encodeHello } from '../../src/wire/hello.ts';
-import { type AnswerCode, type CommandAnswer, encodeAnswer, encodeState, encodeTime, type RunState, textAnswer } from '../../src/wire/messages.ts';
+import {
+  type AnswerCode, type CommandAnswer, encodeAnswer, encodeState, encodeTime, type RunState, textAnswer,
+} from '../../src/wire/messages.ts';
 import { deviceHello } from './device-hello.ts';
 import { EmulatedNic } from './emulated-nic.ts';
 import type { FaultSpec } from './faults/fault.ts';
