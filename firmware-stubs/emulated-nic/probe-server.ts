@@ -11,8 +11,8 @@ export type Pace = 'free' | 'real';
 /** Octets that are made before they are written. */
 const writeOctets = 64 * 1024;
 
-/** How long a paced line stays silent before a STATE says that the device is there. */
-const heartbeatMs = 1000;
+/** A paced line carries a STATE at least once a second while a program runs; a free one does after so many events. */
+const heartbeatMs = 900;
 
 const ticksPerMs = tickHz / 1000;
 
@@ -24,6 +24,8 @@ export class ProbeServer {
   #serving: Promise<void> | undefined;
   /** Host time at tick 0 of a paced run. */
   #beganMs: number | undefined;
+  /** Host time of the last STATE that a paced run sent unasked. */
+  #statedMs = 0;
   /** Ends a rest early. */
   #wake = (): void => {};
 
@@ -65,8 +67,15 @@ export class ProbeServer {
       }
       // Commands come in between two writes, also when the line takes everything at once.
       if (waitMs === 0 || this.#port.pending > 0) await turn();
-      else if (await this.#rest(waitMs)) this.#port.sendState();
+      else await this.#rest(waitMs);
+      this.#beat();
     }
+  }
+
+  #beat(): void {
+    if (this.#pace === 'free' || this.#port.nextTicks === Infinity || performance.now() - this.#statedMs < heartbeatMs) return;
+    this.#statedMs = performance.now();
+    this.#port.sendState();
   }
 
   /** Runs the model until there is enough to write, or until it is ahead of the host; then by how many milliseconds. */
@@ -86,13 +95,13 @@ export class ProbeServer {
     return Math.max(0, this.#port.nextTicks / ticksPerMs - (nowMs - this.#beganMs));
   }
 
-  /** Waits until the model may go on or something comes in. True: the line was silent for as long as it should be, and still is. */
-  #rest(waitMs: number): Promise<boolean> {
+  /** Waits until the model may go on, a STATE is due or something comes in. */
+  #rest(waitMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(waitMs > heartbeatMs), Math.min(waitMs, heartbeatMs));
+      const timer = setTimeout(resolve, Math.min(waitMs, heartbeatMs));
       this.#wake = () => {
         clearTimeout(timer);
-        resolve(false);
+        resolve();
       };
     });
   }
