@@ -50,5 +50,6 @@ function readOctets(line: TraceLine, node: number): Uint8Array {
   refuseLongText(line, node, text);
   const octets = hexOctets(text);
   if (octets !== undefined && octets.length > 0) return octets;
-  return line.refuse('malformed-octets', node, `${line.nameOf(node)} are no octets in hex`, 'Write two hex digits an octet, and nothing else.');
+  const next = 'Write two hex digits an octet, and nothing else.';
+  return line.refuse('malformed-octets', node, `${line.nameOf(node)} are no octets in hex`, next);
 }

@@ -23,7 +23,7 @@ function keep(keyword: string, rule: unknown, value: unknown, schema: Exclude<Sc
     case 'anyOf':
       return (rule as Schema[]).some((part) => valid(part));
     case 'type':
-      return [rule].flat().includes(typeOf(value)) || (typeof value === 'number' && Number.isInteger(value) && [rule].flat().includes('integer'));
+      return [rule].flat().some((type) => type === typeOf(value) || (type === 'integer' && Number.isInteger(value)));
     case 'const':
       return value === rule;
     case 'enum':
