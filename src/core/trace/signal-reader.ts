@@ -22,7 +22,7 @@ export function readSignal(line: TraceLine, writer: RecordWriter, dir: number, m
   const octet = octets === undefined ? undefined : messageOctet(octets);
   const type = (name === undefined ? octet : messageTypeOf(name)) ?? unnumberedMessage;
   if (octets !== undefined && name !== undefined && !agree(name, octet)) refuseDisagreement(line, message, name, octet);
-  writer.begin(kindIds.signal, 0, type, directionIds[direction as 'tx' | 'rx']);
+  writer.begin(kindIds.signal, 0, type, directionIds[direction]);
   if (name !== undefined && type === unnumberedMessage) {
     refuseLongText(line, message, name);
     writer.textEntry(tailTags.message, name);

@@ -24,7 +24,7 @@ const fields = (...names: readonly string[]): fc.Arbitrary<Json> => {
   return fc.record(values, { requiredKeys: [] });
 };
 const members = (parts: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Json> =>
-  fc.record(parts, { requiredKeys: [] }) as fc.Arbitrary<Json>;
+  fc.record(parts, { requiredKeys: [] });
 const withOthers = (part: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
   fc
     .tuple(part, fc.option(fc.dictionary(name, json, { maxKeys: 2 }), { nil: {}, freq: 3 }))
