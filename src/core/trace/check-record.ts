@@ -71,7 +71,8 @@ function checkHead(words: Int32Array, start: number, topology: Topology | undefi
   if (rule === undefined) return `there is no kind ${kind} of event`;
   const detail = presence >>> 24;
   if (detail < rule.leastDetail || detail > rule.mostDetail) return `detail ${detail} means nothing in this kind of event`;
-  if ((presence & 0xffff & ~rule.may) !== 0 || (presence & rule.must) !== rule.must) return 'the presence bits do not fit the kind of event';
+  const fits = (presence & 0xffff & ~rule.may) === 0 && (presence & rule.must) === rule.must;
+  if (!fits) return 'the presence bits do not fit the kind of event';
   const object = presence & objectKind;
   const isCall = kind === kindIds.enter || kind === kindIds.return;
   if (isCall ? object > objectKinds.nbl : kind === kindIds.signal && object !== 0 && object !== objectKinds.nbl) {

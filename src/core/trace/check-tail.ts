@@ -3,7 +3,7 @@ import { handleArguments, isCreatedHandle } from '../condis/handle-arguments.ts'
 import { checkArgument, jsonInteger, NamesSeen } from './check-argument.ts';
 import { functionOf, kindIds, objectKinds, present, word } from './event-record.ts';
 import { entryOctets, firstEntry, handleArgumentAt, nextEntry, nullAt, objectAt, partyAt, sameHandle, vcAt } from './record-reader.ts';
-import { declarationBits, entryLength, entryType, tailTags, valueTypes } from './tail.ts';
+import { declarationBits, entryLength, entryType, isPadded, tailTags, valueTypes } from './tail.ts';
 
 /** The bit of a tag among those that a tail holds; 0 for a tag that there is not. */
 export function tagBit(tag: number): number {
@@ -14,7 +14,8 @@ export function tagBit(tag: number): number {
 
 const bitsOf = (...tags: readonly number[]): number => tags.reduce((bits, tag) => bits | tagBit(tag), 0);
 
-const { party, af, sap, nbl, span, thread, fn, octets, message, callReference, endpointReference, size, what, declares, text, irql } = tailTags;
+const { party, af, sap, nbl, span, thread, fn, octets, message, callReference, endpointReference, size, what } = tailTags;
+const { declares, text, irql } = tailTags;
 const callTags = bitsOf(party, af, sap, nbl, span, thread, fn, irql, tailTags.argument);
 
 /** By kind: the tags that its tail may hold. */
@@ -42,8 +43,7 @@ export function checkTail(words: Int32Array, start: number, end: number, kind: n
     const tag = header & 0xff;
     if (nextEntry(words, entry) > end) return 'a tail entry runs past the record';
     if ((allowed & tagBit(tag)) === 0) return `tag ${tag} has no place in this kind of event`;
-    const padding = -entryLength(header) & 3;
-    if (padding !== 0 && ((words[nextEntry(words, entry) - 1] as number) >>> (8 * (4 - padding))) !== 0) return 'the padding of an entry is not zero';
+    if (!isPadded(words, nextEntry(words, entry) - 1, entryLength(header))) return 'the padding of an entry is not zero';
     const isArgument = tag === tailTags.argument || tag === tailTags.out;
     if (!isArgument && (tags & tagBit(tag)) !== 0) return `tag ${tag} stands twice`;
     const fault = isArgument ? checkArgument(words, entry, names) : checkEntry(words, start, entry, tag);
@@ -77,7 +77,8 @@ function checkEntry(words: Int32Array, start: number, entry: number, tag: number
     case irql:
       return (presence & present.irql) === 0 ? integerFault(words, entry, 0xff) : 'the IRQL stands both in the head and in the tail';
     case tailTags.count:
-      return (presence & present.status) === 0 ? integerFault(words, entry, 0xffffffff, 0) : 'the count stands both in the head and in the tail';
+      if ((presence & present.status) !== 0) return 'the count stands both in the head and in the tail';
+      return integerFault(words, entry, 0xffffffff, 0);
     case size:
     case span:
     case callReference:
@@ -114,8 +115,8 @@ function checkNbl(words: Int32Array, start: number, entry: number): string | und
   const end = nextEntry(words, entry);
   for (let at = entry + 1; at < end; at += 2) if (words[at] === 0 && words[at + 1] === 0) return 'a net buffer list of a list is NULL';
   const isEmpty = entryLength(header) === 0;
-  if (isEmpty ? inHead : !inHead || !sameHandle(words, entry + 1, words, start + word.object)) return 'the head does not hold the first net buffer list';
-  return undefined;
+  const agrees = isEmpty ? !inHead : inHead && sameHandle(words, entry + 1, words, start + word.object);
+  return agrees ? undefined : 'the head does not hold the first net buffer list';
 }
 
 const allDeclarations = Object.values(declarationBits).reduce((bits, bit) => bits | bit, 0);
@@ -125,7 +126,8 @@ function checkDeclares(words: Int32Array, entry: number): string | undefined {
   if (entryType(header) !== valueTypes.octets || entryLength(header) !== 8) return 'declarations have eight octets';
   const given = words[entry + 1] as number;
   const values = words[entry + 2] as number;
-  return (given & ~allDeclarations) === 0 && (values & ~given) === 0 ? undefined : 'there are declarations that are not known, or not given';
+  if ((given & ~allDeclarations) !== 0) return 'there are declarations that are not known';
+  return (values & ~given) === 0 ? undefined : 'there are values of declarations that are not given';
 }
 
 /** An argument may repeat a handle of the event, but not contradict it. */

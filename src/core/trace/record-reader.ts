@@ -7,9 +7,6 @@ import { entryLength, entryType, entryWords, findArgument, findEntry, tailTags, 
  * where the tracer did not see it. The record has passed its check.
  */
 
-/** No entry has this tag. */
-const noTag = 0;
-
 /** Result where a value is not there, and where it is NULL. */
 const absentAt = -1;
 export const nullAt = -2;
@@ -22,7 +19,9 @@ export function vcAt(words: Int32Array, start: number): number {
 /** Low word of the address family, SAP, first net buffer list or address; `kind` is one of `objectKinds`. */
 export function objectAt(words: Int32Array, start: number, end: number, kind: number): number {
   if (((words[start + word.presence] as number) & present.objectKind) === kind) return start + word.object;
-  const tag = kind === objectKinds.af ? tailTags.af : kind === objectKinds.sap ? tailTags.sap : kind === objectKinds.nbl ? tailTags.nbl : noTag;
+  // An address has its place in the head alone.
+  if (kind === objectKinds.address) return absentAt;
+  const tag = kind === objectKinds.af ? tailTags.af : kind === objectKinds.sap ? tailTags.sap : tailTags.nbl;
   return contentsOf(findEntry(words, start, end, tag));
 }
 

@@ -10,7 +10,7 @@ import { RecordWriter } from '../../../src/core/trace/record-writer.ts';
 import { argumentIds } from '../../../src/core/condis/argument-names.ts';
 import { entryHeader, entryWords, findArgument, tailTags, valueTypes } from '../../../src/core/trace/tail.ts';
 import { eventBody } from './event-arbitraries.ts';
-import { batchOf, cmHeader, readLines } from './trace-kit.ts';
+import { batchOf, cmHeader, readLines, type SeenEvent } from './trace-kit.ts';
 
 const check = (record: ArrayLike<number>): string | undefined => checkRecord(Int32Array.from(record), 0, record.length, 'cm');
 const ports = [{ name: 'main' }];
@@ -28,7 +28,7 @@ const makeCall = (writer: RecordWriter): void => writer.begin(kindIds.enter, rol
 function use(t: { is(a: unknown, b: unknown, message?: string): boolean }, record: readonly number[]): void {
   const line = eventToJson(batchOf(record), 0, ports);
   const [read] = readLines(cmHeader, line).events;
-  const again = read?.record as readonly number[];
+  const again = (read as SeenEvent).record;
   t.is(check(again), undefined, line);
   t.is(eventToJson(batchOf(again), 0, ports), line);
   const words = Int32Array.from(record);
@@ -46,7 +46,7 @@ test('whatever passes the check can be written, read again and used', (t) => {
   fc.assert(
     fc.property(eventBody, fc.array(change, { maxLength: 3 }), (body, changes) => {
       const [event] = readLines(cmHeader, JSON.stringify({ at: 1, ...body })).events;
-      const record = [...(event?.record as readonly number[])];
+      const record = [...(event as SeenEvent).record];
       for (const { at, bits, drop } of changes) {
         const i = at % record.length;
         record[i] = (record[i] as number) ^ bits;
@@ -95,7 +95,10 @@ test('records without a tail', (t) => {
   t.is(fault((w) => (makeCall(w), w.status(0))), 'the presence bits do not fit the kind of event');
   t.is(fault((w) => (makeCall(w), w.object(objectKinds.address, 1))), 'the presence bits do not fit the kind of event');
   t.is(fault((w) => (makeCall(w), (w.words[word.thread] = 1))), 'a field that is absent is not zero');
-  t.is(fault((w) => (makeCall(w), (w.words[word.presence] = present.party))), 'the presence bit of the party does not tell what the tail holds');
+  t.is(
+    fault((w) => (makeCall(w), (w.words[word.presence] = present.party))),
+    'the presence bit of the party does not tell what the tail holds',
+  );
   t.is(fault((w) => w.begin(kindIds.signal, 0, 0x99, 1)), 'a message without a name or octets');
   t.is(fault((w) => w.begin(kindIds.signal, 0, 0x100, 1)), 'there is no message type 256');
   t.is(fault((w) => w.begin(kindIds.end, 0, 0)), 'an end without its count of events');
@@ -134,25 +137,49 @@ test('entries of a tail', (t) => {
   t.is(fault((w) => (makeCall(w), w.jsonArgument(argument, 'Foo', 5))), 'a value with a form of its own is not sent as JSON');
   t.is(fault((w) => (makeCall(w), w.textArgument(argument, 'Foo', '0x12'))), 'a handle is not sent as text');
   t.is(fault((w) => (makeCall(w), w.textEntry(tailTags.fn, 'Foo'))), 'a function goes either by its number or by its name');
-  t.is(fault((w) => (w.begin(kindIds.enter, 1, 0xffff), w.textEntry(tailTags.fn, 'NdisClMakeCall'))), 'the function NdisClMakeCall goes by its number');
+  t.is(
+    fault((w) => (w.begin(kindIds.enter, 1, 0xffff), w.textEntry(tailTags.fn, 'NdisClMakeCall'))),
+    'the function NdisClMakeCall goes by its number',
+  );
   t.is(fault((w) => (makeCall(w), w.thread(1), w.textEntry(tailTags.thread, 'a'))), 'the thread stands both in the head and in the tail');
   t.is(
     fault((w) => (w.begin(kindIds.enter, 1, functionIds.NdisClCloseCall), w.vc(1), w.handleArgument(argument, 'NdisVcHandle', 2))),
     'NdisVcHandle contradicts the event\'s handle',
   );
   t.is(fault((w) => (makeCall(w), w.party(1), w.nullArgument(argument, 'NdisPartyHandle'))), undefined);
-  t.is(fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, [2, 0]))), 'the head does not hold the first net buffer list');
-  t.is(fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, []))), 'the head does not hold the first net buffer list');
-  t.is(fault((w) => (w.begin(kindIds.declare, 0, 0), w.vc(1), w.declaresEntry(1, 2))), 'there are declarations that are not known, or not given');
+  t.is(
+    fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, [2, 0]))),
+    'the head does not hold the first net buffer list',
+  );
+  t.is(
+    fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, []))),
+    'the head does not hold the first net buffer list',
+  );
+  t.is(
+    fault((w) => (w.begin(kindIds.declare, 0, 0), w.vc(1), w.declaresEntry(1, 2))),
+    'there are values of declarations that are not given',
+  );
 });
 
 test('signals whose message and octets disagree', (t) => {
   const setup = Uint8Array.of(9, 3, 0, 0, 1, 5, 0x80);
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, 7, 1), w.octetsEntry(tailTags.octets, setup))), 'the octets of a message show another message type');
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, 7, 1), w.octetsEntry(tailTags.octets, setup))),
+    'the octets of a message show another message type',
+  );
   t.is(fault((w) => (w.begin(kindIds.signal, 0, 5, 1), w.octetsEntry(tailTags.octets, setup))), undefined);
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.octetsEntry(tailTags.octets, setup))), 'a message without its type');
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.textEntry(tailTags.message, 'SETUP'))), 'a known message goes by its type');
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, 5, 1), w.textEntry(tailTags.message, 'SETUP'))), 'a message goes either by its type or by its name');
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.octetsEntry(tailTags.octets, setup))),
+    'a message without its type',
+  );
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.textEntry(tailTags.message, 'SETUP'))),
+    'a known message goes by its type',
+  );
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, 5, 1), w.textEntry(tailTags.message, 'SETUP'))),
+    'a message goes either by its type or by its name',
+  );
 });
 
 test('call parameters', (t) => {

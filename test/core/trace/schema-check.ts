@@ -23,7 +23,7 @@ function keep(keyword: string, rule: unknown, value: unknown, schema: Exclude<Sc
     case 'anyOf':
       return (rule as Schema[]).some((part) => valid(part));
     case 'type':
-      return [rule].flat().includes(typeOf(value)) || (typeof value === 'number' && Number.isInteger(value) && [rule].flat().includes('integer'));
+      return [rule].flat().some((type) => type === typeOf(value) || (type === 'integer' && Number.isInteger(value)));
     case 'const':
       return value === rule;
     case 'enum':
@@ -44,9 +44,9 @@ function keep(keyword: string, rule: unknown, value: unknown, schema: Exclude<Sc
       return members.every(([key, member]) =>
         Object.entries(rule as Properties).every(([pattern, part]) => !new RegExp(pattern, 'u').test(key) || valid(part, member)));
     case 'additionalProperties': {
-      const patterns = Object.keys((schema['patternProperties'] ?? {}) as Properties);
+      const patterns = Object.keys(schema['patternProperties'] ?? {});
       const isAdditional = (key: string): boolean =>
-        !Object.hasOwn((schema['properties'] ?? {}) as Properties, key) && !patterns.some((pattern) => new RegExp(pattern, 'u').test(key));
+        !Object.hasOwn(schema['properties'] ?? {}, key) && !patterns.some((pattern) => new RegExp(pattern, 'u').test(key));
       return members.every(([key, member]) => !isAdditional(key) || valid(rule, member));
     }
     default:
