@@ -228,6 +228,7 @@ export class Monitor implements EvaluatorListener {
   private oneList(symbol: number, vcRow: number, low: number, high: number): void {
     const { list: lists } = this.scopes;
     let row = lists.table.find(low, high);
+    if (row >= 0 && this.isOlderThan(row)) return;
     if (row < 0) {
       if (symbol !== s.send && symbol !== s.indicate) return;
       row = lists.table.add(low, high);
@@ -251,6 +252,13 @@ export class Monitor implements EvaluatorListener {
     const sentBack = has(list.sent) && has(list.sendCompleted) && has(list.sendBack);
     const over = sentBack || symbol === s.return || (symbol === s.received && !has(list.keep)) || (symbol === s.indicated && !has(list.delivered));
     if (over) this.end('list', row);
+  }
+
+  /** Whether the call that returns was entered before this list began its way: its handle was reissued in between. */
+  private isOlderThan(listRow: number): boolean {
+    const { slot, frames } = this.pairing;
+    const { rows, stride } = this.scopes.list.table;
+    return slot >= 0 && (frames.line[slot] as number) < (rows[listRow * stride + column.created] as number);
   }
 
   private party(symbol: number, vcRow: number): void {
