@@ -9,8 +9,8 @@ export interface ProcessRun {
   readonly output: string;
 }
 
-/** Runs a command inside `sh`, whose `times` tells what its child used; last line of standard error. */
-const timed = '"$@"; code=$?; times | tail -n 1 >&2; exit $code';
+/** Runs a command inside `sh`, whose `times` tells what its child used in the last line of standard error. */
+const timed = '"$@"; code=$?; times >&2; exit $code';
 
 /** Runs a program to its end. Throws when it fails. */
 export function runProcess(program: string, words: readonly string[]): ProcessRun {
