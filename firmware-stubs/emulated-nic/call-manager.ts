@@ -6,6 +6,7 @@ import type { Act } from './act.ts';
 import { CallControl } from './call-control.ts';
 import type { ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
+import { HandlePool } from './handle-pool.ts';
 import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
 import { success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -16,6 +17,7 @@ const signallingContextOctets = 256;
 /** The stand-alone call manager: a protocol driver, whose signalling goes through NDIS on a VC of its own. */
 export class CallManager extends CallControl implements ListOwner {
   readonly role = roleIds.cm;
+  readonly sendLists = new HandlePool(0x5800_0000, 0x40);
   #signallingVc: Vc | undefined;
 
   /** ProtocolBindAdapterEx. */
@@ -51,7 +53,7 @@ export class CallManager extends CallControl implements ListOwner {
   }
 
   protected *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
-    const handle = this.actors.computer.listHandles.take();
+    const handle = this.sendLists.take();
     const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
     yield* this.actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
@@ -59,7 +61,7 @@ export class CallManager extends CallControl implements ListOwner {
   /** The tap sees it first, then the miniport indicates it. */
   *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
     const { computer, ndis } = this.actors;
-    const handle = computer.listHandles.take();
+    const handle = computer.receiveLists.take();
     this.tap(call, message, handle);
     const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
     yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);

@@ -8,6 +8,7 @@ import type { AddressFamily } from './address-family.ts';
 import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
+import { HandlePool } from './handle-pool.ts';
 import type { NetBufferList } from './net-buffer-list.ts';
 import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -21,6 +22,7 @@ const familyHandle = 0x3000_0100;
 /** The connection-oriented client: a protocol driver that makes calls, sends and receives on them and closes them. */
 export class Client implements ClientActs {
   readonly role = roleIds.client;
+  readonly sendLists = new HandlePool(0x5400_0000, 0x40);
   readonly #actors: Actors;
   #family: AddressFamily | undefined;
 
@@ -150,11 +152,10 @@ export class Client implements ClientActs {
   }
 
   *sendList(thread: Thread, call: Call, isAnswered: boolean): Act {
-    const { computer, ndis } = this.#actors;
     call.transfer.outstanding++;
     if (isAnswered) call.transfer.isAnswerDue = true;
-    const list = { handle: computer.listHandles.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
-    yield* ndis.lists.NdisCoSendNetBufferLists(thread, list);
+    const list = { handle: this.sendLists.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
+    yield* this.#actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
 
   *ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList, status: number): Act {

@@ -41,7 +41,7 @@ export class NdisLists {
     if (thread.step()) yield;
     this.#about(computer.probe.leave(thread, functionIds.NdisMCoSendNetBufferListsComplete, miniport.role), list);
     computer.probe.emit();
-    computer.listHandles.giveBack(list.handle);
+    list.owner.sendLists.giveBack(list.handle);
   }
 
   *NdisMCoIndicateReceiveNetBufferLists(thread: Thread, list: NetBufferList): Act {
@@ -69,7 +69,7 @@ export class NdisLists {
     if (thread.step()) yield;
     computer.probe.leave(thread, functionIds.NdisReturnNetBufferLists, role).object(objectKinds.nbl, list.handle);
     computer.probe.emit();
-    computer.listHandles.giveBack(list.handle);
+    computer.receiveLists.giveBack(list.handle);
   }
 
   #about(record: RecordWriter, list: NetBufferList): RecordWriter {

@@ -30,7 +30,7 @@ const s = {
   return: symbolOf('E NdisReturnNetBufferLists'), miniportReturn: symbolOf('E MiniportReturnNetBufferLists'),
   cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'), created: symbolOf('R NdisCoCreateVc'),
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'),
-  openedAf: symbolOf('R NdisClOpenAddressFamilyEx'),
+  openedAf: symbolOf('R NdisClOpenAddressFamilyEx'), closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
 } as const;
 
 const list = { sent: objectBit('list', 'sent'), sendCompleted: objectBit('list', 'sendCompleted'), sendBack: objectBit('list', 'sendBack'),
@@ -296,6 +296,18 @@ export class Monitor implements EvaluatorListener {
     }
     if (symbol === s.cmOpenAf && this.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0) families.put(row, 0, af.openAsked, true);
     families.run(symbol, row, this.line);
+    if (symbol === s.closeAf && families.has(row, 0, af.hasVcs)) this.closing(facts.af.low, facts.af.high);
+  }
+
+  /** Tells the VCs of an address family that it is being closed. */
+  private closing(low: number, high: number): void {
+    const { vc } = this.scopes;
+    const { table } = vc;
+    for (let row = 0; row < table.size; row++) {
+      const base = row * table.stride;
+      if (!table.isTaken(row) || this.vcs.isDeleted(row) || table.rows[base + vcColumn.afKnown] !== 1) continue;
+      if (table.rows[base + vcColumn.af] === low && table.rows[base + vcColumn.af + 1] === high) vc.run(s.afClosed, row, this.line);
+    }
   }
 
   /** A VC of an address family comes (1) or goes (-1). */
@@ -349,7 +361,8 @@ export class Monitor implements EvaluatorListener {
         }
       } else open = 'a gap may hide how it began';
     }
-    if (this.uncertainty.several && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at, this.port)) {
+    const hangsOnOrder = !(held && compiled.atBound);
+    if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at, this.port)) {
       open = 'events of two ports are closer than their uncertainties';
     }
     if (open === undefined) {

@@ -33,7 +33,7 @@ export const deletingAVc: readonly RequirementEntry[] = [
     source: 'deleting-a-vc.md; nf-ndis-ndiscodeletevc; nf-ndis-ndismcmdeletevc',
   },
   {
-    id: 'DV-06', actor: 'NDIS', observes: 'T', severity: 'self-check', modal: 'must', topology: 'cm',
+    id: 'DV-06', actor: 'NDIS', observes: 'T', severity: 'self-check', modal: 'must',
     severityText: 'must (bench self-check)',
     requirement: 'NdisCoDeleteVc calls MiniportCoDeleteVc and the other side\'s ProtocolCoDeleteVc.',
     check: 'NEST({ProtocolCoDeleteVc{other}, MiniportCoDeleteVc} in NdisCoDeleteVc) (CM topology)',

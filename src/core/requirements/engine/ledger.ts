@@ -196,5 +196,5 @@ function excuses(cause: Suspicion, consequence: Suspicion): boolean {
   if (cause === consequence || cause.call > consequence.call) return false;
   const { excuse } = consequence.compiled;
   if (excuse.includes(cause.compiled.duty)) return true;
-  return excuse.includes(anyDuty) && !cause.compiled.excuse.includes(anyDuty) && cause.call === consequence.call;
+  return excuse.includes(anyDuty) && !cause.compiled.excuse.includes(anyDuty);
 }

@@ -24,6 +24,8 @@ export interface CompiledCheck {
   readonly explainedBy: number;
   /** Symbols that change what is needed, as bits. */
   readonly influences: Uint32Array;
+  /** Judged where something ends: that what is needed came at all is enough, whatever its place. */
+  readonly atBound: boolean;
   /** Object facts that are needed, set or clear, a mask a word: what an uncertain order of ports may touch. */
   readonly neededFacts: Int32Array;
 }
@@ -139,6 +141,7 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
       explainedBy: influence.roles(scope, check.need),
       influences: influence.symbols(scope, check.need),
       neededFacts,
+      atBound: asArray(check.on).every((name) => name.endsWith(' END')),
     });
     const words = [number, when.length, need.length, known.length, ...flat(when), ...flat(need), ...flat(known)];
     for (const name of asArray(check.on)) {

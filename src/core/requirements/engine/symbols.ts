@@ -20,6 +20,8 @@ const raised = [
   'CALL END',
   /** The life of a VC is over: it has been deleted, or the trace ends. */
   'VC END',
+  /** The address family of a VC that exists is being closed. */
+  'AF CLOSED',
   /** A party is gone for good, or the trace ends. */
   'PARTY END',
   /** A list is back where it came from, is handed over anew, or the trace ends. */

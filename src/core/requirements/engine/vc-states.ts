@@ -153,7 +153,7 @@ const signals: readonly Transition[] = [
   { on: 'S SETUP tx', set: 'setupSent' },
   { on: 'S CONNECT rx', set: 'connectSeen' },
   { on: 'S CONNECT ACKNOWLEDGE tx', set: 'connectAcked' },
-  { on: ['S RELEASE rx', 'S RELEASE COMPLETE rx'], when: 'cmAsked !connectSeen', set: 'refused' },
+  { on: ['S RELEASE rx', 'S RELEASE COMPLETE rx'], when: 'cmAsked !connectSeen !completed', set: 'refused' },
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE rx', 'S RELEASE tx', 'S RELEASE COMPLETE tx'], set: 'releaseSeen' },
   { on: 'S RELEASE tx', set: 'releaseSent' },
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE tx'], set: 'releaseReceived' },

@@ -8,5 +8,7 @@ export const addressFamilyRules: readonly Check[] = [
     message: 'ProtocolCmOpenAf pended and was never completed' },
   { id: 'AF-06', scope: 'af', on: completed, need: '!pending', message: 'the final status is NDIS_STATUS_PENDING' },
   { id: 'AF-08', scope: 'af', on: 'E NdisCoCreateVc', when: 'byClient', need: 'open', duty: 'open-af', message: 'a VC is created on an address family that is not open' },
-  { id: 'AF-09', scope: 'af', on: 'E NdisClCloseAddressFamily', need: '!hasVcs', message: 'an address family is closed while VCs of it exist' },
+  { id: 'AF-09', scope: 'af', on: 'E NdisClCloseAddressFamily', when: '!hasVcs' },
+  { id: 'AF-09', on: 'AF CLOSED', when: 'ofClient', need: '!exists', duty: 'leak', excuse: 'complete close-complete', show: ['R NdisCoCreateVc'],
+    message: 'an address family is closed while a VC of it exists' },
 ];

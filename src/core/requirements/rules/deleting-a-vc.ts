@@ -21,6 +21,8 @@ export const deletingAVcRules: readonly Check[] = [
     show: ['E NdisCmActivateVc', 'E NdisCmDeactivateVc'], message: 'a VC is deleted before its deactivation has completed with success' },
   { id: 'DV-06', topology: 'cm', on: removed, when: 'success ofClient', need: 'cmUntold miniportUntold', ...handlers,
     message: 'NdisCoDeleteVc did not run the delete handlers of call manager and miniport' },
+  { id: 'DV-06', topology: 'mcm', on: removed, when: 'success ofClient', need: 'cmUntold', ...handlers,
+    message: 'NdisCoDeleteVc did not run the MCM\'s ProtocolCoDeleteVc' },
   { id: 'DV-06', topology: 'cm', on: removed, when: 'success ofCm signalling', need: 'miniportUntold', ...handlers,
     message: 'NdisCoDeleteVc did not run MiniportCoDeleteVc' },
   { id: 'DV-06', topology: 'cm', on: removed, when: 'success ofCm !signalling', need: 'clientUntold miniportUntold', ...handlers,
