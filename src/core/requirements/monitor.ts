@@ -181,7 +181,7 @@ export class Monitor implements EvaluatorListener {
     const { vc } = this.scopes;
     if (this.uncertainty.several) this.reconsider(vc.life(row), symbol);
     if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
-    if (!vc.concerns(symbol)) return;
+    if (this.vcs.isDeleted(row) || !vc.concerns(symbol)) return;
     this.vcs.compare(batch, symbol, row);
     if (this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
@@ -189,7 +189,7 @@ export class Monitor implements EvaluatorListener {
     }
     vc.run(symbol, row, this.line);
     this.vcs.keep(batch, symbol, row);
-    if (symbol === s.deleted && this.vcs.isDeleted(row)) {
+    if (this.vcs.isDeleted(row)) {
       this.countVc(row, -1);
       this.endParties(row);
       this.vcs.bury(row);
@@ -290,9 +290,11 @@ export class Monitor implements EvaluatorListener {
       row = families.table.add(facts.af.low, facts.af.high);
       this.begin('af', row, -1);
       const opening = symbol === s.cmOpenAf || symbol === s.openedAf;
-      if (!opening && this.header.begins === 'attached') families.put(row, 0, af.attached, true);
-      else if (!opening && this.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0) families.put(row, 0, af.afterGap, true);
-      else families.table.rows[row * families.table.stride + column.created] = this.line;
+      const attached = this.header.begins === 'attached';
+      if (!opening && (attached || this.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0)) {
+        families.put(row, 0, attached ? af.attached : af.afterGap, true);
+        families.table.rows[row * families.table.stride + column.created] = 0;
+      }
     }
     if (symbol === s.cmOpenAf && this.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0) families.put(row, 0, af.openAsked, true);
     families.run(symbol, row, this.line);

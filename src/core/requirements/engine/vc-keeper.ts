@@ -34,7 +34,7 @@ const transmitted = Uint8Array.from({ length: symbolCount }, (_, n) => (/^S .* t
 const fact = (name: string): { word: number; bit: number } => factPlace('vc', name);
 const f = {
   creating: fact('creating'), exists: fact('exists'), deleted: fact('deleted'), assumed: fact('assumed'), attached: fact('attached'),
-  afterGap: fact('afterGap'), ofClient: fact('ofClient'), ofCm: fact('ofCm'), signalling: fact('signalling'), createSeen: fact('createSeen'),
+  afterGap: fact('afterGap'), ofClient: fact('ofClient'), ofCm: fact('ofCm'), signalling: fact('signalling'), incoming: fact('incoming'), createSeen: fact('createSeen'),
   issued: fact('issued'), handleDiffers: fact('handleDiffers'), createdInBind: fact('createdInBind'), active: fact('active'), up: fact('up'),
   everActive: fact('everActive'), connected: fact('connected'), connectedOnce: fact('connectedOnce'), calling: fact('calling'),
   cmAsked: fact('cmAsked'), clientMade: fact('clientMade'), cmPended: fact('cmPended'), sendsOut: fact('sendsOut'), receivesOut: fact('receivesOut'),
@@ -302,7 +302,7 @@ export class VcKeeper {
     const { rows } = this.vc.table;
     const base = row * this.vc.table.stride;
     const parametersHere = facts.parametersEnd > 0;
-    if (symbol === s.cmCreated && facts.contextOut.seen) {
+    if (symbol === s.cmCreated && facts.contextOut.seen && (facts.contextOut.low !== 0 || facts.contextOut.high !== 0)) {
       rows[base + vcColumn.handlerContext] = facts.contextOut.low;
       rows[base + vcColumn.handlerContext + 1] = facts.contextOut.high;
       rows[base + vcColumn.handlerContextKnown] = 1;
@@ -383,6 +383,11 @@ export class VcKeeper {
   private meetHandler(slot: number, line: number): number {
     const { facts } = this;
     const creation = this.creationAround(slot);
+    const linked = creation < 0 ? -1 : (this.creations[creation * 6] as number);
+    if (linked >= 0) {
+      this.put(linked, f.handleDiffers);
+      return linked;
+    }
     const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
     this.put(row, f.creating);
     if (creation >= 0) this.link(row, creation);
@@ -396,7 +401,7 @@ export class VcKeeper {
     const { frames } = this.pairing;
     const nested = slot >= 0 && ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
     for (let around = nested ? (frames.parent[slot] as number) : -1; around >= 0; around = frames.parent[around] as number) {
-      if (isCreation(frames.fn[around] as number)) return this.creations[around * 6] === -1 ? around : -1;
+      if (isCreation(frames.fn[around] as number)) return around;
     }
     for (let open = this.pairing.newestOpen; open >= 0; open = frames.older[open] as number) {
       if (isCreation(frames.fn[open] as number) && this.creations[open * 6] === -1) return open;
@@ -423,7 +428,7 @@ export class VcKeeper {
     }
     if ((known & 2) !== 0) {
       const none = creations[at + 4] === 0 && creations[at + 5] === 0;
-      if (none && byCallManager) this.put(row, f.signalling);
+      if (byCallManager) this.put(row, none ? f.signalling : f.incoming);
       if (!none) {
         rows[base + vcColumn.af] = creations[at + 4] as number;
         rows[base + vcColumn.af + 1] = creations[at + 5] as number;

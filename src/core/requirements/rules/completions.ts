@@ -18,7 +18,7 @@ const uncompleted = {
   need: 'completed', duty: 'complete', excuse: completionExcuses, since: cmMake, show: [cmMake, returned],
   message: 'ProtocolCmMakeCall returned NDIS_STATUS_PENDING and the call was never completed',
 } as const;
-const unexpected = { duty: 'complete-pended', excuse: 'forward-make' } as const;
+const unexpected = { duty: 'complete-pended', excuse: 'forward-make ready' } as const;
 
 /** Completion of a call: rows CC-01 to CC-36 and MM-01 to MM-11. */
 export const completionRules: readonly Check[] = [
@@ -83,7 +83,7 @@ export const completionRules: readonly Check[] = [
   { id: 'CC-21', topology: 'cm', on: ['E ProtocolCoDeleteVc', 'E MiniportCoDeleteVc'], when: 'cmPended !completed', need: 'completed', duty: 'delete-upcall',
     excuse: 'delete-pending complete', since: cmMake, show: [returned], message: 'NDIS deletes the VC while its call is being made' },
   { id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused', ...uncompleted },
-  { id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused completed', need: 'completedError', duty: 'refused', excuse: 'complete-status', since: cmMake,
+  { id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused completed', need: 'completedError', duty: 'negotiation', excuse: 'complete-status', since: cmMake,
     show: [cmMake, complete], message: 'a call that the network refused is completed with success' },
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended completed' }),
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended !completed !cmUntold', ...uncompleted }),

@@ -12,7 +12,7 @@ export const creatingAVcRules: readonly Check[] = [
     message: 'NdisCoCreateVc did not run the create handlers of call manager and miniport once each' },
   { id: 'CV-03', topology: 'cm', on: created, when: 'success ofCm signalling', need: 'miniportTold !miniportToldTwice', ...handlers,
     message: 'NdisCoCreateVc did not run MiniportCoCreateVc once' },
-  { id: 'CV-03', topology: 'cm', on: created, when: 'success ofCm !signalling', need: 'clientTold miniportTold !miniportToldTwice', ...handlers,
+  { id: 'CV-03', topology: 'cm', on: created, when: 'success incoming', need: 'clientTold miniportTold !miniportToldTwice', ...handlers,
     message: 'NdisCoCreateVc did not run the create handlers of client and miniport once each' },
   { id: 'CV-04', topology: 'mcm', on: created, when: 'success ofClient', need: 'cmTold !cmToldTwice', ...handlers,
     message: 'NdisCoCreateVc did not run the MCM\'s ProtocolCoCreateVc once' },

@@ -25,15 +25,15 @@ export const makingACallRules: readonly Check[] = [
   },
   {
     id: 'MC-07', on: 'E NdisCoSendNetBufferLists', when: 'byClient !modifying', need: 'connected', duty: 'client-send', each: true,
-    excuse: 'complete no-call', show: [make, told, 'E NdisClCloseCall'], message: 'the client sends on a VC that has no connected call',
+    excuse: 'complete create', show: [make, told, 'E NdisClCloseCall'], message: 'the client sends on a VC that has no connected call',
   },
   { id: 'MC-09', on: make, when: 'declaredMultipoint', need: '!partyContextNull', message: 'a multipoint call carries no ProtocolPartyContext' },
   {
-    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade success', need: 'cmAsked', duty: 'forward-make', since: make, show: [make],
+    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade success', need: 'cmAsked', duty: 'forward-make', excuse: 'one-call', since: make, show: [make],
     message: 'NdisClMakeCall did not reach ProtocolCmMakeCall',
   },
   {
-    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade pending', need: 'cmAsked', duty: 'forward-make', since: make, show: [make],
+    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade pending', need: 'cmAsked', duty: 'forward-make', excuse: 'one-call', since: make, show: [make],
     message: 'NdisClMakeCall did not reach ProtocolCmMakeCall',
   },
   { id: 'MC-12', on: cmMake, need: 'contextRight', duty: 'context', each: true, message: 'ProtocolCmMakeCall was given another VC\'s context' },
