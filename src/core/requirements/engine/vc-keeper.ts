@@ -73,6 +73,7 @@ export class VcKeeper {
   private readonly asked: Int32Array;
   private readonly listener: VcListener;
   private readonly begins: boolean;
+  private readonly seesClient: boolean;
   private readonly declaredGiven: number;
   private readonly declaredValues: number;
   private readonly parameters = new ParameterStore();
@@ -95,6 +96,7 @@ export class VcKeeper {
     this.asked = asked;
     this.listener = listener;
     this.begins = header.begins === 'attached';
+    this.seesClient = header.sees.includes('client');
     let given = 0;
     let values = 0;
     for (const [name, declared] of Object.entries(header.declares)) {
@@ -212,7 +214,7 @@ export class VcKeeper {
       if (!handler || !reissued) return row;
       this.forget(row);
     }
-    if (handler) return this.meetHandler(slot, line);
+    if (handler) return this.meetHandler(slot, line, gapLine);
     if (kind !== kindIds.enter) return -1;
     return this.meet(symbol, line, gapLine);
   }
@@ -380,7 +382,7 @@ export class VcKeeper {
   }
 
   /** A handler of a creation is entered: the first that is heard of a VC. */
-  private meetHandler(slot: number, line: number): number {
+  private meetHandler(slot: number, line: number, gapLine: number): number {
     const { facts } = this;
     const creation = this.creationAround(slot);
     const linked = creation < 0 ? -1 : (this.creations[creation * 6] as number);
@@ -390,6 +392,7 @@ export class VcKeeper {
     }
     const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
     this.put(row, f.creating);
+    if (creation < 0 && (this.begins || (gapLine > 0 && this.seesClient))) this.unseen(row);
     if (creation >= 0) this.link(row, creation);
     else if ((facts.first & byCm) !== 0) this.put(row, f.ofClient);
     else if ((facts.first & byClient) !== 0) this.put(row, f.ofCm);
@@ -451,7 +454,10 @@ export class VcKeeper {
       }
       if (own < 0 || own !== row) {
         const differs = row >= 0;
-        if (own < 0) own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
+        if (own < 0) {
+          own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
+          if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
+        }
         if (slot >= 0) this.link(own, slot);
         if (differs) this.put(own, f.handleDiffers);
         row = own;
@@ -461,13 +467,19 @@ export class VcKeeper {
     return row;
   }
 
+  /** How a VC came to be was not seen, for a reason. */
+  private unseen(row: number): void {
+    this.put(row, this.begins ? f.attached : f.afterGap);
+    this.vc.table.rows[row * this.vc.table.stride + column.created] = 0;
+  }
+
   /** A VC that was never seen coming: it existed before the trace, or its creation was lost, or it was never issued. */
   private meet(symbol: number, line: number, gapLine: number): number {
     const { facts } = this;
     const unseen = this.begins || gapLine > 0;
     const row = this.add(facts.vc.low, facts.vc.high, unseen ? 0 : line);
     if (!unseen) return row;
-    this.put(row, this.begins ? f.attached : f.afterGap);
+    this.unseen(row);
     this.put(row, f.exists);
     this.put(row, f.issued);
     const closing = symbol === s.closeCall || symbol === s.cmCloseCall || symbol === s.closeComplete || symbol === s.deactivate;
