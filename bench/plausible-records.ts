@@ -11,7 +11,9 @@ const flow = {
   TokenRate: 353_207, TokenBucketSize: 9188, PeakBandwidth: 353_207, Latency: 0xffffffff, DelayVariation: 0xffffffff,
   ServiceType: 2, MaxSduSize: 9188, MinimumPolicedSize: 0,
 };
-const cells = { ServiceCategory: 1, AverageCellRate: 8000, PeakCellRate: 8000, MinimumCellRate: 0, BurstLengthCells: 192, MaxSduSize: 9188 };
+const cells = {
+  ServiceCategory: 1, AverageCellRate: 8000, PeakCellRate: 8000, MinimumCellRate: 0, BurstLengthCells: 192, MaxSduSize: 9188,
+};
 const callParameters = encodeCallParameters({
   Flags: 0,
   CallMgrParameters: {
@@ -35,21 +37,28 @@ const callParameters = encodeCallParameters({
     MediaSpecific: {
       ParamType: 1,
       Length: 148,
-      Parameters: { AALType: 2, CellDelayVariationCLP0: 0, DefaultCLP: 0, ConnectionId: { Vpi: 0, Vci: 33 }, Transmit: cells, Receive: cells },
+      Parameters: {
+        AALType: 2, CellDelayVariationCLP0: 0, DefaultCLP: 0, ConnectionId: { Vpi: 0, Vci: 33 }, Transmit: cells, Receive: cells,
+      },
     },
   },
   address: '0xffffc00a1b2c3d40',
 });
 const setup = hexOctets(
   '09030000010500006158800009050083a88123e48181e45900008400001f4084001f40be00' +
-  '5e800003108180' + '70800015c247000580ffe1000000f21a26d800602fab6c0e00' + '6c80001682' + '0047000580ffe1000000f21a26d8002048ab12cd00' + '5c8000022000' + '5a80000588000000' + '21',
+  '5e800003108180' + '70800015c247000580ffe1000000f21a26d800602fab6c0e00' + '6c80001682' +
+  '0047000580ffe1000000f21a26d8002048ab12cd00' + '5c8000022000' + '5a80000588000000' + '21',
 ) as Uint8Array;
+
+/** SETUP, CALL PROCEEDING, CONNECT: type, direction, octets. */
+const signals = [[0x05, directionIds.tx, setup.length], [0x02, directionIds.rx, 18], [0x07, directionIds.rx, 22]] as const;
 
 const kernelBase = 0xffff_c00a;
 const plain: readonly (readonly [FunctionName, number])[] = [
   ['NdisCoCreateVc', roleIds.client], ['ProtocolCoCreateVc', roleIds.cm], ['MiniportCoCreateVc', roleIds.miniport],
   ['NdisCmActivateVc', roleIds.cm], ['MiniportCoActivateVc', roleIds.miniport], ['NdisMCoActivateVcComplete', roleIds.miniport],
-  ['ProtocolCmActivateVcComplete', roleIds.cm], ['NdisCoSendNetBufferLists', roleIds.client], ['MiniportCoSendNetBufferLists', roleIds.miniport],
+  ['ProtocolCmActivateVcComplete', roleIds.cm], ['NdisCoSendNetBufferLists', roleIds.client],
+  ['MiniportCoSendNetBufferLists', roleIds.miniport],
   ['NdisMCoSendNetBufferListsComplete', roleIds.miniport], ['NdisClCloseCall', roleIds.client], ['ProtocolCmCloseCall', roleIds.cm],
   ['NdisCmDeactivateVc', roleIds.cm], ['MiniportCoDeactivateVc', roleIds.miniport],
   ['NdisCmCloseCallComplete', roleIds.cm], ['ProtocolClCloseCallComplete', roleIds.client], ['NdisCoDeleteVc', roleIds.client],
@@ -92,10 +101,13 @@ export function forEachPlausibleRecord(calls: number, record: (words: Int32Array
       else if (index % 3 === 1) writer.status(0);
       finish();
     }
-    for (const [type, direction, octets] of [[0x05, directionIds.tx, setup], [0x02, directionIds.rx, setup.subarray(0, 18)], [0x07, directionIds.rx, setup.subarray(0, 22)]] as const) {
-      begin(kindIds.signal, 'NdisClMakeCall', roleIds.cm);
-      writer.words[0] = type | (kindIds.signal << 16) | (roleIds.cm << 24);
-      writer.words[1] = ((writer.words[1] as number) & 0xffffff) | (direction << 24);
+    for (const [type, direction, length] of signals) {
+      tick += 90;
+      writer.begin(kindIds.signal, 0, type, direction);
+      writer.tick(tick);
+      writer.vcWords(vc, kernelBase);
+      const octets = setup.slice(0, length);
+      octets[5] = type;
       writer.octetsEntry(tailTags.octets, octets);
       finish();
     }

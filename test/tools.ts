@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import test, { type ExecutionContext } from 'ava';
+import type { ExecutionContext } from 'ava';
+import { needs } from './needs.ts';
 
 /** Whether a program of this name can be started. */
 export function hasTool(name: string): boolean {
@@ -15,11 +16,9 @@ export function hasTool(name: string): boolean {
   });
 }
 
-/** A test that needs a program. Where it is missing the test is skipped and says so; with CI set that is a failure. */
+/** A test that needs a program; see {@link needs}. */
 export function testWithTool(tool: string, title: string, body: (t: ExecutionContext) => void): void {
-  if (hasTool(tool)) test(title, body);
-  else if (process.env['CI'] === undefined) test.skip(`${title} (not run: ${tool} is not installed)`, body);
-  else test(title, (t) => t.fail(`${tool} is not installed`));
+  needs(hasTool(tool), `${tool} is not installed`)(title, body);
 }
 
 /** Runs a program to its end and gives what it wrote on stdout. Throws what it wrote on stderr when it fails. */

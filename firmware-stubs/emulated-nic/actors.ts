@@ -1,20 +1,120 @@
 import type { Topology } from '../../src/core/condis/roles.ts';
-import type { CallControl } from './call-control.ts';
-import type { Client } from './client.ts';
+import type { Act } from './act.ts';
+import type { AddressFamily } from './address-family.ts';
+import type { ParametersSource } from './call-structures.ts';
+import type { Call, Lane, Vc } from './call.ts';
 import type { Computer } from './computer.ts';
-import type { Miniport } from './miniport.ts';
-import type { Ndis } from './ndis/ndis.ts';
-import type { Network } from './network.ts';
+import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
+import type { Thread } from './thread.ts';
+import type { ReturnableList } from './transfer.ts';
 
 /** Who acts in the model. Each reaches the others through this, as drivers reach each other through NDIS. */
 export interface Actors {
   readonly topology: Topology;
   readonly computer: Computer;
-  readonly ndis: Ndis;
-  readonly client: Client;
+  readonly ndis: NdisActs;
+  readonly client: ClientActs;
   /** The stand-alone call manager, or the call control of the miniport call manager. */
-  readonly callManager: CallControl;
+  readonly callManager: CallControlActs;
   /** The miniport, or the miniport half of the miniport call manager. */
-  readonly miniport: Miniport;
-  readonly network: Network;
+  readonly miniport: MiniportActs;
+  readonly network: NetworkActs;
+}
+
+/** What others ask of NDIS: its functions, and its macros for miniport call managers. */
+export interface NdisActs {
+  readonly addressFamilies: {
+    register(thread: Thread): Act<number>;
+    NdisClOpenAddressFamilyEx(thread: Thread, family: AddressFamily): Act<number>;
+    completeOpen(thread: Thread, family: AddressFamily, status: number): Act;
+    NdisClCloseAddressFamily(thread: Thread, family: AddressFamily): Act<number>;
+    completeClose(thread: Thread, family: AddressFamily, status: number): Act;
+  };
+  readonly calls: {
+    NdisClMakeCall(thread: Thread, call: Call): Act<number>;
+    completeMakeCall(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined): Act;
+    NdisClCloseCall(thread: Thread, call: Call): Act<number>;
+    completeCloseCall(thread: Thread, call: Call, status: number): Act;
+  };
+  readonly lists: {
+    NdisCoSendNetBufferLists(thread: Thread, list: NetBufferList): Act;
+    NdisMCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList, status: number): Act;
+    NdisMCoIndicateReceiveNetBufferLists(thread: Thread, list: NetBufferList): Act;
+    NdisReturnNetBufferLists(thread: Thread, list: ReturnableList): Act;
+  };
+  readonly vcs: {
+    NdisCoCreateVc(thread: Thread, family: AddressFamily | undefined, creatorContext: number, lane: Lane): Act<Vc>;
+    NdisCoDeleteVc(thread: Thread, vc: Vc, role: number): Act<number>;
+    NdisCmActivateVc(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
+    NdisMCoActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource): Act;
+    NdisMCmActivateVc(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
+    NdisCmDeactivateVc(thread: Thread, vc: Vc): Act<number>;
+    NdisMCoDeactivateVcComplete(thread: Thread, vc: Vc, status: number): Act;
+    NdisMCmDeactivateVc(thread: Thread, vc: Vc): Act<number>;
+  };
+  NdisOpenAdapterEx(thread: Thread): Act<number>;
+}
+
+/** What others ask of the client, and the acts of it that a fault may stand in front of. */
+export interface ClientActs extends ListOwner {
+  ProtocolCoAfRegisterNotify(thread: Thread, worker: Thread): Act;
+  ProtocolClOpenAfCompleteEx(thread: Thread, family: AddressFamily, status: number, from: number): Act;
+  awaitAddressFamily(thread: Thread): Act;
+  closeAddressFamily(thread: Thread): Act;
+  ProtocolClCloseAfComplete(thread: Thread, family: AddressFamily, status: number, from: number): Act;
+  createVc(thread: Thread, lane: Lane): Act<Vc>;
+  deleteVc(thread: Thread, vc: Vc): Act;
+  makeCall(thread: Thread, call: Call): Act<number>;
+  awaitCall(thread: Thread, call: Call): Act<number>;
+  ProtocolClMakeCallComplete(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined, from: number): Act;
+  exchangeData(thread: Thread, call: Call, sends: number): Act;
+  sendList(thread: Thread, call: Call, isAnswered: boolean): Act;
+  closeCall(thread: Thread, call: Call): Act<number>;
+  ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
+  forget(call: Call): void;
+}
+
+/** What others ask of either kind of call manager, and the acts of it that a fault may stand in front of. */
+export interface CallControlActs {
+  readonly role: number;
+  /** From the arrival of the adapter to a registered address family; what it needs for signalling is ready then. */
+  start(thread: Thread, lane: Lane): Act;
+  /** Gives up what {@link start} made; no client has the address family open any more. */
+  stop(thread: Thread): Act;
+  /** A message of a call came in from the network. */
+  messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act;
+  ProtocolCmOpenAf(thread: Thread, family: AddressFamily): Act<number>;
+  ProtocolCmCloseAf(thread: Thread, family: AddressFamily): Act<number>;
+  ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number>;
+  ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
+  ProtocolCmMakeCall(thread: Thread, call: Call): Act<number>;
+  proceeding(thread: Thread, call: Call): Act;
+  activateForCall(thread: Thread, call: Call): Act<number>;
+  awaitActivation(thread: Thread, vc: Vc): Act<number>;
+  prepareCompletion(thread: Thread, call: Call): Act;
+  ProtocolCmActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource, from: number): Act;
+  completeMakeCall(thread: Thread, call: Call, status: number): Act;
+  ProtocolCmCloseCall(thread: Thread, call: Call): Act<number>;
+  ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act;
+}
+
+/** What others ask of the miniport. */
+export interface MiniportActs {
+  readonly role: number;
+  MiniportCoCreateVc(thread: Thread, vc: Vc): Act<number>;
+  MiniportCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
+  MiniportCoActivateVc(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
+  MiniportCoDeactivateVc(thread: Thread, vc: Vc): Act<number>;
+  MiniportCoSendNetBufferLists(thread: Thread, list: NetBufferList): Act;
+  MiniportReturnNetBufferLists(thread: Thread, list: ReturnableList): Act;
+  /** User data came in on a call's VC. */
+  receiveData(thread: Thread, call: Call): Act;
+}
+
+/** What others ask of the network. */
+export interface NetworkActs {
+  /** A message of the system under test goes out. `list` is the net buffer list that carries it, 0 for none. */
+  carry(thread: Thread, call: Call, message: SignallingOctets, list: number): Act;
+  /** The called party sends data back. */
+  answerData(thread: Thread, call: Call): void;
 }

@@ -24,10 +24,12 @@ export function stubArguments(words: readonly string[]): StubArguments {
   const { values } = parsed(words);
   if (values['list-faults'] === true) return { does: 'list-faults', json: values.json === true };
   const { topology } = values;
-  if (topology !== 'cm' && topology !== 'mcm') throw bad(topology === undefined ? '--topology is missing' : `no topology ${topology}`);
+  if (topology === undefined) throw bad('--topology is missing');
+  if (topology !== 'cm' && topology !== 'mcm') throw bad(`no topology ${topology}`);
   const pace = values.pace ?? 'free';
   if (pace !== 'free' && pace !== 'real') throw bad(`no pace ${pace}`);
-  return { does: 'serve', topology, faults: faultsNamed(values.fault ?? [], topology), pace, line: values.stdio === true ? 'stdio' : 'pty' };
+  const faults = faultsNamed(values.fault ?? [], topology);
+  return { does: 'serve', topology, faults, pace, line: values.stdio === true ? 'stdio' : 'pty' };
 }
 
 /** The faults of these names, in this order. Throws a Fault for an unknown name and for one that the topology cannot have. */

@@ -3,13 +3,12 @@ import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
 import { messageTypes } from '../../src/core/signalling/message-types.ts';
 import type { Act } from './act.ts';
-import type { Actors } from './actors.ts';
+import type { Actors, CallControlActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
-import { callParametersOctets } from './call-structures.ts';
+import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
 import { HandlePool } from './handle-pool.ts';
-import type { ParametersSource } from './ndis/vcs.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
 import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -19,7 +18,7 @@ const vcContextOctets = 256;
 const familyContextOctets = 128;
 
 /** What a stand-alone call manager and a miniport call manager have in common: signalling and control of the clients' calls. */
-export abstract class CallControl {
+export abstract class CallControl implements CallControlActs {
   abstract readonly role: number;
   protected readonly actors: Actors;
   readonly #callReferences = new HandlePool(1, 1);
@@ -28,14 +27,11 @@ export abstract class CallControl {
     this.actors = actors;
   }
 
-  /** From the arrival of the adapter to a registered address family; what it needs for signalling is ready then. */
   abstract start(thread: Thread, lane: Lane): Act;
-  /** Gives up what {@link start} made; no client has the address family open any more. */
   abstract stop(thread: Thread): Act;
-  /** Puts a message of a call on the network. */
-  abstract sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act;
-  /** A message of a call came in from the network. */
   abstract messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act;
+  /** Puts a message of a call on the network. */
+  protected abstract sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act;
   /** Ndis[M]CmActivateVc. */
   protected abstract requestActivation(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
   /** Ndis[M]CmDeactivateVc. */
@@ -75,7 +71,7 @@ export abstract class CallControl {
     return status;
   }
 
-  *finishCloseAf(thread: Thread, family: AddressFamily): Act {
+  protected *finishCloseAf(thread: Thread, family: AddressFamily): Act {
     const { computer, ndis } = this.actors;
     if (thread.step()) yield;
     computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
@@ -134,19 +130,26 @@ export abstract class CallControl {
     return status;
   }
 
+  /** The tap at the local interface sees a message before the system under test does. */
+  protected tap(call: Call, message: SignallingOctets, list: number): void {
+    const { probe, scheduler } = this.actors.computer;
+    call.messageAtTicks = scheduler.nowTicks;
+    probe.signal('rx', message.type, call.vc.handle, message.octets, list);
+  }
+
   /** What the call manager does about a message, in the handler that received it. */
-  *receiveMessage(thread: Thread, call: Call, type: number): Act {
+  protected *receiveMessage(thread: Thread, call: Call, type: number): Act {
     if (type === messageTypes['CALL PROCEEDING']) yield* this.proceeding(thread, call);
     else if (type === messageTypes.CONNECT) yield* this.connected(thread, call);
-    else if (type === messageTypes['RELEASE COMPLETE']) yield* this.released(thread, call);
+    else if (type === messageTypes['RELEASE COMPLETE']) this.released(thread, call);
   }
 
   /** CALL PROCEEDING: the connection identifier is known; nothing else follows from it. */
   *proceeding(_thread: Thread, _call: Call): Act {}
 
-  *connected(thread: Thread, call: Call): Act {
+  protected *connected(thread: Thread, call: Call): Act {
     const { computer } = this.actors;
-    call.connectedAtTicks = computer.scheduler.nowTicks;
+    call.connectedAtTicks = call.messageAtTicks;
     const octets = computer.messages.connectAcknowledge(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['CONNECT ACKNOWLEDGE'], octets });
     call.connected.finish(success, thread);
@@ -154,7 +157,7 @@ export abstract class CallControl {
     if (computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
   }
 
-  *released(thread: Thread, call: Call): Act {
+  protected released(thread: Thread, call: Call): void {
     const { computer } = this.actors;
     this.#callReferences.giveBack(call.callReference);
     call.released.finish(success, thread);
@@ -162,13 +165,13 @@ export abstract class CallControl {
     if (computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
   }
 
-  *finishSetUp(thread: Thread, call: Call): Act {
+  protected *finishSetUp(thread: Thread, call: Call): Act {
     const status = yield* this.establish(thread, call);
     yield* this.completeMakeCall(thread, call, status);
   }
 
   /** From CONNECT to everything that a connected call needs. */
-  *establish(thread: Thread, call: Call): Act<number> {
+  protected *establish(thread: Thread, call: Call): Act<number> {
     const { delays } = this.actors.computer;
     if (thread.passUntil(call.connectedAtTicks + delays.callManagerActivation(thread.random))) yield;
     const status = yield* this.activateForCall(thread, call);
@@ -187,7 +190,7 @@ export abstract class CallControl {
   }
 
   /** Activates a VC, with parameters in a buffer of its own, and waits until that is done. */
-  *activate(thread: Thread, vc: Vc, parametersAt: (address: number) => Int32Array): Act<number> {
+  protected *activate(thread: Thread, vc: Vc, parametersAt: (address: number) => Int32Array): Act<number> {
     const { computer } = this.actors;
     const address = computer.allocate(computer.callManagerMemory, this.role, callParametersOctets, 'CallParameters');
     vc.activationAddress = address;
@@ -249,13 +252,13 @@ export abstract class CallControl {
     return status;
   }
 
-  *finishClose(thread: Thread, call: Call): Act {
+  protected *finishClose(thread: Thread, call: Call): Act {
     const status = yield* this.deactivate(thread, call.vc);
     yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
   }
 
   /** Deactivates a VC and waits until that is done. */
-  *deactivate(thread: Thread, vc: Vc): Act<number> {
+  protected *deactivate(thread: Thread, vc: Vc): Act<number> {
     vc.change = new Completion();
     const status = yield* this.requestDeactivation(thread, vc);
     if (status === pending) return yield* vc.change.wait(thread);

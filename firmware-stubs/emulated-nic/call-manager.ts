@@ -4,9 +4,9 @@ import { objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
 import type { Act } from './act.ts';
 import { CallControl } from './call-control.ts';
+import type { ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
-import { levelFlag } from './ndis/lists.ts';
-import type { ParametersSource } from './ndis/vcs.ts';
+import { HandlePool } from './handle-pool.ts';
 import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
 import { success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -17,6 +17,7 @@ const signallingContextOctets = 256;
 /** The stand-alone call manager: a protocol driver, whose signalling goes through NDIS on a VC of its own. */
 export class CallManager extends CallControl implements ListOwner {
   readonly role = roleIds.cm;
+  readonly sendLists = new HandlePool(0x5800_0000, 0x40);
   #signallingVc: Vc | undefined;
 
   /** ProtocolBindAdapterEx. */
@@ -51,8 +52,8 @@ export class CallManager extends CallControl implements ListOwner {
     computer.probe.emit();
   }
 
-  *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
-    const handle = this.actors.computer.listHandles.take();
+  protected *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
+    const handle = this.sendLists.take();
     const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
     yield* this.actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
@@ -60,8 +61,8 @@ export class CallManager extends CallControl implements ListOwner {
   /** The tap sees it first, then the miniport indicates it. */
   *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
     const { computer, ndis } = this.actors;
-    const handle = computer.listHandles.take();
-    computer.probe.signal('rx', message.type, call.vc.handle, message.octets, handle);
+    const handle = computer.receiveLists.take();
+    this.tap(call, message, handle);
     const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
     yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
   }
@@ -72,7 +73,7 @@ export class CallManager extends CallControl implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
@@ -87,7 +88,7 @@ export class CallManager extends CallControl implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', thread.levelFlag);
     probe.emit();
     if (list.message !== undefined) yield* this.receiveMessage(thread, list.call, list.message.type);
     yield* ndis.lists.NdisReturnNetBufferLists(thread, list);

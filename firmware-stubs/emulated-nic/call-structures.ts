@@ -16,6 +16,9 @@ export const callParametersOctets = 512;
 /** AALType 5 of atm.h. */
 const aal5 = 8;
 
+/** Makes the words of a CO_CALL_PARAMETERS for one event. */
+export type ParametersSource = () => Int32Array;
+
 /**
  * The CO_CALL_PARAMETERS of a call at three moments. They differ from call to call only in their address and in the connection
  * identifier, so each is encoded once and these words are set for the call at hand.

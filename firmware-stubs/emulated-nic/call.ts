@@ -1,8 +1,7 @@
 import { Completion } from './completion.ts';
-import type { NetBufferList } from './net-buffer-list.ts';
 import type { Random } from './random.ts';
-import { success } from './statuses.ts';
 import type { Thread } from './thread.ts';
+import { Transfer } from './transfer.ts';
 
 /** The threads that one of many calls at once runs on. Calls share none, so none waits for another. */
 export interface Lane {
@@ -44,7 +43,8 @@ export class Call {
   callReference = 0;
   vpi = 0;
   vci = 0;
-  /** Tick at which CONNECT was received. */
+  /** Tick at which the last message was received, and that of CONNECT. */
+  messageAtTicks = 0;
   connectedAtTicks = 0;
   /** CONNECT was received. */
   readonly connected = new Completion();
@@ -60,28 +60,5 @@ export class Call {
     this.number = number;
     this.vc = vc;
     this.random = random;
-  }
-}
-
-/** The client's book of what moves on a call. */
-export class Transfer {
-  /** Lists handed to NDIS and not yet back. */
-  outstanding = 0;
-  /** The called party has been sent what it answers, and has not answered yet. */
-  isAnswerDue = false;
-  /** Lists received and not yet returned. */
-  readonly received: NetBufferList[] = [];
-  #changed = new Completion();
-
-  /** Finished by the next {@link note}. */
-  get changed(): Completion {
-    return this.#changed;
-  }
-
-  /** Something came back or came in. */
-  note(by: Thread): void {
-    const changed = this.#changed;
-    this.#changed = new Completion();
-    changed.finish(success, by);
   }
 }

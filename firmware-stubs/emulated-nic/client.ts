@@ -3,14 +3,13 @@ import { roleIds } from '../../src/core/condis/roles.ts';
 import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
 import type { Act } from './act.ts';
-import type { Actors } from './actors.ts';
+import type { Actors, ClientActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
-import { callParametersOctets } from './call-structures.ts';
+import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
-import { levelFlag } from './ndis/lists.ts';
-import type { ParametersSource } from './ndis/vcs.ts';
-import type { ListOwner, NetBufferList } from './net-buffer-list.ts';
+import { HandlePool } from './handle-pool.ts';
+import type { NetBufferList } from './net-buffer-list.ts';
 import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 
@@ -21,8 +20,9 @@ const familyContextOctets = 128;
 const familyHandle = 0x3000_0100;
 
 /** The connection-oriented client: a protocol driver that makes calls, sends and receives on them and closes them. */
-export class Client implements ListOwner {
+export class Client implements ClientActs {
   readonly role = roleIds.client;
+  readonly sendLists = new HandlePool(0x5400_0000, 0x40);
   readonly #actors: Actors;
   #family: AddressFamily | undefined;
 
@@ -152,11 +152,10 @@ export class Client implements ListOwner {
   }
 
   *sendList(thread: Thread, call: Call, isAnswered: boolean): Act {
-    const { computer, ndis } = this.#actors;
     call.transfer.outstanding++;
     if (isAnswered) call.transfer.isAnswerDue = true;
-    const list = { handle: computer.listHandles.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
-    yield* ndis.lists.NdisCoSendNetBufferLists(thread, list);
+    const list = { handle: this.sendLists.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
+    yield* this.#actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
 
   *ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList, status: number): Act {
@@ -165,7 +164,7 @@ export class Client implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
@@ -182,7 +181,7 @@ export class Client implements ListOwner {
     const enter = probe.enterVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
-    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);

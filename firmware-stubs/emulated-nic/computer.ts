@@ -19,7 +19,8 @@ export class Computer {
 
   /** Numbers for what drivers and NDIS hand each other. */
   readonly vcHandles = new HandlePool(0x1000_0000, 0x100);
-  readonly listHandles = new HandlePool(0x5000_0000, 0x40);
+  /** The net buffer lists that the miniport indicates. A protocol that sends has a pool of its own. */
+  readonly receiveLists = new HandlePool(0x5000_0000, 0x40);
   readonly clientMemory = new HandlePool(0xa000_0000, 0x200);
   readonly callManagerMemory = new HandlePool(0xc000_0000, 0x200);
   readonly miniportMemory = new HandlePool(0xe000_0000, 0x200);

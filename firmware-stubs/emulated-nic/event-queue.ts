@@ -1,13 +1,18 @@
 import type { Act } from './act.ts';
 import type { Random } from './random.ts';
-import type { Thread } from './thread.ts';
+
+/** What the scheduler knows of a thread. */
+export interface Runner {
+  /** Begins a job, or resumes the one that runs, and goes on until it has to wait. */
+  goOn(job: Job | undefined): void;
+}
 
 /** Something that becomes due: a thread that goes on, or one that is given a new act. */
 export interface DueEntry {
   readonly dueTicks: number;
   /** Tells entries of one tick apart: first in, first out. */
   readonly order: number;
-  readonly thread: Thread;
+  readonly thread: Runner;
   readonly job: Job | undefined;
 }
 
@@ -27,7 +32,7 @@ export class EventQueue {
     return this.#heap[0]?.dueTicks ?? Infinity;
   }
 
-  push(dueTicks: number, thread: Thread, job: Job | undefined): void {
+  push(dueTicks: number, thread: Runner, job: Job | undefined): void {
     const heap = this.#heap;
     const entry = { dueTicks, order: this.#entered++, thread, job };
     let at = heap.length;

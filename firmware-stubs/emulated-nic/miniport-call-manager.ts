@@ -2,8 +2,8 @@ import { functionIds } from '../../src/core/condis/functions.ts';
 import { roleIds } from '../../src/core/condis/roles.ts';
 import type { Act } from './act.ts';
 import { CallControl } from './call-control.ts';
+import type { ParametersSource } from './call-structures.ts';
 import type { Call, Vc } from './call.ts';
-import type { ParametersSource } from './ndis/vcs.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
 import { success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -35,12 +35,12 @@ export class MiniportCallManager extends CallControl {
     probe.emit();
   }
 
-  *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
+  protected *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
     yield* this.actors.network.carry(thread, call, message, 0);
   }
 
   *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
-    this.actors.computer.probe.signal('rx', message.type, call.vc.handle, message.octets, 0);
+    this.tap(call, message, 0);
     yield* this.receiveMessage(thread, call, message.type);
   }
 

@@ -3,13 +3,13 @@ import { roleIds } from '../../src/core/condis/roles.ts';
 import { objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
 import type { Act } from './act.ts';
-import type { Actors } from './actors.ts';
+import type { Actors, MiniportActs } from './actors.ts';
+import type { ParametersSource } from './call-structures.ts';
 import type { Call, Vc } from './call.ts';
-import { levelFlag } from './ndis/lists.ts';
-import type { ParametersSource } from './ndis/vcs.ts';
 import type { NetBufferList } from './net-buffer-list.ts';
 import { pending, success, vcNotActivated } from './statuses.ts';
 import type { Thread } from './thread.ts';
+import type { ReturnableList } from './transfer.ts';
 
 /** Octets of the miniport's state of a VC. */
 const vcContextOctets = 192;
@@ -18,7 +18,7 @@ const vcContextOctets = 192;
  * The driver of the NIC. Beside a stand-alone call manager it creates, activates and deletes VCs on request; in a miniport call
  * manager only its sends and receives are seen.
  */
-export class Miniport {
+export class Miniport implements MiniportActs {
   readonly role: number;
   readonly #actors: Actors;
 
@@ -109,12 +109,13 @@ export class Miniport {
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, functionIds.MiniportCoSendNetBufferLists, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
-    enter.unsignedArgument(tailTags.argument, 'SendFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'SendFlags', thread.levelFlag);
     computer.probe.emit();
     const due = computer.scheduler.nowTicks + computer.delays.transmission(thread.random);
     if (list.message !== undefined) yield* network.carry(thread, list.call, list.message, list.handle);
     if (thread.step()) yield;
-    computer.probe.leaveVc(thread, functionIds.MiniportCoSendNetBufferLists, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
+    const leave = computer.probe.leaveVc(thread, functionIds.MiniportCoSendNetBufferLists, this.role, list.vc.handle);
+    leave.object(objectKinds.nbl, list.handle);
     computer.probe.emit();
     const status = list.vc.isActive ? success : vcNotActivated;
     list.lane.transmit.start(this.completeSend(list.lane.transmit, list, status), thread.random, due);
@@ -128,11 +129,11 @@ export class Miniport {
   /** User data came in on a call's VC. */
   *receiveData(thread: Thread, call: Call): Act {
     const { client, computer, ndis } = this.#actors;
-    const list = { handle: computer.listHandles.take(), vc: call.vc, call, lane: call.vc.lane, owner: client };
+    const list = { handle: computer.receiveLists.take(), vc: call.vc, call, lane: call.vc.lane, owner: client };
     yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
   }
 
-  *MiniportReturnNetBufferLists(thread: Thread, list: NetBufferList): Act {
+  *MiniportReturnNetBufferLists(thread: Thread, list: ReturnableList): Act {
     const { probe } = this.#actors.computer;
     if (thread.step()) yield;
     probe.enter(thread, functionIds.MiniportReturnNetBufferLists, this.role).object(objectKinds.nbl, list.handle);

@@ -1,5 +1,6 @@
 import type { Act } from './act.ts';
 import type { Call, Lane, Vc } from './call.ts';
+import type { HandlePool } from './handle-pool.ts';
 import type { Thread } from './thread.ts';
 
 /** A NET_BUFFER_LIST on its way down or up. */
@@ -21,6 +22,8 @@ export interface NetBufferList {
 /** A protocol driver's handlers for net buffer lists. */
 export interface ListOwner {
   readonly role: number;
+  /** Where its sent lists come from and go back to. */
+  readonly sendLists: HandlePool;
   /** `status` is what the miniport wrote into the list. */
   ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList, status: number): Act;
   ProtocolCoReceiveNetBufferLists(thread: Thread, list: NetBufferList): Act;

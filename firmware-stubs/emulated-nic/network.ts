@@ -1,6 +1,6 @@
 import { messageTypes } from '../../src/core/signalling/message-types.ts';
 import type { Act } from './act.ts';
-import type { Actors } from './actors.ts';
+import type { Actors, NetworkActs } from './actors.ts';
 import type { Call } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
@@ -11,7 +11,7 @@ const firstVci = 32;
 const vcisOfPath = 0x10000 - firstVci;
 
 /** The ATM network with the called party behind it: answers the messages of a call as a switch and a willing party do. */
-export class Network {
+export class Network implements NetworkActs {
   readonly #actors: Actors;
   readonly #connections = new HandlePool(0, 1);
 

@@ -4,7 +4,9 @@ import { type Command, CommandDecoder, decodeCookie } from '../../src/wire/comma
 import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
 import { frameTypes, payloadLimit } from '../../src/wire/frame.ts';
 import { encodeHello } from '../../src/wire/hello.ts';
-import { type AnswerCode, encodeAnswer, encodeState, encodeTime, type RunState, textAnswer } from '../../src/wire/messages.ts';
+import {
+  type AnswerCode, type CommandAnswer, encodeAnswer, encodeState, encodeTime, type RunState, textAnswer,
+} from '../../src/wire/messages.ts';
 import { deviceHello } from './device-hello.ts';
 import { EmulatedNic } from './emulated-nic.ts';
 import type { FaultSpec } from './faults/fault.ts';
@@ -31,6 +33,11 @@ export class ProbePort {
   #isGoingDown = false;
   #start = 1;
   #events = 0;
+  /** CLOSE is answered when it is done. */
+  #closeCommand: Command | undefined;
+  /** The last command and its answer, sent again to a bench that did not hear it. */
+  #lastCommand: Command | undefined;
+  #lastAnswer: Uint8Array | undefined;
 
   constructor(topology: Topology, faults: readonly FaultSpec[]) {
     this.#topology = topology;
@@ -73,12 +80,15 @@ export class ProbePort {
       nic.close();
     } else {
       this.#reach('closed');
+      if (this.#closeCommand !== undefined) this.#answer(this.#closeCommand, 'ok');
     }
   }
 
   /** Begins anew, as after a power cycle; what waits to be taken is thrown away. */
   restart(): void {
     this.#forget();
+    this.#lastCommand = undefined;
+    this.#lastAnswer = undefined;
     this.#commands = this.#newDecoder();
     this.#frames.take();
   }
@@ -111,6 +121,17 @@ export class ProbePort {
   }
 
   #obey(command: Command): void {
+    const isRepeated = this.#lastCommand?.id === command.id && this.#lastCommand.name === command.name;
+    if (isRepeated && command.name !== 'hello' && command.name !== 'sync') {
+      if (this.#lastAnswer !== undefined) this.#frames.put(frameTypes.answer, this.#lastAnswer);
+      return;
+    }
+    this.#lastCommand = command;
+    this.#lastAnswer = undefined;
+    this.#do(command);
+  }
+
+  #do(command: Command): void {
     switch (command.name) {
       case 'hello':
         this.#hello();
@@ -126,6 +147,7 @@ export class ProbePort {
       case 'close':
         return this.#close(command);
       case 'stats':
+        this.sendState();
         return this.#answer(command, 'ok', this.#stats());
       case 'echo':
         return this.#echo(command);
@@ -137,7 +159,13 @@ export class ProbePort {
   }
 
   #answer(command: Command, code: AnswerCode, text = ''): void {
-    this.#frames.put(frameTypes.answer, encodeAnswer(textAnswer(command.id, code, text)));
+    this.#sendAnswer(textAnswer(command.id, code, text));
+  }
+
+  #sendAnswer(answer: CommandAnswer): void {
+    const octets = encodeAnswer(answer);
+    if (answer.id === this.#lastCommand?.id) this.#lastAnswer = octets;
+    this.#frames.put(frameTypes.answer, octets);
   }
 
   #hello(): void {
@@ -186,9 +214,12 @@ export class ProbePort {
   }
 
   #close(command: Command): void {
-    this.#answer(command, 'ok');
-    if (this.#run === 'idle' || this.#run === 'closed') return this.#reach('closed');
+    if (this.#run === 'idle' || this.#run === 'closed') {
+      this.#reach('closed');
+      return this.#answer(command, 'ok');
+    }
     this.#isClosing = true;
+    this.#closeCommand = command;
     this.#nic?.stop();
   }
 
@@ -199,7 +230,7 @@ export class ProbePort {
   #echo(command: Command): void {
     const most = payloadLimit - answerHeadOctets;
     if (command.octets.length > most) return this.#answer(command, 'refused', `ECHO takes at most ${most} octets`);
-    this.#frames.put(frameTypes.answer, encodeAnswer({ id: command.id, code: 'ok', octets: command.octets }));
+    this.#sendAnswer({ id: command.id, code: 'ok', octets: command.octets });
   }
 
   #reset(command: Command): void {
@@ -214,6 +245,7 @@ export class ProbePort {
     this.#isStopping = false;
     this.#isClosing = false;
     this.#isGoingDown = false;
+    this.#closeCommand = undefined;
     this.#events = 0;
     this.#start++;
     this.#frames.restart();

@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { tickHz } from './delays.ts';
 import type { ProbePort } from './probe-port.ts';
 
@@ -11,8 +11,8 @@ export type Pace = 'free' | 'real';
 /** Octets that are made before they are written. */
 const writeOctets = 64 * 1024;
 
-/** How long a paced line stays silent before a STATE says that the device is there. */
-const heartbeatMs = 1000;
+/** A paced line carries a STATE at least once a second while a program runs; a free one does after so many events. */
+const heartbeatMs = 900;
 
 const ticksPerMs = tickHz / 1000;
 
@@ -24,6 +24,10 @@ export class ProbeServer {
   #serving: Promise<void> | undefined;
   /** Host time at tick 0 of a paced run. */
   #beganMs: number | undefined;
+  /** Host time of the last STATE that a paced run sent unasked. */
+  #statedMs = 0;
+  /** Ends a rest early. */
+  #wake = (): void => {};
 
   constructor(port: ProbePort, pace: Pace, write: LineWrite) {
     this.#port = port;
@@ -34,6 +38,7 @@ export class ProbeServer {
   /** Octets from the other side. */
   received(octets: Uint8Array): void {
     this.#port.push(octets);
+    this.#wake();
     this.#serving ??= this.#serve().finally(() => {
       this.#serving = undefined;
     });
@@ -43,6 +48,7 @@ export class ProbeServer {
   hungUp(): void {
     this.#port.restart();
     this.#beganMs = undefined;
+    this.#wake();
   }
 
   /** Resolves when nothing waits to be written and the model does nothing unasked. */
@@ -60,9 +66,16 @@ export class ProbeServer {
         this.hungUp();
       }
       // Commands come in between two writes, also when the line takes everything at once.
-      if (waitMs === 0) await turn();
-      else if (!(await this.#rest(waitMs))) this.#port.sendState();
+      if (waitMs === 0 || this.#port.pending > 0) await turn();
+      else await this.#rest(waitMs);
+      this.#beat();
     }
+  }
+
+  #beat(): void {
+    if (this.#pace === 'free' || this.#port.nextTicks === Infinity || performance.now() - this.#statedMs < heartbeatMs) return;
+    this.#statedMs = performance.now();
+    this.#port.sendState();
   }
 
   /** Runs the model until there is enough to write, or until it is ahead of the host; then by how many milliseconds. */
@@ -82,9 +95,14 @@ export class ProbeServer {
     return Math.max(0, this.#port.nextTicks / ticksPerMs - (nowMs - this.#beganMs));
   }
 
-  /** False: the time is longer than a line should be silent, and not over. */
-  async #rest(waitMs: number): Promise<boolean> {
-    await sleep(Math.min(waitMs, heartbeatMs));
-    return waitMs <= heartbeatMs;
+  /** Waits until the model may go on, a STATE is due or something comes in. */
+  #rest(waitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.min(waitMs, heartbeatMs));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }

@@ -1,5 +1,4 @@
-import { EventQueue, type Job } from './event-queue.ts';
-import type { Thread } from './thread.ts';
+import { EventQueue, type Job, type Runner } from './event-queue.ts';
 
 /** The model's time: a discrete-event simulation that always goes on with the thread that is due first. */
 export class Scheduler {
@@ -22,7 +21,7 @@ export class Scheduler {
   }
 
   /** Gives a thread a job, or lets it go on with the one it has, at a tick that is not in the past. */
-  at(ticks: number, thread: Thread, job?: Job): void {
+  at(ticks: number, thread: Runner, job?: Job): void {
     this.#queue.push(Math.max(ticks, this.nowTicks), thread, job);
   }
 
@@ -30,7 +29,7 @@ export class Scheduler {
    * Lets ticks pass for the running thread. True: something else is due before, the thread has to yield and is resumed in time.
    * False: they have passed.
    */
-  pass(ticks: number, thread: Thread): boolean {
+  pass(ticks: number, thread: Runner): boolean {
     const due = this.nowTicks + ticks;
     if (due < this.#queue.nextTicks) {
       this.nowTicks = due;

@@ -1,6 +1,6 @@
 import type { Act } from './act.ts';
 import type { DelaySources } from './delays.ts';
-import type { Job } from './event-queue.ts';
+import type { Job, Runner } from './event-queue.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -8,7 +8,7 @@ import type { Scheduler } from './scheduler.ts';
 export const irqls = { passive: 0, dispatch: 2 } as const;
 
 /** A thread of the emulated computer: runs one act at a time, at one IRQL; what comes meanwhile waits in line. */
-export class Thread {
+export class Thread implements Runner {
   readonly number: number;
   readonly irql: number;
   readonly #scheduler: Scheduler;
@@ -28,6 +28,11 @@ export class Thread {
   get random(): Random {
     if (this.#job === undefined) throw new Error(`thread ${this.number} runs nothing`);
     return this.#job.random;
+  }
+
+  /** The flag that says that the caller is at DISPATCH_LEVEL; bit 0 of the flags of sends, their completions, receives and returns. */
+  get levelFlag(): number {
+    return this.irql === irqls.dispatch ? 1 : 0;
   }
 
   /** From here on the running act draws from another stream. */
@@ -63,7 +68,7 @@ export class Thread {
     return this.#scheduler.pass(Math.max(0, ticks - this.#scheduler.nowTicks), this);
   }
 
-  /** Called by the scheduler: begins a job, or resumes the one that runs, and goes on until it has to wait. */
+  /** Called by the scheduler. */
   goOn(job: Job | undefined): void {
     if (job !== undefined && this.#job !== undefined) {
       this.#backlog.push(job);

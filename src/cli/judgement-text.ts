@@ -1,25 +1,23 @@
-import type { Finding, Judgement, Outcome, RequirementResult } from '../core/judgement.ts';
-import type { Requirement } from '../core/requirements/requirement.ts';
+import type { Judgement, Outcome } from '../core/judgement.ts';
 import { safeText } from '../core/safe-text.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { wrap } from './columns.ts';
+import type { Evidence } from './evidence.ts';
+import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
+import type { JudgementWords } from './judgement-words.ts';
+import { plural } from './plural.ts';
 import { requirementCounts } from './requirement-counts.ts';
+import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 
-/** Findings of one requirement that are written out; the others are counted. */
-const findingsShown = 3;
-
-/** What is looked up beside a judgement. */
-export interface JudgementWords {
-  readonly requirement: (id: string) => Requirement | undefined;
-  readonly interval: (id: string) => string;
-}
-
 /** A judgement for people: the verdict in a sentence, what failed and where it is written, the counts, the intervals. */
-export function judgementText(judgement: Judgement, strict: boolean, words: JudgementWords, sink: TextSink): string[] {
-  const results = resultsToTell(judgement).flatMap((result) => ['', ...resultText(result, words, sink)]);
-  const notModelled = judgement.notModelled.map(({ fn, count }) => `${safeText(fn)} (${count})`).join(', ');
+export function judgementText(judgement: Judgement, strict: boolean, words: JudgementWords, evidence: Evidence, sink: TextSink): string[] {
+  const findings = new FindingsText(words, evidence, sink);
+  const results = resultsToTell(judgement).flatMap((result) => ['', ...findings.result(result)]);
+  const listed = judgement.notModelled.map(({ fn, count }) => `${safeText(fn)} (${count})`).join(', ');
+  const unlisted = judgement.notModelled.reduce((rest, { count }) => rest - count, judgement.notModelledTotal);
+  const notModelled = unlisted > 0 ? `${listed} and others (${unlisted})` : listed;
   return [
     `${verdictWord(judgement.verdict, sink)}  ${verdictSentence(judgement, strict)}`,
     ...results,
@@ -28,14 +26,9 @@ export function judgementText(judgement: Judgement, strict: boolean, words: Judg
     ...(judgement.gapsTotal === 0 ? [] : [`Gaps: ${judgement.gapsTotal}. What they may hide is inconclusive.`]),
     ...(judgement.orphans === 0 ? [] : [`Returns without an enter: ${judgement.orphans}.`]),
     ...(notModelled === '' ? [] : wrap(`Functions that no requirement speaks of: ${notModelled}.`, sink.columns)),
+    ...(judgement.notMeasured === 0 ? [] : [`Intervals left out, too many being open at once: ${judgement.notMeasured}.`]),
     ...(judgement.measurements.length === 0 ? [] : ['', ...intervalTable(judgement.measurements, words.interval, sink.columns)]),
   ];
-}
-
-/** What somebody has to know of, the worst first. */
-export function resultsToTell(judgement: Judgement): RequirementResult[] {
-  const told: readonly Outcome[] = ['self-check', 'fail', 'inconclusive', 'warn'];
-  return told.flatMap((outcome) => judgement.requirements.filter((result) => result.outcome === outcome));
 }
 
 const styles = { pass: 'green', inconclusive: 'yellow', fail: 'red', error: 'magenta' } as const;
@@ -67,31 +60,4 @@ export function verdictSentence(judgement: Judgement, strict: boolean): string {
       return `${plural(open, 'requirement')} left open by a gap, an early end or the clocks' uncertainty.`;
     }
   }
-}
-
-/** One requirement that was not simply kept: in words, its page, what happened and the lines that prove it. */
-export function resultText(result: RequirementResult, words: JudgementWords, sink: TextSink): string[] {
-  const row = words.requirement(result.id);
-  const head = `${sink.style('bold', result.id)} ${result.outcome} (${result.severity}), ${plural(result.findingsTotal, 'finding')}`;
-  const rest = result.findingsTotal - Math.min(findingsShown, result.findings.length);
-  return [
-    head,
-    ...(row === undefined ? [] : wrap(row.requirement, sink.columns, '  ')),
-    ...(row === undefined ? [] : wrap(`Source: ${row.source}`, sink.columns, '  ')),
-    ...(result.reason === undefined ? [] : wrap(result.reason, sink.columns, '  ')),
-    ...result.findings.slice(0, findingsShown).flatMap((finding) => findingText(finding, sink)),
-    ...(rest > 0 && result.findings.length > 0 ? [`  … and ${rest} more`] : []),
-  ];
-}
-
-function findingText(finding: Finding, sink: TextSink): string[] {
-  const fault = finding.fault === undefined ? '' : `, fault ${finding.fault}`;
-  const vc = finding.vc === undefined ? '' : `, VC ${safeText(finding.vc)}`;
-  const lines = `line${finding.events.length === 1 ? '' : 's'} ${finding.events.join(', ')}`;
-  return [`  ${finding.id}: ${lines}${vc}${fault}`, ...wrap(safeText(finding.message), sink.columns, '    ')];
-}
-
-/** `1 call`, `2 calls`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,10 +1,13 @@
-import type { ProgressReporter, RunOutcome, RunPlan, RunProgress } from '../bench/run-plan.ts';
+import type { ProgressReporter, RunOutcome, RunPlan, RunProgress, RunStage } from '../bench/run-plan.ts';
 import { safeText } from '../core/safe-text.ts';
 import { progressLine } from './progress-line.ts';
 import type { TextSink } from './text-sink.ts';
 
 const redrawMs = 100;
 const plainMs = 5000;
+
+/** Entering one of these is worth a plain line. */
+const plainStages: ReadonlySet<RunStage> = new Set(['run', 'close']);
 
 interface Row {
   readonly device: string;
@@ -16,7 +19,7 @@ interface Row {
 }
 
 /**
- * Shows how runs go: on a terminal one line a run that is rewritten, elsewhere a plain line when a run enters a stage and every five
+ * Shows how runs go: on a terminal one line a run that is rewritten, elsewhere a plain line when its calls begin and end, and every five
  * seconds. `nowMs` is a clock for the eye alone.
  */
 export class ProgressView implements ProgressReporter {
@@ -36,7 +39,7 @@ export class ProgressView implements ProgressReporter {
       calls: program.calls,
       progress: { stage: 'open', callsDone: 0, events: 0, findings: 0, lost: 0 },
       runningSinceMs: undefined,
-      tellAtMs: 0,
+      tellAtMs: nowMs() + plainMs,
       over: false,
     }));
     this.deviceWidth = Math.max(...this.rows.map((row) => row.device.length));
@@ -45,11 +48,11 @@ export class ProgressView implements ProgressReporter {
   progress(run: number, progress: RunProgress): void {
     const row = this.rows[run];
     if (row === undefined) return;
-    const entered = progress.stage !== row.progress.stage || progress.port !== row.progress.port;
+    const entered = progress.stage !== row.progress.stage;
     row.progress = progress;
     if (progress.stage === 'run') row.runningSinceMs ??= this.nowMs();
     if (this.sink.live) this.redraw(entered);
-    else if (entered || this.nowMs() >= row.tellAtMs) {
+    else if ((entered && plainStages.has(progress.stage)) || this.nowMs() >= row.tellAtMs) {
       row.tellAtMs = this.nowMs() + plainMs;
       this.sink.line(this.line(row));
     }

@@ -3,9 +3,14 @@ import type { ExpectationRecord } from '../core/scenario/expectation.ts';
 import { safeText } from '../core/safe-text.ts';
 import { worst } from '../core/verdict.ts';
 import { wrap } from './columns.ts';
+import type { Evidence } from './evidence.ts';
+import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
-import { plural, resultsToTell, resultText, verdictSentence, verdictWord, type JudgementWords } from './judgement-text.ts';
+import { verdictSentence, verdictWord } from './judgement-text.ts';
+import type { JudgementWords } from './judgement-words.ts';
+import { plural } from './plural.ts';
 import { requirementCounts } from './requirement-counts.ts';
+import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 
 /** Requirements of one run that are written out; `check` shows all. */
@@ -19,19 +24,27 @@ const intervalNames: ReadonlyMap<string, string> = new Map([
   ['TI-15', 'call set-up'],
 ]);
 
-/** What a person reads at the end of a run. */
-export function summaryText(outcomes: readonly RunOutcome[], words: JudgementWords, sink: TextSink): string[] {
-  const verdict = worst(outcomes.map((outcome) => outcome.verdict));
-  const all = outcomes.length === 1 ? [] : ['', `${verdictWord(verdict, sink)}  ${plural(outcomes.length, 'run')}, the worst counts.`];
-  return [...outcomes.flatMap((outcome) => ['', ...outcomeText(outcome, words, sink)]), ...all];
+/** A run that is over, with the lines that its findings rest on. */
+export interface ToldOutcome {
+  readonly outcome: RunOutcome;
+  readonly evidence: Evidence;
 }
 
-function outcomeText(outcome: RunOutcome, words: JudgementWords, sink: TextSink): string[] {
+/** What a person reads at the end of a run. */
+export function summaryText(told: readonly ToldOutcome[], words: JudgementWords, sink: TextSink): string[] {
+  const outcomes = told.map(({ outcome }) => outcome);
+  const verdict = worst(outcomes.map((outcome) => outcome.verdict));
+  const all = outcomes.length === 1 ? [] : ['', `${verdictWord(verdict, sink)}  ${plural(outcomes.length, 'run')}, the worst counts.`];
+  return [...told.flatMap((each) => ['', ...outcomeText(each, words, sink)]), ...all];
+}
+
+function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, sink: TextSink): string[] {
+  const findings = new FindingsText(words, evidence, sink, sink.columns - 2);
   const { device, scenario, verdict, judgement, folder } = outcome;
   const shown = judgement?.measurements.filter(({ id }) => intervalNames.has(id)) ?? [];
   const told = judgement === undefined ? [] : resultsToTell(judgement);
   const intervals = intervalTable(shown, (id) => intervalNames.get(id) ?? '', sink.columns - 2);
-  const unmet = outcome.expectations.filter((expectation) => expectation.verdict !== 'pass');
+  const unmet = outcome.expectations.filter(({ verdict: met, expected, seen }) => met !== 'pass' && seen !== expected);
   return [
     `${verdictWord(verdict, sink)}  ${sink.style('bold', device.name)}, scenario ${scenario.name}`,
     ...(judgement === undefined ? [] : wrap(verdictSentence(judgement, false), sink.columns, '  ')),
@@ -39,11 +52,11 @@ function outcomeText(outcome: RunOutcome, words: JudgementWords, sink: TextSink)
     ...unmet.map((expectation) => `  ${expectationText(expectation)}`),
     ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
     ...(outcome.interrupted ? ['  Interrupted: what was recorded until then is in the folder.'] : []),
-    ...told.slice(0, resultsShown).flatMap((result) => ['', ...resultText(result, words, sink).map((line) => `  ${line}`)]),
+    ...told.slice(0, resultsShown).flatMap((result) => ['', ...findings.result(result).map((line) => `  ${line}`)]),
     ...(told.length > resultsShown ? ['', `  … and ${told.length - resultsShown} more requirements: condis-bench check ${folder}`] : []),
     ...(shown.length === 0 ? [] : ['', ...intervals.map((line) => `  ${line}`)]),
     '',
-    `  ${folder}`,
+    `  Recorded in ${folder}`,
   ];
 }
 

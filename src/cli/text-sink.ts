@@ -22,6 +22,8 @@ export class TextSink {
   /** Somebody is watching: a line may be rewritten. Not on a CI server, whatever its terminal pretends. */
   readonly live: boolean;
   private waiting = false;
+  /** Wakes whoever waits for the stream, when it closes. */
+  private wake = (): void => {};
 
   constructor(stream: OutputStream, env: NodeJS.ProcessEnv) {
     this.stream = stream;
@@ -31,6 +33,10 @@ export class TextSink {
     stream.on('error', (error) => {
       if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
       this.closed = true;
+    });
+    stream.once('close', () => {
+      this.closed = true;
+      this.wake();
     });
   }
 
@@ -52,8 +58,8 @@ export class TextSink {
     if (!this.waiting || this.closed) return;
     this.waiting = false;
     await new Promise<void>((resolve) => {
+      this.wake = resolve;
       this.stream.once('drain', resolve);
-      this.stream.once('close', resolve);
     });
   }
 

@@ -92,7 +92,8 @@ export const scenarioSchema = z
     }
     const { forward } = setupOf(file.call);
     if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
-      refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, 'Lower `sendSize` or raise `maxSdu` under `call`.');
+      const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
+      refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
     }
   });
 

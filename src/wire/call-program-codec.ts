@@ -1,5 +1,6 @@
 import { decodeCallParameters, encodeCallParameters } from '../core/condis/call-parameters.ts';
 import { type CallProgram, type Delay, type DelayName, delayNames, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
+import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 
@@ -27,7 +28,10 @@ export const firstDelayKey = 32;
 const numberNames = ['calls', 'concurrency', 'callsPerVc', 'seed', 'sends', 'sendOctets'] as const;
 
 /** Key numbers by the names that refusals use. */
-const keysByName = new Map<string, number>([...Object.entries(programKeys), ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index])]);
+const keysByName = new Map<string, number>([
+  ...Object.entries(programKeys),
+  ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
+]);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -35,7 +39,8 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   const out = new PayloadWriter();
   put(out, programKeys.topology, (value) => value.u8(program.topology === 'cm' ? 1 : 2));
   for (const name of numberNames) put(out, programKeys[name], (value) => value.u32(program[name]));
-  put(out, programKeys.pended, (value) => value.u32(pendableNames.reduce((bits, name, bit) => bits | (program.pended[name] ? 1 << bit : 0), 0)));
+  const pended = pendableNames.reduce((bits, name, bit) => bits | (program.pended[name] ? 1 << bit : 0), 0);
+  put(out, programKeys.pended, (value) => value.u32(pended));
   const parameters = encodeCallParameters(program.callParameters);
   put(out, programKeys.callParameters, (value) => value.raw(new Uint8Array(parameters.buffer)));
   put(out, programKeys.called, (value) => value.raw(utf8Octets(program.addresses.called)));
@@ -107,7 +112,8 @@ class ProgramReader {
 
   read(): CallProgram | string {
     const topology = this.value('topology', (from) => ({ 1: 'cm', 2: 'mcm' } as const)[from.u8() as 1]);
-    const numbers = Object.fromEntries(numberNames.map((name) => [name, this.value(name, (from) => from.u32())])) as Record<(typeof numberNames)[number], number>;
+    const read = numberNames.map((name) => [name, this.value(name, (from) => from.u32())]);
+    const numbers = Object.fromEntries(read) as Record<(typeof numberNames)[number], number>;
     for (const name of ['calls', 'concurrency', 'callsPerVc'] as const) if (numbers[name] === 0) this.refusal ??= `${name} is 0`;
     const bits = this.value('pended', (from) => from.u32()) ?? 0;
     const callParameters = this.value('callParameters', readCallParameters);
@@ -146,10 +152,5 @@ function readDelay(from: PayloadReader): Delay | undefined {
 function readCallParameters(from: PayloadReader): CallProgram['callParameters'] | undefined {
   if (from.left % 4 !== 0) return undefined;
   const words = new Int32Array(from.raw(from.left).slice().buffer);
-  try {
-    return decodeCallParameters(words, 0, words.length);
-  } catch {
-    // Groups that reach past the end, or text that is not JSON.
-    return undefined;
-  }
+  return checkCallParameters(words, 0, words.length) === undefined ? decodeCallParameters(words, 0, words.length) : undefined;
 }

@@ -9,7 +9,10 @@ export function cobsLimit(octets: number): number {
   return octets + Math.floor(octets / 254) + 1;
 }
 
-/** Encodes `source[start] … source[end - 1]` into `target` from `at` on, without the closing 0x00. Gives the index after the last octet. */
+/**
+ * Encodes `source[start] … source[end - 1]` into `target` from `at` on, without the closing 0x00. Gives the index after the
+ * last octet.
+ */
 export function cobsEncode(source: Uint8Array, start: number, end: number, target: Uint8Array, at: number): number {
   let codeAt = at;
   let out = at + 1;

@@ -16,7 +16,8 @@ export type KnownOfTrace = Pick<TraceHeader, 'declares' | 'startedAt' | 'scenari
 
 /**
  * The header of the trace that a capture holds: what the ports' HELLOs say, and what is known from elsewhere. Ports in the
- * order in which the bench opened them; the first is the reference and says topology and hook for all. `complete` and `ends` are for whoever sees the end.
+ * order in which the bench opened them; the first is the reference and says topology and hook for all. `complete` and `ends`
+ * are for whoever sees the end.
  */
 export function headerOf(ports: readonly [GreetedPort, ...GreetedPort[]], known: Partial<KnownOfTrace> = {}): TraceHeader {
   const hellos = ports.map((port) => port.hello);

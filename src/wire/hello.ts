@@ -96,7 +96,9 @@ export function encodeHello(hello: Hello): Uint8Array {
 export function decodeHello(payload: Uint8Array): Hello | string {
   const from = new PayloadReader(payload);
   const version = from.u16();
-  if (version !== protocolVersion && !from.short) return `the device speaks probe protocol version ${version}, this bench version ${protocolVersion}`;
+  if (version !== protocolVersion && !from.short) {
+    return `the device speaks probe protocol version ${version}, this bench version ${protocolVersion}`;
+  }
   const topology = topologies[from.u8() as 1];
   const hook = hooks[from.u8() as 1];
   const begins = beginnings[from.u8() as 1];

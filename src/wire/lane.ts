@@ -84,7 +84,8 @@ export class Lane {
     } else if (((words[start + word.presence] as number) & present.tick) !== 0) {
       const ticks = this.ticksSinceEpoch(words[start + word.tick] as number, words[start + word.tick + 1] as number);
       if (ticks < this.previousTicks && this.clockSteps++ === 0) {
-        used = this.insertNote(used, `the device's clock went back by ${this.previousTicks - ticks} ticks; such steps are counted from here on`);
+        const step = this.previousTicks - ticks;
+        used = this.insertNote(used, `the device's clock went back by ${step} ticks; such steps are counted from here on`);
       }
       this.previousTicks = ticks;
       at = this.advance(this.timeOf(ticks));

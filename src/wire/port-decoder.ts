@@ -1,4 +1,6 @@
-import { checkRecord } from './check-record.ts';
+import type { Topology } from '../core/condis/roles.ts';
+import { checkRecord } from '../core/trace/check-record.ts';
+import { kindIds, kindOf } from '../core/trace/event-record.ts';
 import { frameTypes } from './frame.ts';
 import { type FrameArena, FrameReader, type FrameSink } from './frame-reader.ts';
 import { decodeHello } from './hello.ts';
@@ -15,6 +17,7 @@ export class PortDecoder implements FrameSink {
   private readonly stage: PortStage;
   private readonly reader: FrameReader;
   private arrivedNs = 0;
+  private topology: Topology | undefined;
   private batch: FrameArena;
 
   constructor(portIndex: number, timeline: Timeline, listener: PortListener) {
@@ -53,8 +56,10 @@ export class PortDecoder implements FrameSink {
   frame(type: number, sequence: number, start: number, octets: number): void {
     if (type === frameTypes.hello) {
       const hello = decodeHello(this.payload(start, octets));
-      if (typeof hello !== 'string') this.stage.hello(hello, sequence, this.arrivedNs);
-      else if (this.stage.numbered(sequence)) this.stage.malformed(hello, this.arrivedNs);
+      if (typeof hello !== 'string') {
+        this.topology = hello.topology;
+        this.stage.hello(hello, sequence, this.arrivedNs);
+      } else if (this.stage.numbered(sequence)) this.stage.malformed(hello, this.arrivedNs);
       return;
     }
     if (!this.stage.numbered(sequence)) return;
@@ -62,13 +67,21 @@ export class PortDecoder implements FrameSink {
       this.message(type, this.payload(start, octets));
       return;
     }
-    const end = start + (octets >> 2);
-    if ((octets & 3) === 0 && checkRecord(this.batch.words, start, end)) this.stage.event(start, end, sequence, this.arrivedNs);
-    else this.stage.malformed('an EVENT whose record is not laid out as one', this.arrivedNs);
+    const fault = this.recordFault(start, octets);
+    if (fault === undefined) this.stage.event(start, start + (octets >> 2), sequence, this.arrivedNs);
+    else this.stage.malformed(`an EVENT that is none: ${fault}`, this.arrivedNs);
   }
 
   damaged(): void {
     this.stage.damaged();
+  }
+
+  private recordFault(start: number, octets: number): string | undefined {
+    if ((octets & 3) !== 0) return 'it is no whole number of words';
+    const { words } = this.batch;
+    const kind = kindOf(words[start] as number);
+    if (kind === kindIds.gap || kind === kindIds.end) return `kind ${kind} is the bench's own`;
+    return checkRecord(words, start, start + (octets >> 2), this.topology);
   }
 
   private message(type: number, payload: Uint8Array): void {

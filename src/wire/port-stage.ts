@@ -198,7 +198,8 @@ export class PortStage {
   private restart(hello: Hello, arrivedNs: number): void {
     this.counts.restarts++;
     const { lane } = this;
-    lane.setClock({ tickHz: hello.tickHz, epochTick: hello.tick, baseNs: lane.lastAt, firstArrivedNs: this.timeline.firstArrivedNs ?? arrivedNs });
+    const firstArrivedNs = this.timeline.firstArrivedNs ?? arrivedNs;
+    lane.setClock({ tickHz: hello.tickHz, epochTick: hello.tick, baseNs: lane.lastAt, firstArrivedNs });
     if (lane.events === 0 && hello.events === 0 && !lane.gapPending) return;
     lane.missing('sequence', -1);
     lane.knownGood(hello.tick, arrivedNs);

@@ -44,7 +44,9 @@ export class TextValues {
 /** The HELLO of a `hello` line, or what is wrong with it. A device that prints can only be watched: it takes no program. */
 export function textHello(values: TextValues): Hello | string {
   const version = values.number('version');
-  if (version !== protocolVersion) return `the device speaks probe protocol version ${version ?? '?'}, this bench version ${protocolVersion}`;
+  if (version !== protocolVersion) {
+    return `the device speaks probe protocol version ${version ?? '?'}, this bench version ${protocolVersion}`;
+  }
   const topology = values.text('topology');
   const hook = values.text('hook');
   const begins = values.text('begins');

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
+import { faultsNamed } from '../../firmware-stubs/emulated-nic/arguments.ts';
 import { ProbePort } from '../../firmware-stubs/emulated-nic/probe-port.ts';
 import { ProbeServer } from '../../firmware-stubs/emulated-nic/probe-server.ts';
 import type { ReachDevice } from '../../src/bench/reached-device.ts';
@@ -44,9 +45,9 @@ export interface LineInterference {
 
 /** The emulated NIC inside this process, over a memory port. */
 export function inProcess(topology: Topology, interference: LineInterference = {}): ReachDevice {
-  return async () => {
+  return async (_device, faults) => {
     const [near, far] = memoryPortPair(['memory', 'stub']);
-    const server = new ProbeServer(new ProbePort(topology, []), 'free', (octets) => far.write(octets));
+    const server = new ProbeServer(new ProbePort(topology, faultsNamed(faults, topology)), 'free', (octets) => far.write(octets));
     await far.open({ received: ({ octets }) => server.received(octets), ended: () => server.hungUp() });
     interference.cut?.(() => void far.close());
     return { port: interfered(near, interference), release: () => far.close() };

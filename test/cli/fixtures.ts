@@ -128,7 +128,8 @@ export function judgementOf(verdict: Verdict, more: Partial<Judgement> = {}): Ju
   return {
     condisCheck: 1, verdict, requirements: [resultOf('CC-15', outcome, found), resultOf('CC-16', 'vacuous', { triggered: 0 })],
     measurements: [measurementOf('TI-15', [1_500_000, 2_000_000]), measurementOf('TI-36', [400_000, 900_000])],
-    notModelled: [], notModelledTotal: 0, notMeasured: 0, behaviour: { functions: [], activationsPerCall: [], activationRetries: 0, setupRetries: 0 },
+    notModelled: [], notModelledTotal: 0, notMeasured: 0,
+    behaviour: { functions: [], activationsPerCall: [], activationRetries: 0, setupRetries: 0 },
     orphans: 0, gapsTotal: 0, gaps: [], ...more,
   };
 }

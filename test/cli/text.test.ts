@@ -3,8 +3,8 @@ import type { RunOutcome, RunPlan } from '../../src/bench/run-plan.ts';
 import { definitions, table, wrap } from '../../src/cli/columns.ts';
 import { durationText } from '../../src/cli/duration-text.ts';
 import { intervalTable } from '../../src/cli/interval-table.ts';
-import { judgementText, verdictSentence, type JudgementWords } from '../../src/cli/judgement-text.ts';
-import { judgementWords } from '../../src/cli/judgement-words.ts';
+import { judgementText, verdictSentence } from '../../src/cli/judgement-text.ts';
+import { judgementWords, type JudgementWords } from '../../src/cli/judgement-words.ts';
 import { progressLine } from '../../src/cli/progress-line.ts';
 import { ProgressView } from '../../src/cli/progress-view.ts';
 import { summaryText } from '../../src/cli/summary.ts';
@@ -65,11 +65,12 @@ test('a judgement names requirement, page, lines, VC and counts, and what a devi
   const judgement = judgementOf('fail', {
     requirements: [many, resultOf('CC-16', 'inconclusive', { reason: 'a gap' })], gapsTotal: 2, orphans: 1, notModelled: [{ fn: 'NdisX\u0007', count: 3 }],
   });
-  const text = judgementText(judgement, false, words, sink()).join('\n');
+  const text = judgementText(judgement, false, words, new Map([[70, ' 1.00 ms  cm        enter NdisX']]), sink()).join('\n');
   t.regex(text, /^FAIL {2}1 requirement broken, by 1 fault\./);
   t.regex(text, /CC-15 fail \(must\), 5000 findings\n {2}SUCCESS is reported only when/);
   t.regex(text, /Source: nf-ndis-ndiscmmakecallcomplete/);
-  t.regex(text, /CC-15\/1: line 70, VC 0x1, fault 1\n {4}too \ufffd\[31mearly/);
+  t.regex(text, /CC-15\/1: line 70, VC 0x1, fault 1\n {4}too \ufffd\[31mearly\n {8}70 {3}1\.00 ms {2}cm {8}enter NdisX\n/);
+  t.is(text.match(/enter NdisX/g)?.length, 1);
   t.regex(text, /… and 4997 more/);
   t.regex(text, /CC-16 inconclusive \(must\), 0 findings\n[^]*a gap/);
   t.regex(text, /0 passed, 1 failed, 1 inconclusive, 0 vacuous, 0 not observed/);
@@ -91,14 +92,14 @@ test('a summary tells each run and then the worst of them', async (t) => {
   const outcomes: RunOutcome[] = [
     { ...outcomeOf(plan, 0, 'pass'), folder: 'runs/a' }, { ...outcomeOf(plan, 1, 'fail', { expectations }), folder: 'runs/b' },
   ];
-  const text = summaryText(outcomes, words, sink()).join('\n');
+  const text = summaryText(outcomes.map((outcome) => ({ outcome, evidence: new Map() })), words, sink()).join('\n');
   t.regex(text, /PASS {2}a-cm, scenario calls\n {2}Every requirement/);
   t.regex(text, /FAIL {2}b-mcm, scenario calls/);
   t.regex(text, /Expected 10 calls connected, saw 9\./);
   t.regex(text, /CC-15 fail \(must\)[^]*lines 67, 70/);
   t.regex(text, /TI-36 activation +2 +400 us/);
   t.regex(text, /TI-15 call set-up +2 +1\.50 ms/);
-  t.regex(text, /\n {2}runs\/b\n\nFAIL {2}2 runs, the worst counts\.$/);
+  t.regex(text, /\n {2}Recorded in runs\/b\n\nFAIL {2}2 runs, the worst counts\.$/);
   for (const line of text.split('\n')) t.true(line.length <= 80, line);
 });
 
@@ -111,7 +112,7 @@ test('a progress line names port, stage, calls, rate and findings', (t) => {
   t.is(progressLine(progress, facts, 20).length, 20);
 });
 
-test('without a terminal progress is plain lines, one a stage and one every five seconds', async (t) => {
+test('without a terminal progress is plain lines when the calls begin and end, and every five seconds', async (t) => {
   const stream = new KeptStream();
   let now = 0;
   const view = new ProgressView(await planOf(), new TextSink(stream, {}), () => now);
@@ -120,9 +121,11 @@ test('without a terminal progress is plain lines, one a stage and one every five
   view.progress(0, { ...progress, callsDone: 130 });
   now = 6000;
   view.progress(0, { ...progress, callsDone: 140 });
+  view.progress(0, { ...progress, stage: 'settle' });
+  view.progress(0, { ...progress, stage: 'close' });
   view.notice(1, 'port\u001b[2J is slow');
   t.deepEqual(stream.text.split('\n').map((line) => line.replaceAll(/ +/g, ' ').replace(/ calls.*/, '')), [
-    'a-cm /dev/pts/3 hello 120/10', 'a-cm /dev/pts/3 run 120/10', 'a-cm /dev/pts/3 run 140/10', 'b-mcm: port\ufffd[2J is slow', '',
+    'a-cm /dev/pts/3 run 120/10', 'a-cm /dev/pts/3 run 140/10', 'a-cm /dev/pts/3 close 120/10', 'b-mcm: port\ufffd[2J is slow', '',
   ]);
 });
 

@@ -94,11 +94,13 @@ test('LOAD, RUN, CLOSE: the events of the model, then STATE with exact counts', 
   t.is(device.tell('run'), '3 ok');
   device.settle();
   t.like(device.bench.states.at(-1), { run: 'done', offered: 100, completed: 100, failed: 0, abandoned: 0 });
-  t.is(device.tell('close'), '4 ok');
+  device.tell('close');
+  t.is(device.bench.answers.length, 3);
   device.settle();
+  t.is(device.bench.lastAnswer, '4 ok');
   const last = device.bench.states.at(-1) as DeviceState;
   t.like(last, { run: 'closed', offered: 100, completed: 100, failed: 0, abandoned: 0 });
-  t.is(last.framesSent, device.bench.decoder.counts.frames);
+  t.is(last.framesSent, device.bench.decoder.counts.frames - 1, 'the answer to CLOSE follows');
   t.is(device.bench.events, recorded(program).events.length);
   t.like(device.bench.decoder.counts, { lost: 0, damaged: 0, malformed: 0, unknown: 0, beforeHello: 0 });
   // One after every 4096 events, one when done, one when closed.
@@ -168,8 +170,23 @@ test('SYNC, ECHO, STATS', (t) => {
   t.deepEqual(device.bench.times, [{ id: 1, cookie: 77n, receivedTick: 0n, sentTick: 0n }]);
   device.tell('echo', Uint8Array.of(0, 1, 0, 255));
   t.deepEqual([...(device.bench.answers[0] as CommandAnswer).octets], [0, 1, 0, 255]);
-  t.is(device.tell('stats'), '3 ok 0 events, 2 frames sent, 0 damaged commands');
+  t.is(device.tell('stats'), '3 ok 0 events, 3 frames sent, 0 damaged commands');
+  t.like(device.bench.states, [{ run: 'idle', framesSent: 3 }]);
   t.is(device.tell('sync', Uint8Array.of(1)), '4 refused SYNC has no cookie');
+});
+
+test('a command that comes twice is done once and answered twice', (t) => {
+  const device = new Device();
+  device.load(plainProgram());
+  const run = device.bench.command('run');
+  for (let i = 0; i < 2; i++) device.port.push(run);
+  device.settle();
+  t.deepEqual(device.bench.answers.map(({ id, code }) => [id, code]), [[1, 'ok'], [2, 'ok'], [2, 'ok']]);
+  const reset = device.bench.command('reset');
+  for (let i = 0; i < 2; i++) device.port.push(reset);
+  device.bench.heard(device.port.take());
+  t.deepEqual(device.bench.hellos.map(({ start }) => start), [2]);
+  t.is(device.bench.answers.length, 5);
 });
 
 test('RESET begins anew: another start, numbering and model from the beginning', (t) => {
@@ -185,6 +202,26 @@ test('RESET begins anew: another start, numbering and model from the beginning',
   device.settle();
   t.like(device.bench.decoder.counts, { lost: 0, damaged: 0, restarts: 1 });
   t.like(device.bench.states.at(-1), { run: 'done', completed: 1 });
+});
+
+test('paced by the host\'s clock, it rests between two events and answers all the same', async (t) => {
+  const bench = new Bench();
+  const port = new ProbePort('mcm', []);
+  const server = new ProbeServer(port, 'real', async (octets) => bench.heard(octets));
+  const hold = { kind: 'fixed' as const, ns: 3_600_000_000_000 };
+  const program = plainProgram({ topology: 'mcm', delays: { ...plainProgram().delays, hold } });
+  server.received(bench.command('hello'));
+  server.received(bench.command('load', encodeCallProgram(program)));
+  server.received(bench.command('run'));
+  while (port.nextTicks < hold.ns / 10) await new Promise((resolve) => setTimeout(resolve, 5));
+  const { events } = port;
+  server.received(bench.command('stats'));
+  while (bench.answers.length < 4) await new Promise((resolve) => setImmediate(resolve));
+  t.true(bench.lastAnswer.startsWith('4 ok'));
+  t.is(port.events, events);
+  server.hungUp();
+  await server.idle();
+  t.is(port.nextTicks, Infinity);
 });
 
 test('the model does not run ahead of a line that takes nothing', async (t) => {

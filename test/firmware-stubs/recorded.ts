@@ -81,9 +81,4 @@ function lineOf({ kind, fn, status, dir, message, from }: Seen): string {
   return `R ${fn}${status === undefined ? '' : ` ${status.replace('NDIS_STATUS_', '')}`}`;
 }
 
-/** Index of the first line that is `line`; -1 where there is none. */
-export function place(lines: readonly string[], line: string): number {
-  return lines.indexOf(line);
-}
-
 export { plainProgram };

@@ -166,8 +166,8 @@ test('a frame longer than the protocol allows is damage, and memory for it is bo
   const after = device.event(6001, 2);
   const bench = new Bench().push(joined([hello, before]));
   for (let i = 0; i < 100; i++) bench.push(new Uint8Array(4096).fill(0x55));
-  bench.push(joined([Uint8Array.of(0), after]));
-  t.deepEqual(numbersOf(bench.flushed()), [1, 2]);
+  bench.push(joined([Uint8Array.of(0), after])).push(device.event(6002, 3));
+  t.deepEqual(numbersOf(bench.flushed()), [1, 2, 3]);
   t.is(bench.port.counts.damaged, 1);
   const atOnce = new Bench().push(joined([hello, before, new Uint8Array(200_000).fill(0xff), Uint8Array.of(0), after]));
   t.deepEqual(numbersOf(atOnce.flushed()), [1, 2]);

@@ -9,7 +9,9 @@ import { crc32, unmaskCrc32 } from '../../src/wire/crc32.ts';
 import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
 import { headerOf } from '../../src/wire/header-of.ts';
 import { decodeHello, encodeHello } from '../../src/wire/hello.ts';
-import { answerText, decodeAnswer, decodeOverrun, decodeState, decodeTime, encodeAnswer, encodeState, textAnswer } from '../../src/wire/messages.ts';
+import {
+  answerText, decodeAnswer, decodeOverrun, decodeState, decodeTime, encodeAnswer, encodeState, textAnswer,
+} from '../../src/wire/messages.ts';
 import { Bench, Device, joined, sampleHello, sampleState } from './support.ts';
 
 test('CRC-32 is the one of zlib, by octets and by words, with or without a mask', (t) => {
@@ -148,10 +150,11 @@ test('a device refuses a program it cannot run as written, and names the part', 
   t.is(decodeCallProgram(changed(programKeys.callParameters, 1, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(programKeys.callParameters, 62, 0, 2, 0, 0x7b, 0x7b, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(firstDelayKey, 9, 0, 0, 0, 0, 0, 0, 0, 0)), 'betweenCalls makes no sense');
-  for (const [key, name] of [...Object.entries(programKeys), ...delayNames.map((delayName, i): [string, number] => [delayName, firstDelayKey + i])]) {
+  const delayKeys = delayNames.map((name, i): [string, number] => [name, firstDelayKey + i]);
+  for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
-    rest.delete(name as number);
-    if (key !== 'calling') t.is(decodeCallProgram(joined([...rest.values()])), `${key} is missing`);
+    rest.delete(key);
+    if (name !== 'calling') t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 
@@ -176,11 +179,15 @@ test('a trace header says what the HELLOs of its ports say', (t) => {
   const cm = { name: '/dev/ttyS0', hello: { ...sampleHello, observes: ['signalling' as const], sees: ['cm' as const] } };
   const nic = {
     name: 'tcp', uncertaintyNs: 400,
-    hello: { ...sampleHello, freeRunning: false, tickHz: 0, begins: 'attached' as const, observes: ['calls' as const], sees: ['miniport' as const, 'client' as const] },
+    hello: {
+      ...sampleHello, freeRunning: false, tickHz: 0, begins: 'attached' as const, observes: ['calls' as const],
+      sees: ['miniport' as const, 'client' as const],
+    },
   };
   const header = headerOf([cm, nic], { declares: { tapi: true }, startedAt: '2026-01-01T00:00:00Z' });
   t.deepEqual(header, {
-    condisTrace: 1, topology: 'cm', hook: 'source', observes: ['calls', 'signalling'], sees: rolesOf('cm'), begins: 'attached', declares: { tapi: true },
+    condisTrace: 1, topology: 'cm', hook: 'source', observes: ['calls', 'signalling'], sees: rolesOf('cm'), begins: 'attached',
+    declares: { tapi: true },
     ports: [
       { name: '/dev/ttyS0', sees: ['cm'], clock: 'device', tickHz: 10_000_000, uncertaintyNs: 0 },
       { name: 'tcp', sees: ['miniport', 'client'], clock: 'host', uncertaintyNs: 400 },

@@ -16,17 +16,22 @@ function closed(text: string): string {
   return `${text} *${crc32(utf8.encode(text)).toString(16).padStart(8, '0')}\n`;
 }
 
-const helloLine = closed('@5000 - hello version=1 topology=cm hook=source begins=load observes=calls,arguments sees=client,cm tickHz=10000000 start=1 identity="a console" seq=0');
+const helloLine = closed(
+  '@5000 - hello version=1 topology=cm hook=source begins=load observes=calls,arguments sees=client,cm ' +
+    'tickHz=10000000 start=1 identity="a console" seq=0',
+);
 
 /** An event of a trace file as a line of the text form. */
 function lineOf(event: Record<string, unknown>, sequence: number): string {
   const { kind, tick, fn, message, ...rest } = event;
   const word = (fn ?? message ?? '-') as string;
   const values = Object.entries({ ...rest, seq: sequence }).map(([key, value]) => {
-    const bare = typeof value === 'string' && /^[^\s"{[\]}=]+$/.test(value) && (key === 'bytes' || !/^(-?\d+|true|false|null)$/.test(value));
+    const isWord = typeof value === 'string' && /^[^\s"{[\]}=]+$/.test(value);
+    const bare = isWord && (key === 'bytes' || !/^(-?\d+|true|false|null)$/.test(value));
     return `${key}=${bare ? (value as string) : JSON.stringify(value)}`;
   });
-  return closed([`@${(tick as number | undefined) ?? '-'}`, /[\s"]/.test(word) ? JSON.stringify(word) : word, kind as string, ...values].join(' '));
+  const shownTick = `@${(tick as number | undefined) ?? '-'}`;
+  return closed([shownTick, /[\s"]/.test(word) ? JSON.stringify(word) : word, kind as string, ...values].join(' '));
 }
 
 class Console {
@@ -56,7 +61,8 @@ function recordsOf(events: readonly Record<string, unknown>[]): number[][] {
 }
 
 /** The events of the byte vectors: one of every kind, with arguments of every type. */
-const events = (JSON.parse(readFileSync('test/vectors/events.json', 'utf8')) as { expected: Record<string, unknown> }[]).map((vector) => vector.expected);
+const vectors = JSON.parse(readFileSync('test/vectors/events.json', 'utf8')) as { expected: Record<string, unknown> }[];
+const events = vectors.map((vector) => vector.expected);
 
 test('every event that a frame can carry, a line can carry too, as the same record', (t) => {
   const console = new Console().push(helloLine + events.map((event, i) => lineOf(event, i + 1)).join(''));
@@ -68,7 +74,8 @@ test('every event that a frame can carry, a line can carry too, as the same reco
 test('a hello line says what a HELLO says, and its tick is time 0', (t) => {
   const console = new Console().push(helloLine + closed('@5010 NdisClMakeCall enter by=client vc=0x1 seq=1'));
   const hello = console.heard.messages[0]?.message as Hello;
-  t.like(hello, { topology: 'cm', hook: 'source', begins: 'load', tickHz: 10_000_000, start: 1, identity: 'a console', freeRunning: false, events: 0 });
+  t.like(hello, { topology: 'cm', hook: 'source', begins: 'load', tickHz: 10_000_000, start: 1, freeRunning: false, events: 0 });
+  t.is(hello.identity, 'a console');
   t.deepEqual(hello.observes, ['calls', 'arguments']);
   t.deepEqual(hello.sees, ['client', 'cm']);
   t.deepEqual(hello.agent, []);
@@ -76,21 +83,27 @@ test('a hello line says what a HELLO says, and its tick is time 0', (t) => {
 });
 
 test('other output of the console is noise; a line cut, mixed or changed is damage and a gap', (t) => {
-  const event = (sequence: number): string => closed(`@${5000 + sequence} NdisClMakeCall enter by=client vc=0x${sequence.toString(16)} seq=${sequence}`);
+  const event = (number: number): string => closed(`@${5000 + number} NdisClMakeCall enter by=client vc=0x${number} seq=${number}`);
   const console = new Console().push(
-    `Booting NIC…\r\n${helloLine}mail to a@b\n[3] ${event(1).replace('\n', '\r\n')}\n${event(2).slice(0, 20)}\n${event(3)}${event(4).replace('client', 'cliemt')}${event(6)}`,
+    `Booting NIC…\r\n${helloLine}mail to a@b\n[3] ${event(1).replace('\n', '\r\n')}\n${event(2).slice(0, 20)}\n${event(3)}` +
+      event(4).replace('client', 'cliemt') + event(6),
   );
   t.is(console.port.counts.noise, 2);
   t.is(console.port.counts.damaged, 2);
-  t.deepEqual(console.flushed().map((delivered) => [delivered.kind, delivered.kind === kindIds.gap ? lostOf(delivered) : delivered.words[4]]), [
+  const seen = console.flushed().map((delivered) => {
+    const isGap = delivered.kind === kindIds.gap;
+    return [delivered.kind, isGap ? lostOf(delivered) : delivered.words[4]];
+  });
+  t.deepEqual(seen, [
     [kindIds.enter, 1], [kindIds.gap, 1], [kindIds.enter, 3], [kindIds.gap, 2], [kindIds.enter, 6],
   ]);
 });
 
 test('a line whose event the trace format refuses, or that is not of the form, is a gap and says why', (t) => {
   const lines = [
-    '@1 NdisClMakeCall enter by=nobody seq=1', '@2 NdisClMakeCall enter by=client vc=0xZZ seq=2', '@3 NdisClMakeCall enter by=client vc=0x1',
-    '@4 NdisClMakeCall enter seq=4 seq=4', '@5 NdisClMakeCall enter by=client args={"a seq=5', '@6 - gap lost=1 why=crc seq=6', '@7 - hello version=2 seq=7',
+    '@1 NdisClMakeCall enter by=nobody seq=1', '@2 NdisClMakeCall enter by=client vc=0xZZ seq=2',
+    '@3 NdisClMakeCall enter by=client vc=0x1', '@4 NdisClMakeCall enter seq=4 seq=4',
+    '@5 NdisClMakeCall enter by=client args={"a seq=5', '@6 - gap lost=1 why=crc seq=6', '@7 - hello version=2 seq=7',
     '@8 - state run=dancing framesSent=8 seq=8',
   ];
   const console = new Console().push(helloLine + lines.map(closed).join('') + closed('@9000 - note text=after seq=9'));
@@ -101,10 +114,12 @@ test('a line whose event the trace format refuses, or that is not of the form, i
 });
 
 test('state and overrun lines', (t) => {
-  const lines = ['@6000 - overrun lost=4 seq=1', '@7000 - overrun seq=2', '@8000 - state run=done framesSent=5 offered=9 completed=8 failed=1 seq=4'];
+  const state = '@8000 - state run=done framesSent=5 offered=9 completed=8 failed=1 seq=4';
+  const lines = ['@6000 - overrun lost=4 seq=1', '@7000 - overrun seq=2', state];
   const console = new Console().push(helloLine + lines.map(closed).join(''));
   t.deepEqual(console.flushed().map((event) => [lostOf(event), event.at]), [[4, 100_000], [null, 200_000], [1, 300_000]]);
-  t.deepEqual(console.heard.messages.at(-1)?.message, { run: 'done', tick: 8000n, framesSent: 5, offered: 9, completed: 8, failed: 1, abandoned: 0 });
+  const expected = { run: 'done', tick: 8000n, framesSent: 5, offered: 9, completed: 8, failed: 1, abandoned: 0 };
+  t.deepEqual(console.heard.messages.at(-1)?.message, expected);
 });
 
 test('events before the hello line are counted, and a line without an end is damage', (t) => {

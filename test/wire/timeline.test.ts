@@ -38,7 +38,8 @@ test('ticks become nanoseconds exactly, rounded half up, for every rate', (t) =>
 
 test('time 0 is the tick of the first HELLO, and a later HELLO of the same start does not move it', (t) => {
   const device = new Device();
-  const bench = new Bench().push(joined([device.hello({ tick: 5000n }), device.event(5010), device.hello({ tick: 9999n }), device.event(5020)]));
+  const frames = [device.hello({ tick: 5000n }), device.event(5010), device.hello({ tick: 9999n }), device.event(5020)];
+  const bench = new Bench().push(joined(frames));
   t.deepEqual(bench.flushed().map((event) => event.at), [1000, 2000]);
   t.is(bench.heard.messages.length, 2);
 });
@@ -48,7 +49,7 @@ test('the whole 64 bits of a tick count', (t) => {
   const high = 0xffff_ffff_ffff_f000n;
   const hello = device.hello({ tick: high });
   const record = new Int32Array(10);
-  record[0] = kindIds.enter << 16 | 0x0107;
+  record[0] = 0x0107 | (kindIds.enter << 16) | (1 << 24);
   record[1] = 1;
   record[2] = -1;
   record[3] = -1;
@@ -70,20 +71,23 @@ test('a clock that steps back is told once, counted, and never makes time decrea
 
 test('an event from before HELLO has time 0, one out of all range that of the event before it', (t) => {
   const device = new Device();
-  const bench = new Bench().push(joined([device.hello({ tick: 5000n, tickHz: 1 }), device.event(4000), device.event(5001), device.event(2 ** 50)]));
+  const frames = [device.hello({ tick: 5000n, tickHz: 1 }), device.event(4000), device.event(5001), device.event(2 ** 50)];
+  const bench = new Bench().push(joined(frames));
   t.deepEqual(bench.of('enter').map((event) => event.at), [0, 1e9, 1e9]);
   t.is(bench.timeline.lane(0).clamped, 2);
 });
 
 test('an event without a tick has the time of the one before it', (t) => {
   const device = new Device();
-  const bench = new Bench().push(joined([device.hello({ tick: 5000n }), device.event(undefined), device.event(6000), device.event(undefined)]), 99);
+  const frames = [device.hello({ tick: 5000n }), device.event(undefined), device.event(6000), device.event(undefined)];
+  const bench = new Bench().push(joined(frames), 99);
   t.deepEqual(bench.flushed().map((event) => event.at), [0, 100_000, 100_000]);
 });
 
 test('where ticks have no length, an event has the time of its arrival', (t) => {
   const device = new Device();
-  const bench = new Bench().push(device.hello({ tickHz: 0, freeRunning: false }), 1000).push(device.event(77), 1500).push(device.event(70), 1800);
+  const bench = new Bench().push(device.hello({ tickHz: 0, freeRunning: false }), 1000);
+  bench.push(device.event(77), 1500).push(device.event(70), 1800);
   t.deepEqual(bench.flushed().map((event) => event.at), [500, 800]);
   t.is(bench.of('note').length, 0);
 });
@@ -149,6 +153,18 @@ test('a repeated frame is not used twice', (t) => {
   t.is(bench.port.counts.repeated, 1);
 });
 
+test('a number far behind is an old frame, and not four billion lost ones', (t) => {
+  const device = new Device();
+  const hello = device.hello();
+  const old = device.event(6000, 1);
+  const frames = Array.from({ length: 500 }, (_, i) => device.event(6001 + i, i + 2));
+  const bench = new Bench().push(joined([hello, old, ...frames, old, device.event(7000, 502)]));
+  t.is(bench.of('enter').length, 502);
+  t.is(bench.port.counts.lost, 0);
+  t.is(bench.port.counts.repeated, 1);
+  t.deepEqual(bench.of('gap').map(lostOf), [0]);
+});
+
 test('an overrun is a gap of its own, beside one that damage made', (t) => {
   const device = new Device();
   const hello = device.hello({ tick: 5000n });
@@ -171,7 +187,9 @@ test('lines count over batches that are handed on', (t) => {
 });
 
 /** Two ports of one device with a shared clock; gives the events in order. */
-function twoPorts(pushes: readonly (readonly [port: number, octets: Uint8Array])[], finish = true): { events: Delivered[]; timeline: Timeline } {
+function twoPorts(
+  pushes: readonly (readonly [port: number, octets: Uint8Array])[], finish = true,
+): { events: Delivered[]; timeline: Timeline } {
   const events: Delivered[] = [];
   const timeline = new Timeline((batch) => copyEvents(batch, events), 2);
   const ports = [0, 1].map((port) => new PortDecoder(port, timeline, new Heard()));
@@ -189,7 +207,7 @@ test('events of several ports with one clock are put in order of time, however t
       const queues = [a, b].map((list, port) => [
         (devices[port] as Device).hello({ tick: 0n }), ...list.map((tick, i) => (devices[port] as Device).event(tick, 100 * port + i)),
       ]);
-      const pushes: [number, Uint8Array][] = [[0, (queues[0] as Uint8Array[]).shift() as Uint8Array], [1, (queues[1] as Uint8Array[]).shift() as Uint8Array]];
+      const pushes = queues.map((queue, port): [number, Uint8Array] => [port, queue.shift() as Uint8Array]);
       for (let i = 0; (queues[0]?.length ?? 0) + (queues[1]?.length ?? 0) > 0; i++) {
         const wanted = turns[i % turns.length] === true ? 1 : 0;
         const port = (queues[wanted] as Uint8Array[]).length > 0 ? wanted : 1 - wanted;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { hexOctets, hexText } from '../../src/core/octets.ts';
-import type { EventBatch } from '../../src/core/trace/event-batch.ts';
+import { eventToJson } from '../../src/core/trace/event-json.ts';
+import { EventBatch } from '../../src/core/trace/event-batch.ts';
 import { kindIds } from '../../src/core/trace/event-record.ts';
 import { TraceReader } from '../../src/core/trace/trace-reader.ts';
 import { decodeCallProgram, encodeCallProgram } from '../../src/wire/call-program-codec.ts';
@@ -39,6 +40,14 @@ function benchBefore(sequence: number): Bench {
   return new Bench().push(frames.encode(frameTypes.hello, encodeHello({ ...sampleHello, tick: 0n })));
 }
 
+/** The event as a trace file has it. */
+function writtenEvent(event: Delivered): Record<string, unknown> {
+  const batch = new EventBatch();
+  batch.words.set(event.words);
+  batch.append(0, event.words.length, event.at, 0, event.seq);
+  return JSON.parse(eventToJson(batch, 0, [{ name: 'main' }])) as Record<string, unknown>;
+}
+
 /** The record that the trace reader makes of an event. */
 function recordOf(event: Record<string, unknown>): number[] {
   const words: number[] = [];
@@ -65,6 +74,7 @@ test('every event vector decodes to the event it describes, and its record is fr
     const bench = benchBefore(vector.sequence).push(octetsOf(vector));
     const [event, ...more] = bench.flushed() as [Delivered, ...Delivered[]];
     t.is(more.length, 0, vector.name);
+    t.deepEqual(writtenEvent(event), { at: event.at, seq: vector.sequence, ...vector.expected }, vector.name);
     const expected = recordOf(vector.expected);
     t.deepEqual(event.words, expected, vector.name);
     t.is(event.seq, vector.sequence, vector.name);

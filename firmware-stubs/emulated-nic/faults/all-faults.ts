@@ -5,6 +5,7 @@ import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
 import type { FaultSpec } from './fault.ts';
+import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 
 /** Every fault that the emulated NIC can have, by name. */
@@ -15,5 +16,6 @@ export const allFaults: readonly FaultSpec[] = [
   completedTwice,
   completionPendingStatus,
   completionWithoutParameters,
+  negotiatedParametersWithheld,
   sendsBeforeConnected,
 ];

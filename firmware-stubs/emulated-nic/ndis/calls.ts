@@ -4,6 +4,7 @@ import { fromIds } from '../../../src/core/trace/event-record.ts';
 import { tailTags } from '../../../src/core/trace/tail.ts';
 import type { Act } from '../act.ts';
 import type { Actors } from '../actors.ts';
+import type { ParametersSource } from '../call-structures.ts';
 import type { Call } from '../call.ts';
 import type { Thread } from '../thread.ts';
 
@@ -37,7 +38,7 @@ export class NdisCalls {
   }
 
   /** Ndis[M]CmMakeCallComplete. `parameters` is an encoded CO_CALL_PARAMETERS made afresh for each event; absent: NULL. */
-  *completeMakeCall(thread: Thread, call: Call, status: number, parameters: (() => Int32Array) | undefined): Act {
+  *completeMakeCall(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined): Act {
     const { computer, callManager, client } = this.#actors;
     const vc = call.vc.handle;
     if (thread.step()) yield;

@@ -5,12 +5,8 @@ import { tailTags } from '../../../src/core/trace/tail.ts';
 import type { Act } from '../act.ts';
 import type { Actors } from '../actors.ts';
 import type { NetBufferList } from '../net-buffer-list.ts';
-import { irqls, type Thread } from '../thread.ts';
-
-/** The flag in bit 0 that the caller sets when it knows that it runs at DISPATCH_LEVEL; alike for sends, receives and returns. */
-export function levelFlag(thread: Thread): number {
-  return thread.irql === irqls.dispatch ? 1 : 0;
-}
+import type { Thread } from '../thread.ts';
+import type { ReturnableList } from '../transfer.ts';
 
 /** NDIS functions that move net buffer lists. */
 export class NdisLists {
@@ -26,7 +22,7 @@ export class NdisLists {
     if (thread.step()) yield;
     const enter = this.#about(computer.probe.enter(thread, functionIds.NdisCoSendNetBufferLists, role), list);
     enter.handleArgument(tailTags.argument, 'SourceHandle', list.vc.handle);
-    enter.unsignedArgument(tailTags.argument, 'SendFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'SendFlags', thread.levelFlag);
     computer.probe.emit();
     yield* miniport.MiniportCoSendNetBufferLists(thread, list);
     if (thread.step()) yield;
@@ -39,13 +35,13 @@ export class NdisLists {
     if (thread.step()) yield;
     const enter = this.#about(computer.probe.enter(thread, functionIds.NdisMCoSendNetBufferListsComplete, miniport.role), list);
     enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', thread.levelFlag);
     computer.probe.emit();
     yield* list.owner.ProtocolCoSendNetBufferListsComplete(thread, list, status);
     if (thread.step()) yield;
     this.#about(computer.probe.leave(thread, functionIds.NdisMCoSendNetBufferListsComplete, miniport.role), list);
     computer.probe.emit();
-    computer.listHandles.giveBack(list.handle);
+    list.owner.sendLists.giveBack(list.handle);
   }
 
   *NdisMCoIndicateReceiveNetBufferLists(thread: Thread, list: NetBufferList): Act {
@@ -53,7 +49,7 @@ export class NdisLists {
     if (thread.step()) yield;
     const enter = this.#about(computer.probe.enter(thread, functionIds.NdisMCoIndicateReceiveNetBufferLists, miniport.role), list);
     enter.handleArgument(tailTags.argument, 'SourceHandle', list.vc.handle);
-    enter.unsignedArgument(tailTags.argument, 'CoReceiveFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'CoReceiveFlags', thread.levelFlag);
     computer.probe.emit();
     yield* list.owner.ProtocolCoReceiveNetBufferLists(thread, list);
     if (thread.step()) yield;
@@ -61,19 +57,19 @@ export class NdisLists {
     computer.probe.emit();
   }
 
-  *NdisReturnNetBufferLists(thread: Thread, list: NetBufferList): Act {
+  *NdisReturnNetBufferLists(thread: Thread, list: ReturnableList): Act {
     const { computer, miniport } = this.#actors;
     const { role } = list.owner;
     if (thread.step()) yield;
     const enter = computer.probe.enter(thread, functionIds.NdisReturnNetBufferLists, role);
     enter.object(objectKinds.nbl, list.handle);
-    enter.unsignedArgument(tailTags.argument, 'ReturnFlags', levelFlag(thread));
+    enter.unsignedArgument(tailTags.argument, 'ReturnFlags', thread.levelFlag);
     computer.probe.emit();
     yield* miniport.MiniportReturnNetBufferLists(thread, list);
     if (thread.step()) yield;
     computer.probe.leave(thread, functionIds.NdisReturnNetBufferLists, role).object(objectKinds.nbl, list.handle);
     computer.probe.emit();
-    computer.listHandles.giveBack(list.handle);
+    computer.receiveLists.giveBack(list.handle);
   }
 
   #about(record: RecordWriter, list: NetBufferList): RecordWriter {

@@ -1,7 +1,7 @@
 import { functionIds } from '../../../src/core/condis/functions.ts';
 import { roleIds } from '../../../src/core/condis/roles.ts';
 import type { Act } from '../act.ts';
-import type { Actors } from '../actors.ts';
+import type { Actors, NdisActs } from '../actors.ts';
 import { success } from '../statuses.ts';
 import type { Thread } from '../thread.ts';
 import { NdisAddressFamilies } from './address-families.ts';
@@ -13,7 +13,7 @@ import { NdisVcs } from './vcs.ts';
  * NDIS: the functions that drivers call. Each is an act of the caller, on the caller's thread, that reaches the handlers of the
  * driver on the other side before it returns.
  */
-export class Ndis {
+export class Ndis implements NdisActs {
   readonly addressFamilies: NdisAddressFamilies;
   readonly calls: NdisCalls;
   readonly lists: NdisLists;

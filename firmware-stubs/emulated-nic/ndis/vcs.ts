@@ -1,20 +1,20 @@
 import { functionIds } from '../../../src/core/condis/functions.ts';
+import { roleIds } from '../../../src/core/condis/roles.ts';
 import { fromIds, objectKinds } from '../../../src/core/trace/event-record.ts';
 import { tailTags } from '../../../src/core/trace/tail.ts';
-import { roleIds } from '../../../src/core/condis/roles.ts';
 import type { Act } from '../act.ts';
-import type { Actors } from '../actors.ts';
+import type { Actors, NdisActs } from '../actors.ts';
 import type { AddressFamily } from '../address-family.ts';
+import type { ParametersSource } from '../call-structures.ts';
 import type { Lane, Vc } from '../call.ts';
 import { Completion } from '../completion.ts';
 import { pending, success } from '../statuses.ts';
 import type { Thread } from '../thread.ts';
 
-/** Makes the words of a CO_CALL_PARAMETERS for one event. */
-export type ParametersSource = () => Int32Array;
+type VcFunctions = NdisActs['vcs'];
 
 /** NDIS functions that create, activate, deactivate and delete VCs. */
-export class NdisVcs {
+export class NdisVcs implements VcFunctions {
   readonly #actors: Actors;
 
   constructor(actors: Actors) {

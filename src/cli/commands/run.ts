@@ -3,10 +3,11 @@ import { performance } from 'node:perf_hooks';
 import { Command, InvalidArgumentError } from 'commander';
 import type { RunOutcome, RunPlan } from '../../bench/run-plan.ts';
 import type { DeviceSpec } from '../../core/device/device-spec.ts';
-import type { Fault } from '../../core/fault.ts';
+import { Fault } from '../../core/fault.ts';
 import { fits } from '../../core/scenario/program-of.ts';
 import { worst } from '../../core/verdict.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
+import type { Evidence } from '../evidence.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 
 interface RunOptions {
@@ -77,13 +78,28 @@ async function tell(outcomes: readonly RunOutcome[], json: boolean, context: Cli
     import('../summary.ts'), import('../judgement-words.ts'), import('../../files/find-file.ts'),
   ]);
   const people = json ? context.err : context.out;
-  const shown = outcomes.map((outcome) => ({ ...outcome, folder: shownPath(outcome.folder, context.cwd) }));
-  for (const line of summaryText(shown, judgementWords, people)) people.line(line);
+  const told = await Promise.all(outcomes.map(async (outcome) => ({
+    outcome: { ...outcome, folder: shownPath(outcome.folder, context.cwd) },
+    evidence: await evidenceOf(outcome, context),
+  })));
+  for (const line of summaryText(told, judgementWords, people)) people.line(line);
   if (!json) return;
   const runs = outcomes.map(({ folder, recordPath, scenario, device, verdict }) => ({
     folder, record: recordPath ?? null, scenario: scenario.name, device: device.name, verdict,
   }));
   context.out.line(JSON.stringify({ condisRun: 1, verdict: worst(outcomes.map((outcome) => outcome.verdict)), runs }));
+}
+
+/** The lines of the run's capture that its findings rest on. A capture that cannot be read is told of elsewhere. */
+async function evidenceOf({ judgement, folder }: RunOutcome, context: CliContext): Promise<Evidence> {
+  if (judgement === undefined) return new Map();
+  const [{ evidenceFor }, { traceSource }] = await Promise.all([import('../evidence.ts'), import('../trace-source.ts')]);
+  try {
+    return await evidenceFor(judgement, await traceSource(folder, context.cwd));
+  } catch (error) {
+    if (error instanceof Fault) return new Map();
+    throw error;
+  }
 }
 
 function wholeNumber(min: number, max: number) {

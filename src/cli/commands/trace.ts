@@ -42,7 +42,7 @@ async function headerAtTheEnd(source: TraceSource): Promise<TraceHeader> {
     batch: () => {},
   });
   if (header === undefined || ending === undefined) throw new Error('a reader ended without a header');
-  return { ...header, complete: ending.complete };
+  return { ...header, complete: ending.complete, ends: true };
 }
 
 async function writeTrace(source: TraceSource, header: TraceHeader, write: Write): Promise<void> {
@@ -70,7 +70,9 @@ async function toFile(source: TraceSource, header: TraceHeader, path: string, sh
     await file?.discard();
     if (error instanceof Fault || (error as NodeJS.ErrnoException).code === undefined) throw error;
     const next = 'Name a file in a folder that is there, with room and permission.';
-    const fault = new Fault('file-not-written', (error as Error).message, { place: { file: shown }, next, cause: error });
+    // The rest of the system's message names the temporary file.
+    const [reason = ''] = (error as Error).message.split(',');
+    const fault = new Fault('file-not-written', reason, { place: { file: shown }, next, cause: error });
     throw new CommandFailure([fault], exitCodes.error);
   }
 }

@@ -55,7 +55,8 @@ function decodeMedia(octets: Uint8Array): Readonly<Record<string, unknown>> | un
   if (Transmit[nameless] !== 0 || Receive[nameless] !== 0) return undefined;
   delete Transmit[nameless];
   delete Receive[nameless];
-  return { ConnectionId: decodeFields(octets, 0, connectionId), ...decodeFields(octets, connectionIdOctets, mediaFields), Transmit, Receive };
+  const ConnectionId = decodeFields(octets, 0, connectionId);
+  return { ConnectionId, ...decodeFields(octets, connectionIdOctets, mediaFields), Transmit, Receive };
 }
 
 function decodeCallManager(octets: Uint8Array): Readonly<Record<string, unknown>> {

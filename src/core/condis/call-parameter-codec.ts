@@ -158,8 +158,8 @@ function decodeOther(text: string, root: Record<string, unknown>): void {
 function place(root: Record<string, unknown>, path: readonly string[]): Record<string, unknown> {
   let object = root;
   for (const name of path) {
-    const member = object[name];
-    object = isObject(member) ? (member as Record<string, unknown>) : ((object[name] = {}) as Record<string, unknown>);
+    if (!isObject(object[name])) object[name] = {};
+    object = object[name] as Record<string, unknown>;
   }
   return object;
 }

@@ -100,7 +100,8 @@ function compareValues(name: string, a: unknown, b: unknown): Comparison {
   if (Array.isArray(a) && Array.isArray(b)) return compareMembers({ ...a, length: a.length }, { ...b, length: b.length });
   if (isObject(a) && isObject(b)) return compareMembers(a, b);
   // Octets that no structure fits say nothing about a structure.
-  if (name === 'Parameters' && ((typeof a === 'string' && isObject(b)) || (isObject(a) && typeof b === 'string'))) return comparison.unknown;
+  const areOctetsAndStructure = (typeof a === 'string' && isObject(b)) || (isObject(a) && typeof b === 'string');
+  if (name === 'Parameters' && areOctetsAndStructure) return comparison.unknown;
   return a === b ? comparison.equal : comparison.different;
 }
 

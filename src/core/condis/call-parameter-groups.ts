@@ -73,6 +73,8 @@ export const groupOctetsLimit = 0xffff;
 
 /** CALL_PARAMETERS_CHANGED, the one flag that a comparison leaves out. */
 export const callParametersChanged = 0x2;
+/** PERMANENT_VC. */
+export const permanentVc = 0x1;
 
 export const groupsById: ReadonlyMap<number, FieldGroup> = new Map(fieldGroups.map((group) => [group.id, group]));
 

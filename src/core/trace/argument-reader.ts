@@ -77,7 +77,9 @@ function readCallParameters(line: TraceLine, node: number): Int32Array {
   const { tape } = line;
   for (let key = node + 1; key < (tape.nexts[node] as number); key = tape.nexts[key] as number) {
     if (tape.textOf(key) !== 'address') continue;
-    if (tape.kinds[key + 1] === jsonKinds.null) line.refuseType(key + 1, 'a handle; where the pointer is NULL, CallParameters itself is null');
+    if (tape.kinds[key + 1] === jsonKinds.null) {
+      line.refuseType(key + 1, 'a handle; where the pointer is NULL, CallParameters itself is null');
+    }
     line.handle(key + 1);
   }
   const words = encodeCallParameters(value);

@@ -7,11 +7,20 @@ import { entryLength, entryType, tailTags, valueTypes } from './tail.ts';
 
 const scanner = new JsonScanner();
 
+/** By number: what an argument's value is. */
+const kindsById = Array.from({ length: 32 }, (_, id) => argumentKind(argumentName(id) ?? ''));
+
 /** The names that a record's arguments have had so far: numbers as bits, the others as texts. */
-export interface NamesSeen {
-  arguments: number;
-  out: number;
-  readonly unnumbered: Set<string>;
+export class NamesSeen {
+  arguments = 0;
+  out = 0;
+  readonly unnumbered = new Set<string>();
+
+  clear(): void {
+    this.arguments = 0;
+    this.out = 0;
+    if (this.unnumbered.size > 0) this.unnumbered.clear();
+  }
 }
 
 /** What is wrong with an argument or out entry that lies within its record, or `undefined`. */
@@ -25,21 +34,22 @@ export function checkArgument(words: Int32Array, entry: number, seen: NamesSeen)
   const isOut = (header & 0xff) === tailTags.out;
   const nameOctets = (nameLength + 3) & ~3;
   if (4 + nameOctets > length) return 'an argument whose name runs past its entry';
-  let name: string | undefined = argumentName(id);
+  let kind = kindsById[id & 31] as number;
   if (id === unnumberedArgument) {
-    name = utf8Text(octetsAt(words, entry + 2, nameLength));
+    const name = utf8Text(octetsAt(words, entry + 2, nameLength));
     if (argumentId(name) !== undefined) return `the argument ${name} goes by its number`;
     const key = `${isOut ? 'out' : 'args'}.${name}`;
     if (seen.unnumbered.has(key)) return 'an argument stands twice';
     seen.unnumbered.add(key);
+    kind = argumentKind(name);
   } else {
-    if (name === undefined || nameLength !== 0) return `there is no argument ${id}`;
+    if (argumentName(id) === undefined || nameLength !== 0) return `there is no argument ${id}`;
     const bit = 1 << id;
     if (((isOut ? seen.out : seen.arguments) & bit) !== 0) return 'an argument stands twice';
     if (isOut) seen.out |= bit;
     else seen.arguments |= bit;
   }
-  return checkValue(words, entry + 2 + (nameOctets >> 2), length - 4 - nameOctets, entryType(header), argumentKind(name));
+  return checkValue(words, entry + 2 + (nameOctets >> 2), length - 4 - nameOctets, entryType(header), kind);
 }
 
 /** What is wrong with an argument's value: its type must be the one that a trace file would give it. */

@@ -5,6 +5,7 @@ import {
 import { decodeCallParameters, encodeCallParameters, findFieldOf } from '../condis/call-parameters.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { jsonKinds } from './json-tape.ts';
+import { isPadded } from './tail.ts';
 
 const scanner = new JsonScanner();
 
@@ -48,8 +49,7 @@ function checkGroup(words: Int32Array, start: number, end: number, at: number, s
   const id = groupIdAt(words, at);
   const length = header >>> 16;
   if ((header & 0xff00) !== 0) return 'a reserved octet of a group is not zero';
-  const padding = -length & 3;
-  if (padding !== 0 && ((words[nextGroup(words, at) - 1] as number) >>> (8 * (4 - padding))) !== 0) return 'the padding of a group is not zero';
+  if (!isPadded(words, nextGroup(words, at) - 1, length)) return 'the padding of a group is not zero';
   const group = groupsById.get(id);
   if (group !== undefined) return checkFields(words, at, group, length, seen);
   const substitute = substitutes.get(id);
@@ -57,7 +57,9 @@ function checkGroup(words: Int32Array, start: number, end: number, at: number, s
     if (!seen.has(substitute.needs) || seen.has(substitute.excludes)) return `group ${id} of call parameters contradicts the others`;
     return id === groupIds.callMgrOctets || id === groupIds.mediaOctets ? checkOctets(words, start, end, at) : lengthFault(length, 0);
   }
-  if (id === groupIds.address) return words[at + 1] === 0 && words[at + 2] === 0 ? 'call parameters at address NULL' : lengthFault(length, 8);
+  if (id === groupIds.address) {
+    return words[at + 1] === 0 && words[at + 2] === 0 ? 'call parameters at address NULL' : lengthFault(length, 8);
+  }
   return id === groupIds.other ? undefined : `there is no group ${id} of call parameters`;
 }
 
@@ -95,7 +97,8 @@ function checkOther(words: Int32Array, start: number, end: number): string | und
     const keys = tape.elementsOf(path);
     return keys.length > 0 && keys.every((key) => tape.kinds[key] === jsonKinds.plainText || tape.kinds[key] === jsonKinds.text);
   };
-  if (tape.kinds[0] !== jsonKinds.array || !tape.elementsOf(0).every(isPair)) return 'other call parameters are no list of paths and values';
+  const isList = tape.kinds[0] === jsonKinds.array && tape.elementsOf(0).every(isPair);
+  if (!isList) return 'other call parameters are no list of paths and values';
   const decoded = decodeCallParameters(words, start, end);
   const again = encodeCallParameters(decoded);
   const isSame = again.length === end - start && again.every((value, i) => value === words[start + i]);

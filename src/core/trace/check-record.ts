@@ -1,5 +1,5 @@
-import { functionId, functionName, unnumberedFunction } from '../condis/functions.ts';
-import { roleIds, roleName, rolesOf, type Topology } from '../condis/roles.ts';
+import { functionId, functionIdLimit, functionIds, unnumberedFunction } from '../condis/functions.ts';
+import { roleIds, rolesOf, type Role, type Topology } from '../condis/roles.ts';
 import { messageOctet } from '../signalling/message-octet.ts';
 import { messageName, messageTypeOf } from '../signalling/message-types.ts';
 import { checkTail, tagBit } from './check-tail.ts';
@@ -23,17 +23,29 @@ interface HeadRule {
 
 const lastOf = (ids: Readonly<Record<string, number>>): number => Math.max(...Object.values(ids));
 
-const headRules: ReadonlyMap<number, HeadRule> = new Map<number, HeadRule>([
-  [kindIds.enter, { may: tick | vc | objectKind | thread | irql | party, must: 0, leastDetail: 0, mostDetail: lastOf(fromIds) }],
-  [kindIds.return, { may: tick | vc | objectKind | thread | irql | party | status, must: 0, leastDetail: 0, mostDetail: lastOf(fromIds) }],
-  [kindIds.signal, { may: tick | vc | objectKinds.nbl | party, must: 0, leastDetail: 1, mostDetail: lastOf(directionIds) }],
-  [kindIds.alloc, { may: tick | objectKinds.address, must: objectKinds.address, leastDetail: 0, mostDetail: lastOf(poolIds) }],
-  [kindIds.free, { may: tick | objectKinds.address, must: objectKinds.address, leastDetail: 0, mostDetail: lastOf(poolIds) }],
-  [kindIds.declare, { may: tick | vc, must: vc, leastDetail: 0, mostDetail: 0 }],
-  [kindIds.gap, { may: tick | status, must: 0, leastDetail: 1, mostDetail: lastOf(gapReasonIds) }],
-  [kindIds.note, { may: tick, must: 0, leastDetail: 0, mostDetail: 0 }],
-  [kindIds.end, { may: tick | status, must: 0, leastDetail: 0, mostDetail: 0 }],
-]);
+const rule = (may: number, must = 0, mostDetail = 0, leastDetail = 0): HeadRule => ({ may, must, leastDetail, mostDetail });
+const callFields = tick | vc | objectKind | thread | irql | party;
+const memoryRule = rule(tick | objectKinds.address, objectKinds.address, lastOf(poolIds));
+
+/** By kind. */
+const headRules: HeadRule[] = [];
+headRules[kindIds.enter] = rule(callFields, 0, lastOf(fromIds));
+headRules[kindIds.return] = rule(callFields | status, 0, lastOf(fromIds));
+headRules[kindIds.signal] = rule(tick | vc | objectKinds.nbl | party, 0, lastOf(directionIds), 1);
+headRules[kindIds.alloc] = memoryRule;
+headRules[kindIds.free] = memoryRule;
+headRules[kindIds.declare] = rule(tick | vc, vc);
+headRules[kindIds.gap] = rule(tick | status, 0, lastOf(gapReasonIds), 1);
+headRules[kindIds.note] = rule(tick);
+headRules[kindIds.end] = rule(tick | status);
+
+/** 1 for every number that a function has. */
+const isFunction = new Uint8Array(functionIdLimit);
+for (const id of Object.values(functionIds)) isFunction[id] = 1;
+
+const roleBits = (roles: readonly Role[]): number => roles.reduce((bits, role) => bits | (1 << roleIds[role]), 0);
+const anyRole = roleBits(['client', 'cm', 'mcm', 'miniport']);
+const rolesByTopology = { cm: roleBits(rolesOf('cm')), mcm: roleBits(rolesOf('mcm')) } as const;
 
 /**
  * What is wrong with the record in `words[start] … words[end - 1]` that came from a device, or `undefined`. A record that passes
@@ -55,11 +67,12 @@ function checkHead(words: Int32Array, start: number, topology: Topology | undefi
   const identity = words[start] as number;
   const kind = kindOf(identity);
   const presence = words[start + word.presence] as number;
-  const rule = headRules.get(kind);
+  const rule = headRules[kind];
   if (rule === undefined) return `there is no kind ${kind} of event`;
   const detail = presence >>> 24;
   if (detail < rule.leastDetail || detail > rule.mostDetail) return `detail ${detail} means nothing in this kind of event`;
-  if ((presence & 0xffff & ~rule.may) !== 0 || (presence & rule.must) !== rule.must) return 'the presence bits do not fit the kind of event';
+  const fits = (presence & 0xffff & ~rule.may) === 0 && (presence & rule.must) === rule.must;
+  if (!fits) return 'the presence bits do not fit the kind of event';
   const object = presence & objectKind;
   const isCall = kind === kindIds.enter || kind === kindIds.return;
   if (isCall ? object > objectKinds.nbl : kind === kindIds.signal && object !== 0 && object !== objectKinds.nbl) {
@@ -85,14 +98,13 @@ function checkRole(kind: number, role: number, topology: Topology | undefined): 
   const isCall = kind === kindIds.enter || kind === kindIds.return;
   if (!isMemory && !isCall) return role === 0 ? undefined : 'this kind of event has no role';
   if (isMemory && role === roleIds.ndis) return undefined;
-  const name = roleName(role);
-  const exists = name !== undefined && role !== roleIds.ndis && (topology === undefined || rolesOf(topology).includes(name));
-  return exists ? undefined : `there is no role ${role}`;
+  const roles = topology === undefined ? anyRole : rolesByTopology[topology];
+  return role < 32 && (roles & (1 << role)) !== 0 ? undefined : `there is no role ${role}`;
 }
 
 function checkNumber(kind: number, number: number): string | undefined {
   if (kind === kindIds.enter || kind === kindIds.return) {
-    return number === unnumberedFunction || functionName(number) !== undefined ? undefined : `there is no function ${number}`;
+    return number === unnumberedFunction || isFunction[number] === 1 ? undefined : `there is no function ${number}`;
   }
   if (kind === kindIds.signal) return number <= 0xff || number === unnumberedMessage ? undefined : `there is no message type ${number}`;
   return number === 0 ? undefined : 'this kind of event has no function';
@@ -100,28 +112,31 @@ function checkNumber(kind: number, number: number): string | undefined {
 
 /** What the kind needs and the tail must therefore hold, or must not. `tags` has the bits of the tags that it holds. */
 function checkNeeds(words: Int32Array, start: number, end: number, kind: number, tags: number): string | undefined {
-  const has = (tag: number): boolean => (tags & tagBit(tag)) !== 0;
   const presence = words[start + word.presence] as number;
-  if (has(tailTags.party) !== ((presence & party) !== 0)) return 'the presence bit of the party does not tell what the tail holds';
+  if (has(tags, tailTags.party) !== ((presence & party) !== 0)) return 'the presence bit of the party does not tell what the tail holds';
   switch (kind) {
     case kindIds.enter:
     case kindIds.return:
-      return checkFunction(words, start, end, has(tailTags.fn));
+      return checkFunction(words, start, end, has(tags, tailTags.fn));
     case kindIds.signal:
-      return checkSignal(words, start, end, has(tailTags.message), has(tailTags.octets));
+      return checkSignal(words, start, end, has(tags, tailTags.message), has(tags, tailTags.octets));
     case kindIds.alloc:
-      return has(tailTags.size) ? checkObject(words, start) : 'an allocation without its size';
+      return has(tags, tailTags.size) ? checkObject(words, start) : 'an allocation without its size';
     case kindIds.free:
       return checkObject(words, start);
     case kindIds.declare:
       return words[start + word.vc] === 0 && words[start + word.vc + 1] === 0 ? 'a declaration without a VC' : undefined;
     case kindIds.note:
-      return has(tailTags.text) ? undefined : 'a note without a text';
+      return has(tags, tailTags.text) ? undefined : 'a note without a text';
     case kindIds.end:
-      return has(tailTags.count) || (presence & status) !== 0 ? undefined : 'an end without its count of events';
+      return has(tags, tailTags.count) || (presence & status) !== 0 ? undefined : 'an end without its count of events';
     default:
       return undefined;
   }
+}
+
+function has(tags: number, tag: number): boolean {
+  return (tags & tagBit(tag)) !== 0;
 }
 
 function checkObject(words: Int32Array, start: number): string | undefined {

@@ -13,11 +13,12 @@ import type { TraceLine } from './trace-line.ts';
 
 const slotOf = (key: string): number => eventSlots.get(key) as number;
 const slots = {
-  kind: slotOf('kind'), at: slotOf('at'), port: slotOf('port'), seq: slotOf('seq'), tick: slotOf('tick'), fn: slotOf('fn'), by: slotOf('by'),
-  vc: slotOf('vc'), party: slotOf('party'), af: slotOf('af'), sap: slotOf('sap'), nbl: slotOf('nbl'), from: slotOf('from'), args: slotOf('args'),
-  irql: slotOf('irql'), thread: slotOf('thread'), span: slotOf('span'), status: slotOf('status'), out: slotOf('out'), dir: slotOf('dir'),
-  message: slotOf('message'), bytes: slotOf('bytes'), callReference: slotOf('callReference'), endpointReference: slotOf('endpointReference'),
-  address: slotOf('address'), size: slotOf('size'), pool: slotOf('pool'), what: slotOf('what'), lost: slotOf('lost'), why: slotOf('why'),
+  kind: slotOf('kind'), at: slotOf('at'), port: slotOf('port'), seq: slotOf('seq'), tick: slotOf('tick'), fn: slotOf('fn'),
+  by: slotOf('by'), vc: slotOf('vc'), party: slotOf('party'), af: slotOf('af'), sap: slotOf('sap'), nbl: slotOf('nbl'),
+  from: slotOf('from'), args: slotOf('args'), irql: slotOf('irql'), thread: slotOf('thread'), span: slotOf('span'),
+  status: slotOf('status'), out: slotOf('out'), dir: slotOf('dir'), message: slotOf('message'), bytes: slotOf('bytes'),
+  callReference: slotOf('callReference'), endpointReference: slotOf('endpointReference'), address: slotOf('address'),
+  size: slotOf('size'), pool: slotOf('pool'), what: slotOf('what'), lost: slotOf('lost'), why: slotOf('why'),
   text: slotOf('text'), events: slotOf('events'),
 } as const;
 /** In the order of {@link handleArguments}. */
@@ -206,7 +207,8 @@ export class EventReader {
 
   private time(node: number): number {
     const { line } = this;
-    const value = line.tape.kinds[node] === jsonKinds.number ? line.tape.numberOf(node) : line.refuseType(node, 'an integer of nanoseconds');
+    if (line.tape.kinds[node] !== jsonKinds.number) line.refuseType(node, 'an integer of nanoseconds');
+    const value = line.tape.numberOf(node);
     if (Number.isSafeInteger(value) && value >= 0) return value + 0;
     return line.refuse('bad-time', node, `"at" is ${value}`, 'It is an integer of nanoseconds from 0 to 9007199254740991.');
   }

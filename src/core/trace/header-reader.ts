@@ -67,7 +67,8 @@ function members(line: TraceLine, object: number, known: readonly string[], code
 }
 
 function required(line: TraceLine, nodes: Map<string, number>, key: string): number {
-  return nodes.get(key) ?? line.refuse('missing-key', 0, `the header has no "${key}"`, `Add "${key}"; docs/trace-format.md says what it means.`);
+  const next = `Add "${key}"; docs/trace-format.md says what it means.`;
+  return nodes.get(key) ?? line.refuse('missing-key', 0, `the header has no "${key}"`, next);
 }
 
 function choice<const T extends string>(line: TraceLine, node: number, choices: readonly T[]): T {
@@ -92,7 +93,8 @@ function readSees(line: TraceLine, node: number): readonly Role[] {
   return list(line, node, (element) => {
     const text = line.text(element);
     const role = instrumentedRoles.find((candidate) => candidate === text);
-    return role ?? line.refuse('unknown-role', element, `there is no role ${JSON.stringify(text)}`, `Roles are ${instrumentedRoles.join(', ')}.`);
+    const next = `Roles are ${instrumentedRoles.join(', ')}.`;
+    return role ?? line.refuse('unknown-role', element, `there is no role ${JSON.stringify(text)}`, next);
   });
 }
 

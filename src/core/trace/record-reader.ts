@@ -7,14 +7,11 @@ import { entryLength, entryType, entryWords, findArgument, findEntry, tailTags, 
  * where the tracer did not see it. The record has passed its check.
  */
 
-/** No entry has this tag. */
-const noTag = 0;
-
 /** Result where a value is not there, and where it is NULL. */
-export const absentAt = -1;
+const absentAt = -1;
 export const nullAt = -2;
 
-/** Low word of the VC handle. A handle that is present and zero is NULL: {@link isNullHandle}. */
+/** Low word of the VC handle. A handle that is present and zero is NULL. */
 export function vcAt(words: Int32Array, start: number): number {
   return ((words[start + word.presence] as number) & present.vc) === 0 ? absentAt : start + word.vc;
 }
@@ -22,7 +19,9 @@ export function vcAt(words: Int32Array, start: number): number {
 /** Low word of the address family, SAP, first net buffer list or address; `kind` is one of `objectKinds`. */
 export function objectAt(words: Int32Array, start: number, end: number, kind: number): number {
   if (((words[start + word.presence] as number) & present.objectKind) === kind) return start + word.object;
-  const tag = kind === objectKinds.af ? tailTags.af : kind === objectKinds.sap ? tailTags.sap : kind === objectKinds.nbl ? tailTags.nbl : noTag;
+  // An address has its place in the head alone.
+  if (kind === objectKinds.address) return absentAt;
+  const tag = kind === objectKinds.af ? tailTags.af : kind === objectKinds.sap ? tailTags.sap : tailTags.nbl;
   return contentsOf(findEntry(words, start, end, tag));
 }
 
@@ -32,59 +31,19 @@ export function partyAt(words: Int32Array, start: number, end: number): number {
   return contentsOf(findEntry(words, start, end, tailTags.party));
 }
 
-/** Whether the handle at a word index is NULL. */
-export function isNullHandle(words: Int32Array, at: number): boolean {
-  return words[at] === 0 && words[at + 1] === 0;
-}
-
 /** Whether two handles, each given by the index of its low word, are the same. */
 export function sameHandle(a: Int32Array, i: number, b: Int32Array, j: number): boolean {
   return a[i] === b[j] && a[i + 1] === b[j + 1];
 }
 
 /**
- * First word of an argument's value where it has one of two types, {@link nullAt}, or {@link absentAt}. `tag` is
- * `tailTags.argument` or `tailTags.out`, `name` a number of `argumentIds`.
+ * Low word of a handle argument, or the first of a list, {@link nullAt}, or {@link absentAt}. `tag` is `tailTags.argument` or
+ * `tailTags.out`, `name` a number of `argumentIds` that stands for a handle.
  */
-function valueAt(words: Int32Array, start: number, end: number, tag: number, name: number, type: number, list: number): number {
+export function handleArgumentAt(words: Int32Array, start: number, end: number, tag: number, name: number): number {
   const entry = findArgument(words, start, end, tag, name);
   if (entry < 0) return absentAt;
-  const found = entryType(words[entry] as number);
-  if (found === valueTypes.null) return nullAt;
-  return found === type || found === list ? entry + 2 : absentAt;
-}
-
-/** Low word of a handle, context or address argument; of a list, of its first. */
-export function handleArgumentAt(words: Int32Array, start: number, end: number, tag: number, name: number): number {
-  return valueAt(words, start, end, tag, name, valueTypes.handle, valueTypes.handles);
-}
-
-/** Word of a status argument; of a list, of its first. */
-export function statusArgumentAt(words: Int32Array, start: number, end: number, tag: number, name: number): number {
-  return valueAt(words, start, end, tag, name, valueTypes.status, valueTypes.statuses);
-}
-
-/** Word of an argument from 0 to 2^32 - 1. */
-export function unsignedArgumentAt(words: Int32Array, start: number, end: number, tag: number, name: number): number {
-  return valueAt(words, start, end, tag, name, valueTypes.unsigned, valueTypes.unsigned);
-}
-
-/** First word of a call parameters argument; {@link valueEnd} tells where it ends. */
-export function callParametersAt(words: Int32Array, start: number, end: number, tag: number, name: number): number {
-  return valueAt(words, start, end, tag, name, valueTypes.callParameters, valueTypes.callParameters);
-}
-
-/** The word index behind the value of a numbered argument that begins at `at`, as the lookups here give it. */
-export function valueEnd(words: Int32Array, at: number): number {
-  return at + (((entryLength(words[at - 2] as number) - 4) + 3) >> 2);
-}
-
-/** How many handles a `nbl` or an argument holds whose first lies at `at` in an argument. */
-export function argumentCount(words: Int32Array, at: number): number {
-  const header = words[at - 2] as number;
-  const type = entryType(header);
-  if (type === valueTypes.handles) return (entryLength(header) - 4) >> 3;
-  return type === valueTypes.statuses ? (entryLength(header) - 4) >> 2 : 1;
+  return entryType(words[entry] as number) === valueTypes.null ? nullAt : entry + 2;
 }
 
 /** Entry index of the list of net buffer lists, where the call took an array. */

@@ -22,7 +22,7 @@ export function readSignal(line: TraceLine, writer: RecordWriter, dir: number, m
   const octet = octets === undefined ? undefined : messageOctet(octets);
   const type = (name === undefined ? octet : messageTypeOf(name)) ?? unnumberedMessage;
   if (octets !== undefined && name !== undefined && !agree(name, octet)) refuseDisagreement(line, message, name, octet);
-  writer.begin(kindIds.signal, 0, type, directionIds[direction as 'tx' | 'rx']);
+  writer.begin(kindIds.signal, 0, type, directionIds[direction]);
   if (name !== undefined && type === unnumberedMessage) {
     refuseLongText(line, message, name);
     writer.textEntry(tailTags.message, name);
@@ -50,5 +50,6 @@ function readOctets(line: TraceLine, node: number): Uint8Array {
   refuseLongText(line, node, text);
   const octets = hexOctets(text);
   if (octets !== undefined && octets.length > 0) return octets;
-  return line.refuse('malformed-octets', node, `${line.nameOf(node)} are no octets in hex`, 'Write two hex digits an octet, and nothing else.');
+  const next = 'Write two hex digits an octet, and nothing else.';
+  return line.refuse('malformed-octets', node, `${line.nameOf(node)} are no octets in hex`, next);
 }

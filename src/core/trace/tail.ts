@@ -82,6 +82,12 @@ export function entryHeader(tag: number, type: number, octets: number): number {
   return tag | (type << 8) | (octets << 12);
 }
 
+/** Whether the octets that follow contents of `length` octets up to the end of their last word, at `last`, are zero. */
+export function isPadded(words: Int32Array, last: number, length: number): boolean {
+  const padding = -length & 3;
+  return padding === 0 || (words[last] as number) >>> (8 * (4 - padding)) === 0;
+}
+
 /** The value type in an entry's header word. */
 export function entryType(header: number): number {
   return (header >>> 8) & 0xf;

@@ -113,7 +113,8 @@ export class TraceLine {
   /** A safe integer of at least `least`. */
   integerFrom(node: number, least: number): number {
     const value = this.integer(node);
-    return value >= least ? value : this.refuse('wrong-type', node, `${this.nameOf(node)} is ${value}`, `It must be an integer of ${least} or more.`);
+    if (value >= least) return value;
+    return this.refuse('wrong-type', node, `${this.nameOf(node)} is ${value}`, `It must be an integer of ${least} or more.`);
   }
 
   object(node: number): number {

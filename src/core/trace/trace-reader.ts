@@ -145,7 +145,8 @@ export class TraceReader {
     const before = line.number - 2;
     const counted = line.integer(events.countNode);
     if (counted === before) return;
-    line.refuse('end-miscounts', events.countNode, `"events" is ${counted}, but ${before} events came before`, 'Lines are missing or were added; correct the file.');
+    const next = 'Lines are missing or were added; correct the file.';
+    line.refuse('end-miscounts', events.countNode, `"events" is ${counted}, but ${before} events came before`, next);
   }
 
   private portOf(events: EventReader, header: LiveHeader): number {
@@ -153,7 +154,8 @@ export class TraceReader {
     const known = this.portIndexes.get(name);
     if (known !== undefined) return known;
     if (header.ports.length === portsLimit) {
-      this.line.refuse('too-many-ports', Math.max(0, events.portNode), 'this is one port too many', `A trace has up to ${portsLimit} ports.`);
+      const next = `A trace has up to ${portsLimit} ports.`;
+      this.line.refuse('too-many-ports', Math.max(0, events.portNode), 'this is one port too many', next);
     }
     return this.addPort(header, name);
   }

@@ -1,7 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {
-  callParametersChanged, compareCallParameters, comparison, connectionIdField, decodeCallParameters, encodeCallParameters, findAddress, findFieldOf,
+  callParametersChanged, compareCallParameters, comparison, connectionIdField, decodeCallParameters, encodeCallParameters, findAddress,
+  findFieldOf,
   findStructure, flagsField, lookup, type CallParameters, type Comparison,
 } from '../../../src/core/condis/call-parameters.ts';
 import { callParameters } from '../trace/event-arbitraries.ts';
@@ -15,9 +16,12 @@ function compare(a: unknown, b: unknown): Comparison {
   return compareCallParameters(x, 0, x.length, y, 0, y.length);
 }
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** What a comparison says, from the text of the trace format alone. */
 function compareValues(a: unknown, b: unknown, key = ''): Comparison {
-  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
   if (Array.isArray(a) && Array.isArray(b)) {
     if (a.length !== b.length) return comparison.different;
     return worst(a.map((element, i) => compareValues(element, b[i])));
@@ -47,7 +51,9 @@ function worst(parts: readonly Comparison[]): Comparison {
 }
 
 /** Hex in upper case comes back in lower case: the texts of a generated structure are put in one case before. */
-const lowerCase = (value: unknown): CallParameters => JSON.parse(JSON.stringify(value), (_, member) => (typeof member === 'string' ? member.toLowerCase() : member));
+function lowerCase(value: unknown): CallParameters {
+  return JSON.parse(JSON.stringify(value), (_, member) => (typeof member === 'string' ? member.toLowerCase() : member)) as CallParameters;
+}
 
 test('decoding gives back what was encoded', (t) => {
   fc.assert(
@@ -128,7 +134,10 @@ test('address and CALL_PARAMETERS_CHANGED are left out of a comparison, other fl
 
 test('parts are found in the words', (t) => {
   const words = encodeCallParameters({
-    address: '0x1ff000000ff', Flags: 9, MediaParameters: { MediaSpecific: { Parameters: { ConnectionId: { Vpi: 3, Vci: 42 } } } }, CallMgrParameters: null,
+    address: '0x1ff000000ff',
+    Flags: 9,
+    MediaParameters: { MediaSpecific: { Parameters: { ConnectionId: { Vpi: 3, Vci: 42 } } } },
+    CallMgrParameters: null,
   });
   const at = (group: number, bit: number): number | undefined => words[findFieldOf(words, 0, words.length, group, bit)];
   t.is(at(flagsField.group, flagsField.bit), 9);
@@ -154,20 +163,22 @@ test('octets of ATM_MEDIA_PARAMETERS are the structure', (t) => {
   };
   const Parameters = Array.from({ length: 10 }, (_, i) => ulong(i)).join('') + flow(10) + flow(22);
   t.is(Parameters.length, 304);
-  const structure = (value: unknown, ParamType: unknown = 1): unknown => ({ MediaParameters: { MediaSpecific: { ParamType, Parameters: value } } });
+  const structure = (value: unknown, ParamType: unknown = 1): unknown => {
+    return { MediaParameters: { MediaSpecific: { ParamType, Parameters: value } } };
+  };
   const media = { ...(again(structure(Parameters)) as { MediaParameters: { MediaSpecific: { Parameters: Record<string, unknown> } } }) };
   const parameters = media.MediaParameters.MediaSpecific.Parameters;
   t.deepEqual(parameters['ConnectionId'], { Vpi: 0, Vci: 1 });
   t.is(parameters['AALType'], 2);
   t.is(parameters['DefaultCLP'], 9);
   t.deepEqual(parameters['Receive'], {
-    ServiceCategory: 22, AverageCellRate: 23, PeakCellRate: 24, MinimumCellRate: 25, InitialCellRate: 26, BurstLengthCells: 27, MaxSduSize: 28,
-    TransientBufferExposure: 29, CumulativeRMFixedRTT: 30, RateIncreaseFactor: 0xa1, RateDecreaseFactor: 0xa2, ACRDecreaseTimeFactor: 0xb1b2,
-    MaximumCellsPerForwardRMCell: 0xc1, MaximumForwardRMCellInterval: 0xc2, CutoffDecreaseFactor: 0xc3, MissingRMCellCount: 31, Reserved2: 32,
-    Reserved3: 33,
+    ServiceCategory: 22, AverageCellRate: 23, PeakCellRate: 24, MinimumCellRate: 25, InitialCellRate: 26, BurstLengthCells: 27,
+    MaxSduSize: 28, TransientBufferExposure: 29, CumulativeRMFixedRTT: 30, RateIncreaseFactor: 0xa1, RateDecreaseFactor: 0xa2,
+    ACRDecreaseTimeFactor: 0xb1b2, MaximumCellsPerForwardRMCell: 0xc1, MaximumForwardRMCellInterval: 0xc2, CutoffDecreaseFactor: 0xc3,
+    MissingRMCellCount: 31, Reserved2: 32, Reserved3: 33,
   });
   t.is(compare(structure(Parameters), structure(parameters)), comparison.equal);
-  const odd = Parameters.replace('c3', 'c3').replace('c1c2c300', 'c1c2c301');
+  const odd = Parameters.replace('c1c2c300', 'c1c2c301');
   for (const [value, type] of [[odd, 1], [`${Parameters}00`, 1], [Parameters.slice(2), 1], [Parameters, 2], [Parameters, 'x']]) {
     t.deepEqual(again(structure(value, type)), structure(value, type) as CallParameters);
   }

@@ -6,12 +6,11 @@ import { roleIds } from '../../../src/core/condis/roles.ts';
 import { checkRecord } from '../../../src/core/trace/check-record.ts';
 import { eventToJson } from '../../../src/core/trace/event-json.ts';
 import { kindIds, objectKinds, present, recordWordsLimit, unnumberedMessage, word } from '../../../src/core/trace/event-record.ts';
-import { callParametersAt, valueEnd } from '../../../src/core/trace/record-reader.ts';
 import { RecordWriter } from '../../../src/core/trace/record-writer.ts';
 import { argumentIds } from '../../../src/core/condis/argument-names.ts';
-import { entryHeader, tailTags, valueTypes } from '../../../src/core/trace/tail.ts';
+import { entryHeader, entryWords, findArgument, tailTags, valueTypes } from '../../../src/core/trace/tail.ts';
 import { eventBody } from './event-arbitraries.ts';
-import { batchOf, cmHeader, readLines } from './trace-kit.ts';
+import { batchOf, cmHeader, readLines, type SeenEvent } from './trace-kit.ts';
 
 const check = (record: ArrayLike<number>): string | undefined => checkRecord(Int32Array.from(record), 0, record.length, 'cm');
 const ports = [{ name: 'main' }];
@@ -29,13 +28,15 @@ const makeCall = (writer: RecordWriter): void => writer.begin(kindIds.enter, rol
 function use(t: { is(a: unknown, b: unknown, message?: string): boolean }, record: readonly number[]): void {
   const line = eventToJson(batchOf(record), 0, ports);
   const [read] = readLines(cmHeader, line).events;
-  const again = read?.record as readonly number[];
+  const again = (read as SeenEvent).record;
   t.is(check(again), undefined, line);
   t.is(eventToJson(batchOf(again), 0, ports), line);
   const words = Int32Array.from(record);
   for (const tag of [tailTags.argument, tailTags.out]) {
-    const at = callParametersAt(words, 0, words.length, tag, argumentIds.CallParameters);
-    if (at > 0) t.is(compareCallParameters(words, at, valueEnd(words, at), words, at, valueEnd(words, at)), 0);
+    const entry = findArgument(words, 0, words.length, tag, argumentIds.CallParameters);
+    if (entry < 0) continue;
+    const end = entry + entryWords((words[entry] as number) >>> 12);
+    t.is(compareCallParameters(words, entry + 2, end, words, entry + 2, end), 0);
   }
 }
 
@@ -45,7 +46,7 @@ test('whatever passes the check can be written, read again and used', (t) => {
   fc.assert(
     fc.property(eventBody, fc.array(change, { maxLength: 3 }), (body, changes) => {
       const [event] = readLines(cmHeader, JSON.stringify({ at: 1, ...body })).events;
-      const record = [...(event?.record as readonly number[])];
+      const record = [...(event as SeenEvent).record];
       for (const { at, bits, drop } of changes) {
         const i = at % record.length;
         record[i] = (record[i] as number) ^ bits;
@@ -94,7 +95,10 @@ test('records without a tail', (t) => {
   t.is(fault((w) => (makeCall(w), w.status(0))), 'the presence bits do not fit the kind of event');
   t.is(fault((w) => (makeCall(w), w.object(objectKinds.address, 1))), 'the presence bits do not fit the kind of event');
   t.is(fault((w) => (makeCall(w), (w.words[word.thread] = 1))), 'a field that is absent is not zero');
-  t.is(fault((w) => (makeCall(w), (w.words[word.presence] = present.party))), 'the presence bit of the party does not tell what the tail holds');
+  t.is(
+    fault((w) => (makeCall(w), (w.words[word.presence] = present.party))),
+    'the presence bit of the party does not tell what the tail holds',
+  );
   t.is(fault((w) => w.begin(kindIds.signal, 0, 0x99, 1)), 'a message without a name or octets');
   t.is(fault((w) => w.begin(kindIds.signal, 0, 0x100, 1)), 'there is no message type 256');
   t.is(fault((w) => w.begin(kindIds.end, 0, 0)), 'an end without its count of events');
@@ -133,24 +137,49 @@ test('entries of a tail', (t) => {
   t.is(fault((w) => (makeCall(w), w.jsonArgument(argument, 'Foo', 5))), 'a value with a form of its own is not sent as JSON');
   t.is(fault((w) => (makeCall(w), w.textArgument(argument, 'Foo', '0x12'))), 'a handle is not sent as text');
   t.is(fault((w) => (makeCall(w), w.textEntry(tailTags.fn, 'Foo'))), 'a function goes either by its number or by its name');
-  t.is(fault((w) => (w.begin(kindIds.enter, 1, 0xffff), w.textEntry(tailTags.fn, 'NdisClMakeCall'))), 'the function NdisClMakeCall goes by its number');
+  t.is(
+    fault((w) => (w.begin(kindIds.enter, 1, 0xffff), w.textEntry(tailTags.fn, 'NdisClMakeCall'))),
+    'the function NdisClMakeCall goes by its number',
+  );
   t.is(fault((w) => (makeCall(w), w.thread(1), w.textEntry(tailTags.thread, 'a'))), 'the thread stands both in the head and in the tail');
   t.is(
     fault((w) => (w.begin(kindIds.enter, 1, functionIds.NdisClCloseCall), w.vc(1), w.handleArgument(argument, 'NdisVcHandle', 2))),
     'NdisVcHandle contradicts the event\'s handle',
   );
   t.is(fault((w) => (makeCall(w), w.party(1), w.nullArgument(argument, 'NdisPartyHandle'))), undefined);
-  t.is(fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, [2, 0]))), 'the head does not hold the first net buffer list');
-  t.is(fault((w) => (w.begin(kindIds.declare, 0, 0), w.vc(1), w.declaresEntry(1, 2))), 'there are declarations that are not known, or not given');
+  t.is(
+    fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, [2, 0]))),
+    'the head does not hold the first net buffer list',
+  );
+  t.is(
+    fault((w) => (makeCall(w), w.object(objectKinds.nbl, 1), w.handlesEntry(tailTags.nbl, []))),
+    'the head does not hold the first net buffer list',
+  );
+  t.is(
+    fault((w) => (w.begin(kindIds.declare, 0, 0), w.vc(1), w.declaresEntry(1, 2))),
+    'there are values of declarations that are not given',
+  );
 });
 
 test('signals whose message and octets disagree', (t) => {
   const setup = Uint8Array.of(9, 3, 0, 0, 1, 5, 0x80);
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, 7, 1), w.octetsEntry(tailTags.octets, setup))), 'the octets of a message show another message type');
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, 7, 1), w.octetsEntry(tailTags.octets, setup))),
+    'the octets of a message show another message type',
+  );
   t.is(fault((w) => (w.begin(kindIds.signal, 0, 5, 1), w.octetsEntry(tailTags.octets, setup))), undefined);
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.octetsEntry(tailTags.octets, setup))), 'a message without its type');
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.textEntry(tailTags.message, 'SETUP'))), 'a known message goes by its type');
-  t.is(fault((w) => (w.begin(kindIds.signal, 0, 5, 1), w.textEntry(tailTags.message, 'SETUP'))), 'a message goes either by its type or by its name');
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.octetsEntry(tailTags.octets, setup))),
+    'a message without its type',
+  );
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, unnumberedMessage, 1), w.textEntry(tailTags.message, 'SETUP'))),
+    'a known message goes by its type',
+  );
+  t.is(
+    fault((w) => (w.begin(kindIds.signal, 0, 5, 1), w.textEntry(tailTags.message, 'SETUP'))),
+    'a message goes either by its type or by its name',
+  );
 });
 
 test('call parameters', (t) => {
@@ -162,6 +191,7 @@ test('call parameters', (t) => {
   t.is(withWords([...encodeCallParameters({ Flags: 1, MediaParameters: null, Foo: [1] })]), undefined);
   t.is(withWords([...root, group(9, 400), 0]), 'call parameters run past their entry');
   t.is(withWords([...root, group(9, 4), 0, group(2, 4), 0]), 'groups of call parameters are out of order');
+  t.is(withWords([...root, ...root]), 'groups of call parameters are out of order');
   t.is(withWords([...root, group(20, 0)]), 'there is no group 20 of call parameters');
   t.is(withWords([...root, group(3, 4), 0]), 'group 3 of call parameters without group 2 around it');
   t.is(withWords([...root, group(9, 4), 8]), 'group 9 of call parameters has fields that are not known');

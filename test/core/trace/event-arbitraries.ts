@@ -10,27 +10,47 @@ const integer = fc.oneof(word, fc.maxSafeInteger());
 const handle = fc.bigInt({ min: 1n, max: 0xffff_ffff_ffff_ffffn }).map((value) => `0x${value.toString(16)}`);
 const handleOrNull = fc.option(handle, { nil: null, freq: 4 });
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', 'a"b\\', '0x1', '0x01', 'NDIS_STATUS_SUCCESS', '\u0000\n'));
-const name = fc.oneof(fc.constantFrom('InfoBuffer', 'Flags', '__proto__', 'constructor', '', '0'), fc.string({ unit: 'grapheme', maxLength: 8 }));
+const name = fc.oneof(
+  fc.constantFrom('InfoBuffer', 'Flags', '__proto__', 'constructor', '', '0'),
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
+);
 const octets = fc.uint8Array({ minLength: 1, maxLength: 40 }).map((value) => Buffer.from(value).toString('hex'));
 const status = fc.oneof(fc.constantFrom(...Object.keys(statusCodes)), word.map((code) => `0x${code.toString(16)}`));
 const json = fc.jsonValue({ maxDepth: 3 });
 
 const fields = (...names: readonly string[]): fc.Arbitrary<Json> => {
-  const values = Object.fromEntries(names.map((field) => [field, fc.oneof({ weight: 8, arbitrary: word }, { weight: 1, arbitrary: json })]));
+  const value = fc.oneof({ weight: 8, arbitrary: word }, { weight: 1, arbitrary: json });
+  const values = Object.fromEntries(names.map((field) => [field, value]));
   return fc.record(values, { requiredKeys: [] });
 };
-const members = (parts: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Json> => fc.record(parts, { requiredKeys: [] }) as fc.Arbitrary<Json>;
+const members = (parts: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Json> =>
+  fc.record(parts, { requiredKeys: [] });
 const withOthers = (part: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
-  fc.tuple(part, fc.option(fc.dictionary(name, json, { maxKeys: 2 }), { nil: {}, freq: 3 })).map(([known, others]) => ({ ...others, ...known }));
+  fc
+    .tuple(part, fc.option(fc.dictionary(name, json, { maxKeys: 2 }), { nil: {}, freq: 3 }))
+    .map(([known, others]) => ({ ...others, ...known }));
 
 const flow = fields('TokenRate', 'PeakBandwidth', 'ServiceType', 'MinimumPolicedSize');
 const atmFlow = fields('ServiceCategory', 'PeakCellRate', 'RateIncreaseFactor', 'Reserved3');
-const address = fc.tuple(fields('AddressType', 'NumberOfDigits'), fc.option(octets)).map(([known, digits]) => ({ ...known, ...(digits && { Address: digits }) }));
+const address = fc
+  .tuple(fields('AddressType', 'NumberOfDigits'), fc.option(octets))
+  .map(([known, digits]) => ({ ...known, ...(digits && { Address: digits }) }));
 const q2931 = withOthers(
-  members({ CalledParty: withOthers(address), CallingParty: address, InfoElementCount: word, InfoElements: fc.oneof(octets, fc.constant(''), text) }),
+  members({
+    CalledParty: withOthers(address),
+    CallingParty: address,
+    InfoElementCount: word,
+    InfoElements: fc.oneof(octets, fc.constant(''), text),
+  }),
 );
 const atmMedia = withOthers(
-  members({ ConnectionId: withOthers(fields('Vpi', 'Vci')), AALType: word, DefaultCLP: word, Transmit: atmFlow, Receive: withOthers(atmFlow) }),
+  members({
+    ConnectionId: withOthers(fields('Vpi', 'Vci')),
+    AALType: word,
+    DefaultCLP: word,
+    Transmit: atmFlow,
+    Receive: withOthers(atmFlow),
+  }),
 );
 const atmOctets = fc.uint8Array({ minLength: 152, maxLength: 152 }).map((value) => Buffer.from(value).toString('hex'));
 const specific = (structure: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
@@ -41,16 +61,20 @@ export const callParameters: fc.Arbitrary<Json> = withOthers(
   members({
     Flags: fc.oneof({ weight: 5, arbitrary: fc.nat(31) }, { weight: 1, arbitrary: json }),
     CallMgrParameters: fc.option(withOthers(members({ Transmit: withOthers(flow), Receive: flow, CallMgrSpecific: specific(q2931) }))),
-    MediaParameters: fc.option(withOthers(members({ Flags: word, ReceivePriority: word, ReceiveSizeHint: word, MediaSpecific: specific(atmMedia) }))),
+    MediaParameters: fc.option(
+      withOthers(members({ Flags: word, ReceivePriority: word, ReceiveSizeHint: word, MediaSpecific: specific(atmMedia) })),
+    ),
   }),
 ).map((value) => Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'address')));
 
 const withAddress = fc.tuple(callParameters, fc.option(handle)).map(([value, at]) => (at === null ? value : { ...value, address: at }));
 const withOctets = atmOctets.map((Parameters) => ({ MediaParameters: { MediaSpecific: { ParamType: 1, Length: 152, Parameters } } }));
 
+/** Names whose values have a type of their own, and names that are read over. */
+const typedOrOwn = /(Handle|Context)$|^(Status|CloseStatus|CallParameters)$|^x-/;
 const values = fc
   .dictionary(name, fc.oneof(word, integer, handle, text, json, fc.constant(null)), { maxKeys: 3 })
-  .map((given) => Object.fromEntries(Object.entries(given).filter(([key]) => !/(Handle|Context)$|^(Status|CloseStatus|CallParameters)$|^x-/.test(key))));
+  .map((given) => Object.fromEntries(Object.entries(given).filter(([key]) => !typedOrOwn.test(key))));
 const parameters = fc.tuple(
   values,
   members({
@@ -71,7 +95,11 @@ const parameters = fc.tuple(
 const call = fc
   .tuple(
     members({ vc: handleOrNull, party: handleOrNull, af: handleOrNull, sap: handleOrNull }),
-    members({ nbl: fc.oneof(handleOrNull, fc.array(handle, { maxLength: 3 })), from: fc.constantFrom('ndis', 'self'), irql: fc.oneof(fc.nat(3), fc.integer()) }),
+    members({
+      nbl: fc.oneof(handleOrNull, fc.array(handle, { maxLength: 3 })),
+      from: fc.constantFrom('ndis', 'self'),
+      irql: fc.oneof(fc.nat(3), fc.integer()),
+    }),
     members({ thread: fc.oneof(integer, text), span: integer, args: parameters }),
     fc.record({ fn: fc.oneof(fc.constantFrom(...Object.keys(functionIds)), text), by: fc.constantFrom('client', 'cm', 'miniport') }),
     fc.boolean(),
@@ -100,7 +128,13 @@ const signalled = fc.oneof(
 const signal = fc
   .tuple(
     signalled,
-    members({ vc: handleOrNull, party: handleOrNull, nbl: fc.oneof(handle, fc.array(handle)), callReference: integer, endpointReference: integer }),
+    members({
+      vc: handleOrNull,
+      party: handleOrNull,
+      nbl: fc.oneof(handle, fc.array(handle)),
+      callReference: integer,
+      endpointReference: integer,
+    }),
     fc.constantFrom('tx', 'rx'),
   )
   .map(([message, more, dir]) => ({ dir, ...message, ...more }));

@@ -60,7 +60,8 @@ test('the record of a call', (t) => {
     cmHeader,
     `{"at":7,"kind":"return","fn":"NdisClMakeCall","by":"client","vc":"0x1000000ff","party":null,"sap":"0x3","af":"0x2","nbl":["0x9","0xa"],
     "from":"self","status":"0x103","thread":4294967295,"span":3,"irql":2,"tick":4294967297,"seq":5,"port":"p","x-a":{},"unknown":[],
-    "args":{"Status":["NDIS_STATUS_SUCCESS","0XC0000001"],"Size":1e3,"Foo":-1,"Buffer":"0x8","x-b":1},"out":{"NdisPartyHandle":null}}`.replaceAll('\n', ''),
+    "args":{"Status":["NDIS_STATUS_SUCCESS","0XC0000001"],"Size":1e3,"Foo":-1,"Buffer":"0x8","x-b":1},
+    "out":{"NdisPartyHandle":null}}`.replaceAll('\n', ''),
   );
   const expected = new RecordWriter();
   expected.begin(kindIds.return, roleIds.client, functionIds.NdisClMakeCall, 2);
@@ -116,7 +117,8 @@ test('a cut anywhere in the last line is a gap of every port', (t) => {
   for (let length = 1; length < octets.length; length++) {
     const { events, ending } = readTrace(Uint8Array.of(...utf8Octets(`${header}\n${note(3)}\n`), ...octets.subarray(0, length)));
     t.deepEqual(kindsOf(events), [kindIds.note, kindIds.gap, kindIds.gap, kindIds.gap], `${length}`);
-    t.deepEqual(events.map(({ line, at, port, seq }) => [line, at, port, seq]), [[2, 3, 2, -1], [3, 3, 0, -1], [4, 3, 1, -1], [5, 3, 2, -1]]);
+    const places = events.map(({ line, at, port, seq }) => [line, at, port, seq]);
+    t.deepEqual(places, [[2, 3, 2, -1], [3, 3, 0, -1], [4, 3, 1, -1], [5, 3, 2, -1]]);
     t.deepEqual(events.slice(1).map(gapWhy), [5, 5, 5]);
     t.is((events[1]?.record[word.presence] as number) & present.status, 0);
     t.false(ending.complete);

@@ -1,0 +1,15 @@
+import { standInFront, type FaultSpec } from './fault.ts';
+
+export const negotiatedParametersWithheld: FaultSpec = {
+  name: 'negotiated-parameters-withheld',
+  topology: ['cm', 'mcm'],
+  requirement: ['CC-13', 'CC-29', 'MM-09'],
+  scenario: 'outgoing-call',
+  summary: 'The call manager completes the call with the parameters that the client gave, not with those that were negotiated.',
+
+  standInFront({ callManager, computer, ndis }) {
+    standInFront(callManager, 'completeMakeCall', () => function* (thread, call, status) {
+      yield* ndis.calls.completeMakeCall(thread, call, status, () => computer.structures.given(call.parametersAddress));
+    });
+  },
+};
