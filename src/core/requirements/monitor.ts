@@ -142,6 +142,7 @@ export class Monitor implements EvaluatorListener {
     this.line += 1;
     this.forAll('list', s.listEnd);
     this.forAll('party', s.partyEnd);
+    this.vcs.holdUp();
     this.forAll('vc', s.callEnd);
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);

@@ -41,7 +41,7 @@ const f = {
   manyParties: fact('manyParties'), makePended: fact('makePended'), activatePended: fact('activatePended'),
   deactivatePended: fact('deactivatePended'), closePended: fact('closePended'), inputInvalid: fact('inputInvalid'),
   renegotiationForbidden: fact('renegotiationForbidden'), unacceptable: fact('unacceptable'), permanent: fact('permanent'),
-  declaredMultipoint: fact('declaredMultipoint'), deleting: fact('deleting'), createFailed: fact('createFailed'), gapInCall: fact('gapInCall'),
+  declaredMultipoint: fact('declaredMultipoint'), deleting: fact('deleting'), createFailed: fact('createFailed'), heldUp: fact('heldUp'), gapInCall: fact('gapInCall'),
   modifying: fact('modifying'), remote: fact('remote'), closing: fact('closing'),
 } as const;
 type FactAt = (typeof f)[keyof typeof f];
@@ -143,6 +143,15 @@ export class VcKeeper {
       const open = table.isTaken(row) && [f.calling, f.connected, f.modifying, f.remote, f.closing].some((at) => this.has(row, at));
       if (open) this.put(row, f.gapInCall);
     }
+  }
+
+  /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left. */
+  holdUp(): void {
+    const { table } = this.vc;
+    const alive = (row: number): boolean => table.isTaken(row) && row !== this.nothing && !this.has(row, f.deleted) && !this.has(row, f.createFailed);
+    let left = false;
+    for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
+    for (let row = 0; row < table.size; row++) if (left && alive(row) && this.has(row, f.signalling)) this.put(row, f.heldUp);
   }
 
   /** A row that stands for no VC. */

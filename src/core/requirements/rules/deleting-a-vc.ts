@@ -44,7 +44,7 @@ export const deletingAVcRules: readonly Check[] = [
   { id: 'DV-13', topology: 'mcm', on: remove, when: 'byCm', need: 'rightTwin', duty: 'twin', each: true, message: 'an MCM called NdisCoDeleteVc' },
   { id: 'DV-13', topology: 'mcm', on: 'E MiniportCoDeleteVc', need: '!byMiniport', duty: 'mcm-miniport', since: 'event', message: 'an MCM has a MiniportCoDeleteVc' },
   { id: 'DV-14', on: 'VC END', when: 'ofClient', roles: roleBits.client, ...leak },
-  { id: 'DV-14', on: 'VC END', when: 'ofCm', roles: roleBits.cm, ...leak },
+  { id: 'DV-14', on: 'VC END', when: 'ofCm !heldUp', roles: roleBits.cm, ...leak },
   { id: 'DV-14', on: 'VC END', when: 'atEnd deleting', need: '!deleting', severity: 'should', open: true },
   { id: 'DV-14', on: 'CALL END', when: 'gapInCall', need: '!gapInCall', severity: 'should' },
 ];
