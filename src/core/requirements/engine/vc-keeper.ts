@@ -1,4 +1,3 @@
-import { comparison, compareCallParameters, findAddress } from '../../condis/call-parameters.ts';
 import { functionIds } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
@@ -6,15 +5,15 @@ import { fromIds, kindIds, objectKinds } from '../../trace/event-record.ts';
 import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
-import { declarationBits } from '../../trace/tail.ts';
 import { column, vcColumn } from './columns.ts';
+import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace, type Scope } from './facts.ts';
 import { ObjectTable } from './object-table.ts';
-import { ParameterStore } from './parameter-store.ts';
-import { compareSignal, readSignal } from './signal-facts.ts';
-import { symbolOf, symbolName, symbolCount } from './symbols.ts';
+import { readSignal } from './signal-facts.ts';
+import { symbolOf } from './symbols.ts';
+import type { VcValues } from './vc-values.ts';
 
 const s = {
   createVc: symbolOf('E NdisCoCreateVc'), created: symbolOf('R NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
@@ -28,8 +27,6 @@ const s = {
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
 } as const;
 
-const transmitted = Uint8Array.from({ length: symbolCount }, (_, n) => (/^S .* tx$/.test(symbolName(n)) ? 1 : 0));
-
 /** Word and bit of a VC's fact. */
 const fact = (name: string): { word: number; bit: number } => factPlace('vc', name);
 const f = {
@@ -39,18 +36,13 @@ const f = {
   everActive: fact('everActive'), connected: fact('connected'), connectedOnce: fact('connectedOnce'), calling: fact('calling'),
   cmAsked: fact('cmAsked'), clientMade: fact('clientMade'), cmPended: fact('cmPended'), sendsOut: fact('sendsOut'), receivesOut: fact('receivesOut'),
   manyParties: fact('manyParties'), makePended: fact('makePended'), activatePended: fact('activatePended'),
-  deactivatePended: fact('deactivatePended'), closePended: fact('closePended'), inputInvalid: fact('inputInvalid'),
-  renegotiationForbidden: fact('renegotiationForbidden'), unacceptable: fact('unacceptable'), permanent: fact('permanent'),
-  declaredMultipoint: fact('declaredMultipoint'), deleting: fact('deleting'), createFailed: fact('createFailed'), heldUp: fact('heldUp'), gapInCall: fact('gapInCall'),
+  deactivatePended: fact('deactivatePended'), closePended: fact('closePended'),
+  deleting: fact('deleting'), createFailed: fact('createFailed'), heldUp: fact('heldUp'), gapInCall: fact('gapInCall'),
   modifying: fact('modifying'), remote: fact('remote'), closing: fact('closing'),
 } as const;
 type FactAt = (typeof f)[keyof typeof f];
 
-const bit = {
-  contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
-  sameAsActivated: eventBit('sameAsActivated'), sameBuffer: eventBit('sameBuffer'), fromNdis: eventBit('fromNdis'),
-  sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), partyLive: eventBit('partyLive'),
-} as const;
+const bit = { fromNdis: eventBit('fromNdis'), partyLive: eventBit('partyLive') } as const;
 
 /** Handles of deleted VCs that are remembered, so that their use is recognised. */
 const graves = 4096;
@@ -70,41 +62,30 @@ export class VcKeeper {
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
   private readonly pairing: Pairing;
-  private readonly asked: Int32Array;
+  private readonly values: VcValues;
   private readonly listener: VcListener;
   private readonly begins: boolean;
   private readonly seesClient: boolean;
-  private readonly declaredGiven: number;
-  private readonly declaredValues: number;
-  private readonly parameters = new ParameterStore();
+  private readonly declarations: Declarations;
   /** Row of no VC, or -1. */
   private nothing = -1;
   /** Whether something may have been lost. */
   private lossy = false;
   private lives = 0;
-  /** Sends of a call manager on signalling VCs that no message has been seen for yet. */
-  private sendCredits = 0;
   /** By frame slot of an NdisCoCreateVc: row, what is known (bits), context, address family. */
   private creations = new Int32Array(64 * 6);
   private readonly buried = new Int32Array(graves * 2);
   private burials = 0;
 
-  constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, asked: Int32Array, listener: VcListener) {
+  constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, values: VcValues, listener: VcListener) {
     this.vc = vc;
     this.facts = facts;
     this.pairing = pairing;
-    this.asked = asked;
+    this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
     this.seesClient = header.sees.includes('client');
-    let given = 0;
-    let values = 0;
-    for (const [name, declared] of Object.entries(header.declares)) {
-      given |= declarationBits[name as keyof typeof declarationBits];
-      if (declared) values |= declarationBits[name as keyof typeof declarationBits];
-    }
-    this.declaredGiven = given;
-    this.declaredValues = values;
+    this.declarations = new Declarations(header, vc);
   }
 
   newLife(): number {
@@ -138,6 +119,7 @@ export class VcKeeper {
   /** A gap: what was lost may belong to any call that is open. */
   gap(): void {
     this.lossy = true;
+    this.values.lossy = true;
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
       const open = table.isTaken(row) && [f.calling, f.connected, f.modifying, f.remote, f.closing].some((at) => this.has(row, at));
@@ -238,102 +220,8 @@ export class VcKeeper {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
     rows[base + column.call] = (rows[base + column.call] as number) + 1;
-    rows[base + vcColumn.connection] = 0;
-    rows[base + vcColumn.callReference] = -1;
-    rows[base + vcColumn.partyMadeKnown] = 0;
-    rows[base + vcColumn.bufferKnown] = 0;
-    this.parameters.clear(row);
-    const given = rows[base + vcColumn.declared] as number;
-    const own = rows[base + vcColumn.declaredValues] as number;
-    rows[base + vcColumn.declared] = 0;
-    const says = (name: keyof typeof declarationBits): boolean | undefined => {
-      const mask = declarationBits[name];
-      if ((given & mask) !== 0) return (own & mask) !== 0;
-      return (this.declaredGiven & mask) === 0 ? undefined : (this.declaredValues & mask) !== 0;
-    };
-    this.put(row, f.inputInvalid, says('inputValid') === false);
-    this.put(row, f.renegotiationForbidden, says('renegotiationAllowed') === false);
-    this.put(row, f.unacceptable, says('returnedParametersAcceptable') === false);
-    this.put(row, f.permanent, says('permanentVc') === true);
-    this.put(row, f.declaredMultipoint, says('multipoint') === true);
-  }
-
-  /** Facts of the event that compare it with what is kept of its VC. */
-  compare(batch: EventBatch, symbol: number, row: number): void {
-    const { facts } = this;
-    const { rows } = this.vc.table;
-    const base = row * this.vc.table.stride;
-    if (facts.context.seen && symbol !== s.createVc) {
-      const byCreator = this.has(row, f.ofClient) ? (facts.first & byClient) !== 0 : this.has(row, f.ofCm) && (facts.first & byCm) !== 0;
-      const at = base + (byCreator ? vcColumn.creatorContext : vcColumn.handlerContext);
-      const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
-      if (known) facts.flag(bit.contextRight, rows[at] === facts.context.low && rows[at + 1] === facts.context.high);
-    }
-    if (facts.party.seen && rows[base + vcColumn.partyMadeKnown] === 1) {
-      const at = base + vcColumn.partyMade;
-      facts.flag(bit.partyRight, rows[at] === facts.party.low && rows[at + 1] === facts.party.high);
-    }
-    if ((facts.seenFirst & bit.fromNdis) === 0) {
-      const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
-        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended : undefined;
-      if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
-    }
-    facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
-    if (transmitted[symbol] === 1) {
-      if (!this.begins && !this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
-      if (this.sendCredits > 0) this.sendCredits--;
-    }
-    if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
-    if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
-    compareSignal(facts, batch, symbol, rows, base);
-  }
-
-  private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
-    const { facts, parameters } = this;
-    const wanted = this.asked[symbol * 2] as number;
-    const { words } = batch;
-    if ((wanted & bit.sameAsMade) !== 0 && parameters.has(row, 0)) {
-      const result = compareCallParameters(parameters.words(row, 0), 0, parameters.length(row, 0), words, facts.parametersAt, facts.parametersEnd);
-      if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
-    }
-    if ((wanted & bit.sameAsActivated) !== 0 && parameters.has(row, 1)) {
-      const result = compareCallParameters(parameters.words(row, 1), 0, parameters.length(row, 1), words, facts.parametersAt, facts.parametersEnd);
-      if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
-    }
-    const { rows } = this.vc.table;
-    if ((wanted & bit.sameBuffer) !== 0 && rows[base + vcColumn.bufferKnown] === 1) {
-      const at = findAddress(words, facts.parametersAt, facts.parametersEnd);
-      if (at >= 0) facts.flag(bit.sameBuffer, rows[base + vcColumn.buffer] === words[at] && rows[base + vcColumn.buffer + 1] === words[at + 1]);
-    }
-  }
-
-  /** Keeps the values of an event that later ones are compared with. */
-  keep(batch: EventBatch, symbol: number, row: number): void {
-    const { facts } = this;
-    const { rows } = this.vc.table;
-    const base = row * this.vc.table.stride;
-    const parametersHere = facts.parametersEnd > 0;
-    if (symbol === s.cmCreated && facts.contextOut.seen && (facts.contextOut.low !== 0 || facts.contextOut.high !== 0)) {
-      rows[base + vcColumn.handlerContext] = facts.contextOut.low;
-      rows[base + vcColumn.handlerContext + 1] = facts.contextOut.high;
-      rows[base + vcColumn.handlerContextKnown] = 1;
-    } else if (symbol === s.send && (facts.first & byCm) !== 0) {
-      this.sendCredits++;
-    } else if (symbol === s.cmMakeCall && facts.party.seen) {
-      rows[base + vcColumn.partyMade] = facts.party.low;
-      rows[base + vcColumn.partyMade + 1] = facts.party.high;
-      rows[base + vcColumn.partyMadeKnown] = 1;
-    }
-    if (!parametersHere) return;
-    if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
-      this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
-      const at = findAddress(batch.words, facts.parametersAt, facts.parametersEnd);
-      if (at >= 0 && symbol === s.makeCall) {
-        rows[base + vcColumn.buffer] = batch.words[at] as number;
-        rows[base + vcColumn.buffer + 1] = batch.words[at + 1] as number;
-        rows[base + vcColumn.bufferKnown] = 1;
-      }
-    } else if (symbol === s.activate) this.parameters.keep(row, 1, batch.words, facts.parametersAt, facts.parametersEnd);
+    this.values.clear(row);
+    this.declarations.apply(row);
   }
 
   /** Counts something outstanding on a VC (-1: none is known) and keeps the fact that says whether there is any. */
@@ -370,7 +258,7 @@ export class VcKeeper {
     const base = row * this.vc.table.stride;
     this.vc.table.rows[base + column.life] = this.newLife();
     this.vc.table.rows[base + column.created] = created;
-    this.parameters.clear(row);
+    this.values.clear(row);
     return row;
   }
 
