@@ -44,7 +44,7 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
   const shown = judgement?.measurements.filter(({ id }) => intervalNames.has(id)) ?? [];
   const told = judgement === undefined ? [] : resultsToTell(judgement);
   const intervals = intervalTable(shown, (id) => intervalNames.get(id) ?? '', sink.columns - 2);
-  const unmet = outcome.expectations.filter((expectation) => expectation.verdict !== 'pass');
+  const unmet = outcome.expectations.filter(({ verdict: met, expected, seen }) => met !== 'pass' && seen !== expected);
   return [
     `${verdictWord(verdict, sink)}  ${sink.style('bold', device.name)}, scenario ${scenario.name}`,
     ...(judgement === undefined ? [] : wrap(verdictSentence(judgement, false), sink.columns, '  ')),

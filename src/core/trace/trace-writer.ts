@@ -3,7 +3,6 @@ import type { EventBatch } from './event-batch.ts';
 import { eventToJson } from './event-json.ts';
 import { kindIds, kindOf, word } from './event-record.ts';
 import type { TraceHeader, TracePort } from './header.ts';
-import { defaultPort } from './trace-keys.ts';
 
 /** Text is handed on in pieces of about this many characters. */
 const pieceLength = 1 << 16;
@@ -63,7 +62,7 @@ export function headerToJson(header: TraceHeader): string {
   if (header.sees.length !== allRoles.length || header.sees.some((role, i) => role !== allRoles[i])) put('sees', header.sees);
   if (header.begins !== 'load') put('begins', header.begins);
   if (Object.keys(header.declares).length > 0) put('declares', header.declares);
-  if (header.ports.some((port, i) => i > 0 || port.name !== defaultPort || Object.keys(port).length > 1)) {
+  if (header.ports.length > 0) {
     // By hand: an object would put a port whose name is a number first.
     parts.push(`"ports":{${header.ports.map(portToJson).join(',')}}`);
   }

@@ -83,9 +83,13 @@ test('a header is the same after writing and reading again', (t) => {
   );
 });
 
-test('a header of defaults is short, and one port by the default name is not written', (t) => {
+test('a header of defaults is short', (t) => {
   t.is(headerToJson(readTrace(cmHeader).header), cmHeader);
-  t.is(headerToJson(readTrace(`${cmHeader}\n{"at":1,"kind":"note","text":""}`).header), cmHeader);
+});
+
+test('the reference port stays the first, also where no event comes through it', (t) => {
+  const file = `${cmHeader.replace('}', ',"ports":{"main":{}}}')}\n{"at":1,"kind":"note","text":"","port":"a"}`;
+  t.deepEqual(readTrace(rewrite(file)), readTrace(file));
 });
 
 test('what a writer adds and leaves out', (t) => {

@@ -83,7 +83,9 @@ export const anyDuty = -1;
 /** Compiles the rules for one trace. */
 export function compile(checks: readonly Check[], transitions: readonly Transition[], header: TraceHeader): Program {
   const fits = (topology: Topology | undefined): boolean => topology === undefined || topology === header.topology;
-  const active = transitions.filter((transition) => fits(transition.topology));
+  const active = transitions.filter(
+    (transition) => fits(transition.topology) && (transition.blind !== true || !header.sees.includes('client')),
+  );
   const influence = new Influence(active);
   const registers = collectRegisters(checks);
   const duties = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { deactivationExcuses } from './shared.ts';
+import { deactivationExcuses, earlyDeletion } from './shared.ts';
 
 const close = 'E NdisClCloseCall';
 const cmClose = 'E ProtocolCmCloseCall';
@@ -23,15 +23,15 @@ export const closingACallRules: readonly Check[] = [
     show: ['R NdisClCloseCall'], message: 'NdisClCloseCall did not pend and the client did not run its ProtocolClCloseCallComplete' },
   { id: 'CL-07', on: 'CALL END', when: 'closePended closeCompleted', need: 'clientToldClose', severity: 'self-check', duty: 'close-upcall', since: close,
     show: ['R NdisClCloseCall', closed], message: 'NdisClCloseCall pended and ProtocolClCloseCallComplete was never called' },
-  { id: 'CL-08', on: 'CALL END', when: 'cmAskedClose connectSeen !permanent !releaseReceived', need: 'releaseSent', duty: 'release', excuse: 'close-complete', since: cmClose,
+  { id: 'CL-08', on: 'CALL END', when: 'cmAskedClose connectSeen !permanent !releaseReceived', need: 'releaseSent', duty: 'release', excuse: `close-complete ${earlyDeletion}`, since: cmClose,
     show: [cmClose], message: 'the call was closed and RELEASE was not sent' },
-  { id: 'CL-11', on: 'CALL END', when: 'cmClosePended', need: 'closeCompleted', duty: 'close-complete', excuse: deactivationExcuses, since: cmClose, show: [cmClose, 'R ProtocolCmCloseCall'],
+  { id: 'CL-11', on: 'CALL END', when: 'cmClosePended', need: 'closeCompleted', duty: 'close-complete', excuse: `${deactivationExcuses} ${earlyDeletion}`, since: cmClose, show: [cmClose, 'R ProtocolCmCloseCall'],
     message: 'ProtocolCmCloseCall pended and the close was never completed' },
   { id: 'CL-11', on: closed, when: 'closeCompleted cmAskedClose', need: '!closeCompleted', duty: 'close-once', each: true, since: cmClose, show: [closed],
     message: 'a close is completed a second time' },
   { id: 'CL-12', on: closed, need: '!pending', message: 'the final status is NDIS_STATUS_PENDING' },
   { id: 'CL-12', on: closed, when: 'pointToPoint', need: 'partyNull', message: 'NdisPartyHandle is not NULL for a point-to-point call' },
-  { id: 'CL-13', on: 'CALL END', when: 'upAtClose', need: 'deactivatedSinceClose', duty: 'deactivate', excuse: 'close-complete', since: cmClose, show: [cmClose, closed],
+  { id: 'CL-13', on: 'CALL END', when: 'upAtClose', need: 'deactivatedSinceClose', duty: 'deactivate', excuse: `close-complete ${earlyDeletion}`, since: cmClose, show: [cmClose, closed],
     message: 'the call was closed and its VC was not deactivated' },
   { id: 'CL-14', topology: 'cm', on: closed, when: 'success upAtClose', need: 'deactivateOkSinceClose', duty: 'deactivate', excuse: deactivationExcuses, since: cmClose, show: [cmClose],
     message: 'the close is completed before the VC is deactivated' },

@@ -1,5 +1,6 @@
 import type { Topology } from '../../condis/roles.ts';
 import type { Check } from '../engine/rule.ts';
+import { roleBits } from '../engine/symbols.ts';
 import { activationExcuses, completionExcuses } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
@@ -18,7 +19,7 @@ const uncompleted = {
   need: 'completed', duty: 'complete', excuse: completionExcuses, since: cmMake, show: [cmMake, returned],
   message: 'ProtocolCmMakeCall returned NDIS_STATUS_PENDING and the call was never completed',
 } as const;
-const unexpected = { duty: 'complete-pended', excuse: 'forward-make' } as const;
+const unexpected = { duty: 'complete-pended', excuse: 'forward-make ready' } as const;
 
 /** Completion of a call: rows CC-01 to CC-36 and MM-01 to MM-11. */
 export const completionRules: readonly Check[] = [
@@ -40,7 +41,7 @@ export const completionRules: readonly Check[] = [
     message: 'a call is completed a second time',
   }),
   ...both('CC-03', 'MM-01', { on: complete, need: '!pending', duty: 'complete-status', message: 'the final status is NDIS_STATUS_PENDING' }),
-  { id: 'CC-05', topology: 'cm', on: complete, need: 'cmTold ofClient', duty: 'complete-handle', excuse: 'create-handlers forward-make create',
+  { id: 'CC-05', topology: 'cm', on: complete, need: 'cmTold ofClient', duty: 'complete-handle', roles: roleBits.cm, excuse: 'create-handlers forward-make create',
     message: 'the VC is not one that a client created and the call manager was told of' },
   { id: 'CC-06', topology: 'cm', on: complete, need: 'cmAsked', ...unexpected, message: 'the VC is not the one of an open ProtocolCmMakeCall' },
   ...both('CC-07', 'MM-04', {
@@ -83,7 +84,7 @@ export const completionRules: readonly Check[] = [
   { id: 'CC-21', topology: 'cm', on: ['E ProtocolCoDeleteVc', 'E MiniportCoDeleteVc'], when: 'cmPended !completed', need: 'completed', duty: 'delete-upcall',
     excuse: 'delete-pending complete', since: cmMake, show: [returned], message: 'NDIS deletes the VC while its call is being made' },
   { id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused', ...uncompleted },
-  { id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused completed', need: 'completedError', duty: 'refused', excuse: 'complete-status', since: cmMake,
+  { id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused completed', need: 'completedError', duty: 'negotiation', excuse: 'complete-status', since: cmMake,
     show: [cmMake, complete], message: 'a call that the network refused is completed with success' },
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended completed' }),
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended !completed !cmUntold', ...uncompleted }),
@@ -92,11 +93,11 @@ export const completionRules: readonly Check[] = [
     scope: 'party', on: [complete, 'E NdisCmAddPartyComplete', 'E NdisCmDropPartyComplete', 'E NdisCmCloseCallComplete', 'E NdisCmDispatchIncomingDropParty'],
     when: 'deadForCm', need: '!deadForCm', severity: 'must', duty: 'dead-party', each: true, message: 'a party handle is used after its call failed',
   }),
-  { id: 'CC-26', on: 'R NdisCoDeleteVc', when: 'success completedError', need: 'cmUntold', excuse: 'delete-handlers', since: 'E NdisCoDeleteVc',
+  { id: 'CC-26', on: 'R NdisCoDeleteVc', when: 'success completedError', need: 'cmUntold', roles: roleBits.cm, excuse: 'delete-handlers', since: 'E NdisCoDeleteVc',
     show: [complete, 'E NdisCoDeleteVc'], message: 'the VC of a failed call was deleted and ProtocolCoDeleteVc was not called' },
   { id: 'CC-30', on: 'CALL END', when: 'clientToldOk unacceptable', need: 'clientClosed', duty: 'close-unacceptable', since: 'E ProtocolClMakeCallComplete',
     show: ['E ProtocolClMakeCallComplete'], message: 'the client kept a call whose parameters are declared unacceptable' },
-  { id: 'CC-31', on: 'VC END', when: 'unacceptable !callLeft', need: 'cmUntold', excuse: 'delete-handlers close-unacceptable', show: ['E NdisClCloseCall'],
+  { id: 'CC-31', on: 'VC END', when: 'unacceptable !callLeft', need: 'cmUntold', roles: roleBits.client | roleBits.cm, excuse: 'delete-handlers close-unacceptable', show: ['E NdisClCloseCall'],
     message: 'the call was torn down and ProtocolCoDeleteVc was not called' },
   { id: 'CC-32', topology: 'cm', hook: 'source', on: complete, need: 'rightTwin', duty: 'twin', each: true, message: 'a call manager completes with an MCM\'s function' },
   { id: 'CC-33', topology: 'mcm', hook: 'source', on: complete, need: 'rightTwin', duty: 'twin', each: true, message: 'an MCM completes with NdisCmMakeCallComplete' },

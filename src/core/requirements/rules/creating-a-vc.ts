@@ -1,4 +1,5 @@
 import type { Check } from '../engine/rule.ts';
+import { roleBits } from '../engine/symbols.ts';
 
 const create = 'E NdisCoCreateVc';
 const created = 'R NdisCoCreateVc';
@@ -9,12 +10,14 @@ const handlers = { severity: 'self-check', duty: 'create-handlers', show: ['E Pr
 export const creatingAVcRules: readonly Check[] = [
   { id: 'CV-01', on: create, need: 'variableNull', message: 'the variable for the handle is not NULL' },
   { id: 'CV-02', topology: 'cm', on: created, when: 'success ofClient', need: 'cmTold miniportTold !cmToldTwice !miniportToldTwice', ...handlers,
+    roles: roleBits.cm | roleBits.miniport,
     message: 'NdisCoCreateVc did not run the create handlers of call manager and miniport once each' },
-  { id: 'CV-03', topology: 'cm', on: created, when: 'success ofCm signalling', need: 'miniportTold !miniportToldTwice', ...handlers,
+  { id: 'CV-03', topology: 'cm', on: created, when: 'success ofCm signalling', need: 'miniportTold !miniportToldTwice', ...handlers, roles: roleBits.miniport,
     message: 'NdisCoCreateVc did not run MiniportCoCreateVc once' },
-  { id: 'CV-03', topology: 'cm', on: created, when: 'success ofCm !signalling', need: 'clientTold miniportTold !miniportToldTwice', ...handlers,
+  { id: 'CV-03', topology: 'cm', on: created, when: 'success incoming', need: 'clientTold miniportTold !miniportToldTwice', ...handlers,
+    roles: roleBits.client | roleBits.miniport,
     message: 'NdisCoCreateVc did not run the create handlers of client and miniport once each' },
-  { id: 'CV-04', topology: 'mcm', on: created, when: 'success ofClient', need: 'cmTold !cmToldTwice', ...handlers,
+  { id: 'CV-04', topology: 'mcm', on: created, when: 'success ofClient', need: 'cmTold !cmToldTwice', ...handlers, roles: roleBits.cm,
     message: 'NdisCoCreateVc did not run the MCM\'s ProtocolCoCreateVc once' },
   { id: 'CV-04', topology: 'mcm', on: 'E MiniportCoCreateVc', need: '!byMiniport', duty: 'mcm-miniport', since: 'event',
     message: 'an MCM has a MiniportCoCreateVc' },

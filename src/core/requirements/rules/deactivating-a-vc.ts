@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { deactivationExcuses } from './shared.ts';
+import { deactivationExcuses, earlyDeletion } from './shared.ts';
 
 const deactivate = 'E NdisCmDeactivateVc';
 const returned = 'R NdisCmDeactivateVc';
@@ -30,7 +30,7 @@ export const deactivatingAVcRules: readonly Check[] = [
   { id: 'DA-05', on: 'DEACTDONE' },
   { id: 'DA-05', on: indicate, when: 'everActive !deactivating !activating', need: 'up', duty: 'indicate-inactive', each: true, excuse: 'activation ready activate-upcall', show: [deactivate],
     message: 'a reception is indicated after the VC was deactivated' },
-  { id: 'DA-06', topology: 'cm', on: bounds, when: 'askedDeactivate miniportDeactivatePended', need: 'miniportDeactivateDone', duty: 'miniport-deactivate', since: deactivate,
+  { id: 'DA-06', topology: 'cm', on: bounds, when: 'askedDeactivate miniportDeactivatePended', need: 'miniportDeactivateDone', duty: 'miniport-deactivate', excuse: earlyDeletion, since: deactivate,
     show: [deactivate, 'R MiniportCoDeactivateVc'], message: 'MiniportCoDeactivateVc pended and was never completed' },
   { id: 'DA-06', topology: 'cm', on: done, need: '!pending', message: 'the final status is NDIS_STATUS_PENDING' },
   { id: 'DA-07', topology: 'cm', on: 'R MiniportCoDeactivateVc', need: 'documented', message: 'MiniportCoDeactivateVc returned a status that is not documented' },
@@ -39,7 +39,7 @@ export const deactivatingAVcRules: readonly Check[] = [
   { id: 'DA-10', on: 'DEACTDONE' },
   { id: 'DA-10', on: 'E NdisCoSendNetBufferLists', when: 'byClient everActive !connected !modifying !activating !deactivating', need: 'up', duty: 'client-send', each: true,
     excuse: 'activation ready activate-upcall', show: [deactivate], message: 'data is sent on a VC that was deactivated' },
-  { id: 'DA-12', topology: 'cm', on: 'CALL END', when: 'cmClosePended deactivateOkSinceClose', need: 'closeCompleted', duty: 'close-complete', since: 'E ProtocolCmCloseCall',
+  { id: 'DA-12', topology: 'cm', on: 'CALL END', when: 'cmClosePended deactivateOkSinceClose', need: 'closeCompleted', duty: 'close-complete', excuse: earlyDeletion, since: 'E ProtocolCmCloseCall',
     show: ['E ProtocolCmCloseCall', deactivate], message: 'the VC was deactivated and the close was never completed' },
   { id: 'DA-13', topology: 'mcm', on: returned, need: 'documented', message: 'NdisMCmDeactivateVc returned a status that is not documented' },
   { id: 'DA-14', topology: 'cm', on: closed, when: 'success', need: '!deactivating', duty: 'deactivate', excuse: deactivationExcuses, since: deactivate, show: [deactivate],

@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { activationExcuses, closeExcuses } from './shared.ts';
+import { activationExcuses } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
 const told = 'E ProtocolClMakeCallComplete';
@@ -28,7 +28,7 @@ export const makeCallFunctionRules: readonly Check[] = [
   { id: 'MK-19', on: told, when: 'pointToPoint', need: 'partyNull', duty: 'party-handle', excuse: 'complete-party', since: 'event',
     message: 'the client was given an NdisPartyHandle for a point-to-point call' },
   { id: 'MK-20', on: told, need: 'sameBuffer', since: 'event', show: [make], message: 'CallParameters is not the client\'s own buffer' },
-  { id: 'MK-22', on: make, need: '!callLeft', duty: 'one-call', excuse: closeExcuses, show: ['E NdisClCloseCall'],
+  { id: 'MK-22', on: make, need: '!callLeft', duty: 'one-call', excuse: 'close-upcall make-upcall', show: ['E NdisClCloseCall'],
     message: 'a call is made on a VC whose last call is not over' },
   { id: 'MK-23', on: cmMake, need: 'contextRight', duty: 'context', each: true, message: 'ProtocolCmMakeCall was given another VC\'s context' },
   { id: 'MK-26', topology: 'mcm', tapi: true, on: 'E NdisCmMakeCallComplete', when: '!sameAsMade success', need: 'changed', duty: 'tell-change', since: 'event', show: [make],

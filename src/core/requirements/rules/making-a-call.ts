@@ -1,4 +1,5 @@
 import type { Check } from '../engine/rule.ts';
+import { everyRole, roleBits } from '../engine/symbols.ts';
 import { activationExcuses } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
@@ -25,15 +26,15 @@ export const makingACallRules: readonly Check[] = [
   },
   {
     id: 'MC-07', on: 'E NdisCoSendNetBufferLists', when: 'byClient !modifying', need: 'connected', duty: 'client-send', each: true,
-    excuse: 'complete no-call', show: [make, told, 'E NdisClCloseCall'], message: 'the client sends on a VC that has no connected call',
+    excuse: 'complete create', show: [make, told, 'E NdisClCloseCall'], message: 'the client sends on a VC that has no connected call',
   },
   { id: 'MC-09', on: make, when: 'declaredMultipoint', need: '!partyContextNull', message: 'a multipoint call carries no ProtocolPartyContext' },
   {
-    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade success', need: 'cmAsked', duty: 'forward-make', since: make, show: [make],
+    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade success', need: 'cmAsked', duty: 'forward-make', excuse: 'one-call', since: make, show: [make],
     message: 'NdisClMakeCall did not reach ProtocolCmMakeCall',
   },
   {
-    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade pending', need: 'cmAsked', duty: 'forward-make', since: make, show: [make],
+    id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade pending', need: 'cmAsked', duty: 'forward-make', excuse: 'one-call', since: make, show: [make],
     message: 'NdisClMakeCall did not reach ProtocolCmMakeCall',
   },
   { id: 'MC-12', on: cmMake, need: 'contextRight', duty: 'context', each: true, message: 'ProtocolCmMakeCall was given another VC\'s context' },
@@ -134,11 +135,11 @@ export const makingACallRules: readonly Check[] = [
   {
     id: 'MC-41', topology: 'cm', on: 'CALL END', when: 'clientToldOk cmPended !permanent',
     need: 'createSeen createdOk cmTold miniportTold clientMade setupSent connectSeen activateTried ordered completedOk', duty: 'order', excuse: '*',
-    show: [make, cmMake, 'S SETUP tx', activate, complete, told], message: 'a step of figure cm-11 is missing or out of its place',
+    roles: everyRole & ~roleBits.signalling, show: [make, cmMake, 'S SETUP tx', activate, complete, told], message: 'a step of figure cm-11 is missing or out of its place',
   },
   {
     id: 'MC-42', topology: 'mcm', on: 'CALL END', when: 'clientToldOk cmPended', need: 'createSeen createdOk cmTold clientMade activateTried ordered completedOk',
-    duty: 'order', excuse: '*', show: [make, cmMake, activate, complete, told], message: 'a step of figure fig1-11 is missing or out of its place',
+    duty: 'order', excuse: '*', roles: roleBits.client | roleBits.cm, show: [make, cmMake, activate, complete, told], message: 'a step of figure fig1-11 is missing or out of its place',
   },
   {
     id: 'MC-42', topology: 'mcm', on: ['E MiniportCoCreateVc', 'E MiniportCoActivateVc'], need: '!byMiniport', duty: 'mcm-miniport', since: 'event',

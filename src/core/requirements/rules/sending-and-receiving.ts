@@ -10,7 +10,7 @@ export const sendingAndReceivingRules: readonly Check[] = [
   { id: 'SD-02', on: send, need: 'sourceRight', message: 'SourceHandle is not the VC\'s handle' },
   { id: 'SD-03', scope: 'list', on: 'LIST END', when: 'sent !atEnd', need: 'sendBack', duty: 'list-reuse', each: true, excuse: 'send-complete', show: [send],
     message: 'a list is sent again before it came back' },
-  { id: 'SD-04', scope: 'list', on: 'LIST END', when: 'sent', need: 'forwarded', duty: 'forward-send', each: true, show: [send],
+  { id: 'SD-04', scope: 'list', on: 'LIST END', when: 'sent', need: 'forwarded', duty: 'forward-send', each: true, excuse: 'create client-send use-after-delete activation', show: [send],
     message: 'NdisCoSendNetBufferLists did not reach MiniportCoSendNetBufferLists' },
   { id: 'SD-05', scope: 'list', on: 'LIST END', when: 'sent forwarded', need: 'sendCompleted', duty: 'send-complete', each: true, show: [send, 'E MiniportCoSendNetBufferLists'],
     message: 'a list was never completed by the miniport' },
