@@ -121,9 +121,8 @@ export class Monitor implements EvaluatorListener {
     const row = this.rowOf(kind, symbol, slot);
     if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
     this.party(symbol, row);
-    if (this.facts.list.seen) {
-      this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
-    }
+    const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
+    if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.addressFamily(symbol);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
@@ -153,6 +152,7 @@ export class Monitor implements EvaluatorListener {
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);
     this.ledger.settleAll(this.stillOpen);
+    for (const evaluator of Object.values(this.scopes)) evaluator.settle();
     return this.ledger.results(this.header.topology, this.header.declares.tapi === true);
   }
 
