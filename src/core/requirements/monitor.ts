@@ -25,7 +25,8 @@ import { checks } from './rules/rules.ts';
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
   partyEnd: symbolOf('PARTY END'),
-  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'), created: symbolOf('R NdisCoCreateVc'),
+  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
+    created: symbolOf('R NdisCoCreateVc'),
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'),
   openedAf: symbolOf('R NdisClOpenAddressFamilyEx'), closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
 } as const;
@@ -36,16 +37,6 @@ const af = { attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'a
 
 /** Symbols that are enters of a driver's call, not of a handler. */
 const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
-
-function rolesOf(sees: readonly string[]): number {
-  let roles = 0;
-  for (const role of sees) {
-    if (role === 'client') roles |= roleBits.client;
-    if (role === 'cm' || role === 'mcm') roles |= roleBits.cm | roleBits.signalling;
-    if (role === 'miniport' || role === 'mcm') roles |= roleBits.miniport;
-  }
-  return roles;
-}
 
 /**
  * Judges a trace by the rules: tables and masks over the stream of events and integer state per VC, party, list and address family.
@@ -74,7 +65,7 @@ export class Monitor implements EvaluatorListener {
     this.imports = header.hook === 'import';
     this.program = compile(checks, [...vcTransitions, ...partTransitions], header);
     this.ledger = new Ledger(this.program);
-    this.uncertainty = new Uncertainty(header, rolesOf);
+    this.uncertainty = new Uncertainty(header);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
@@ -287,8 +278,9 @@ export class Monitor implements EvaluatorListener {
     const family = families.table.find(vc.table.rows[base + vcColumn.af] as number, vc.table.rows[base + vcColumn.af + 1] as number);
     if (family < 0) return;
     const at = family * families.table.stride + afColumn.vcs;
-    families.table.rows[at] = Math.max(0, (families.table.rows[at] as number) + change);
-    families.put(family, 0, af.hasVcs, (families.table.rows[at] as number) > 0);
+    const count = Math.max(0, (families.table.rows[at] as number) + change);
+    families.table.rows[at] = count;
+    families.put(family, 0, af.hasVcs, count > 0);
   }
 
   private begin(scope: Scope, row: number, vcRow: number): void {
@@ -331,7 +323,8 @@ export class Monitor implements EvaluatorListener {
       } else open = 'a gap may hide how it began';
     }
     const hangsOnOrder = !(held && compiled.atBound);
-    if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at, this.port)) {
+    if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at,
+      this.port)) {
       open = 'events of two ports are closer than their uncertainties';
     }
     if (open === undefined) {

@@ -16,7 +16,8 @@ const only = new Set([
 const warned = new Set(['ProtocolCmDeactivateVcComplete self', 'NdisCoDeleteVc of signalling VC']);
 /** Acts of NDIS that no self-check demands. */
 const unchecked = new Set([
-  'ProtocolBindAdapterEx', 'MiniportInitializeEx', 'ProtocolCoAfRegisterNotify', 'ProtocolCmOpenAf', 'ProtocolCmCloseAf', 'ProtocolCoSendNetBufferListsComplete',
+  'ProtocolBindAdapterEx', 'MiniportInitializeEx', 'ProtocolCoAfRegisterNotify', 'ProtocolCmOpenAf', 'ProtocolCmCloseAf',
+    'ProtocolCoSendNetBufferListsComplete',
   'ProtocolCoReceiveNetBufferLists', 'MiniportReturnNetBufferLists',
 ]);
 

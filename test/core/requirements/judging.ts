@@ -123,7 +123,7 @@ export class Mutation {
   }
 }
 
-function without(line: Line, key: string): Line {
-  const { [key]: _, ...rest } = line;
-  return rest;
+/** A line without some of its keys. */
+export function without(line: Line, ...keys: readonly string[]): Line {
+  return Object.fromEntries(Object.entries(line).filter(([key]) => !keys.includes(key)));
 }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { example, faultsOf, having, judge, Mutation, outcomeOf, type Line } from './judging.ts';
+import { example, faultsOf, having, judge, Mutation, outcomeOf, without, type Line } from './judging.ts';
 
 const cm = (): Mutation => new Mutation(example('cm1-pended-octets'));
 const failing = ['fail', 'self-check', 'warn'] as const;
@@ -113,13 +113,14 @@ test('import hooks see an MCM\'s completions under the other name', (t) => {
 /** The call of the example (lines 26 to 139) once more, on other handles. */
 function again(vc: string, context: string, nbl: (handle: string) => string): Line[] {
   const text = JSON.stringify(example('cm1-pended-octets').slice(25, 139))
-    .replaceAll('0x1001', vc).replaceAll('0xa001', `0xa${context}`).replaceAll('0xc001', `0xc${context}`).replaceAll('0xe001', `0xe${context}`)
+    .replaceAll('0x1001', vc).replaceAll('0xa001', `0xa${context}`).replaceAll('0xc001', `0xc${context}`).replaceAll('0xe001',
+      `0xe${context}`)
     .replaceAll(/0x500\d/g, nbl).replaceAll('"c1"', `"c${context}"`);
-  return (JSON.parse(text) as Line[]).map(({ at: _, bytes: __, ...line }) => line as Line);
+  return (JSON.parse(text) as Line[]).map((line) => without(line, 'at', 'bytes'));
 }
 
 test('calls on several VCs, interleaved event by event, are judged apart', (t) => {
-  const base = example('cm1-pended-octets').map(({ at: _, ...line }) => line as Line);
+  const base = example('cm1-pended-octets').map((line) => without(line, 'at'));
   const first = again('0x2001', '101', (handle) => handle.replace('0x5', '0x6'));
   const second = again('0x2002', '102', (handle) => handle.replace('0x5', '0x7'));
   const mixed = first.flatMap((line, n) => [line, second[n] as Line]);
@@ -129,7 +130,7 @@ test('calls on several VCs, interleaved event by event, are judged apart', (t) =
 });
 
 test('a handle may be issued again after its deletion, and each life has its own faults', (t) => {
-  const base = example('cm1-pended-octets').map(({ at: _, ...line }) => line as Line);
+  const base = example('cm1-pended-octets').map((line) => without(line, 'at'));
   const twice = [...base.slice(0, 139), ...base.slice(25, 139), ...base.slice(139)];
   t.deepEqual(having(judge(twice), ...failing, 'inconclusive'), []);
   const broken = twice.filter((line) => !(line['fn'] === 'NdisCmActivateVc' && line['vc'] === '0x1001'));
@@ -139,7 +140,7 @@ test('a handle may be issued again after its deletion, and each life has its own
 });
 
 test('a VC may carry several calls', (t) => {
-  const base = example('cm1-pended-octets').map(({ at: _, ...line }) => line as Line);
+  const base = example('cm1-pended-octets').map((line) => without(line, 'at'));
   const reused = [...base.slice(0, 133), ...base.slice(31, 133), ...base.slice(133)];
   const results = judge(reused);
   t.deepEqual(having(results, ...failing, 'inconclusive'), []);

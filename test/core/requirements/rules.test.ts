@@ -33,7 +33,8 @@ const findings = (results: readonly RequirementResult[]): number => results.redu
 test('the green examples have no finding, and pass what they exercise', (t) => {
   const cm = judge(example('cm1-pended-octets'));
   t.is(findings(cm), 0);
-  for (const id of ids('MC-03 MC-14 MC-22 MC-24 MC-32 CC-02 CC-03 CC-15 CC-17 CC-18 AV-09 CL-11 CL-13 DV-03 DV-06 SG-04')) t.is(outcomeOf(cm, id), 'pass', id);
+  const exercised = 'MC-03 MC-14 MC-22 MC-24 MC-32 CC-02 CC-03 CC-15 CC-17 CC-18 AV-09 CL-11 CL-13 DV-03 DV-06 SG-04';
+  for (const id of ids(exercised)) t.is(outcomeOf(cm, id), 'pass', id);
   const mcm = judge(example('mcm1-activation-pended'));
   t.is(findings(mcm), 0);
   for (const id of ids('MM-01 MM-02 MM-03 MC-23 MC-32 CL-13 DV-03 AV-27')) t.is(outcomeOf(mcm, id), 'pass', id);

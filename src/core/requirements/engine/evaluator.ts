@@ -62,7 +62,8 @@ export class Evaluator {
 
   /** Whether any rule or transition of this scope is about a symbol. */
   concerns(symbol: number): boolean {
-    return this.program.checks[symbol] !== undefined || this.program.transitions[symbol] !== undefined || this.program.registers[symbol] !== 0;
+    return this.program.checks[symbol] !== undefined || this.program.transitions[symbol] !== undefined ||
+      this.program.registers[symbol] !== 0;
   }
 
   /** A symbol occurs on an object: its checks, its transitions, then what they raise; last, its register. */

@@ -6,7 +6,8 @@ import { objectBit } from './facts.ts';
 import { symbolOf } from './symbols.ts';
 
 const s = {
-  listEnd: symbolOf('LIST END'), send: symbolOf('E NdisCoSendNetBufferLists'), sendComplete: symbolOf('E NdisMCoSendNetBufferListsComplete'),
+  listEnd: symbolOf('LIST END'), send: symbolOf('E NdisCoSendNetBufferLists'),
+    sendComplete: symbolOf('E NdisMCoSendNetBufferListsComplete'),
   sendBack: symbolOf('E ProtocolCoSendNetBufferListsComplete'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   received: symbolOf('R ProtocolCoReceiveNetBufferLists'), indicated: symbolOf('R NdisMCoIndicateReceiveNetBufferLists'),
   return: symbolOf('E NdisReturnNetBufferLists'), miniportReturn: symbolOf('E MiniportReturnNetBufferLists'),

@@ -9,38 +9,22 @@ import { column, vcColumn } from './columns.ts';
 import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
-import { eventBit, factPlace, type Scope } from './facts.ts';
+import { eventBit, type FactPlace, type Scope } from './facts.ts';
 import { ObjectTable } from './object-table.ts';
 import { readSignal } from './signal-facts.ts';
 import { symbolOf } from './symbols.ts';
+import { vcFact as f } from './vc-facts.ts';
 import type { VcValues } from './vc-values.ts';
 
 const s = {
   createVc: symbolOf('E NdisCoCreateVc'), created: symbolOf('R NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
-  cmCreate: symbolOf('E ProtocolCoCreateVc'), cmCreated: symbolOf('R ProtocolCoCreateVc'), miniportCreate: symbolOf('E MiniportCoCreateVc'),
-  makeCall: symbolOf('E NdisClMakeCall'), cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'),
-  complete: symbolOf('E NdisCmMakeCallComplete'), clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
-  send: symbolOf('E NdisCoSendNetBufferLists'), closeCall: symbolOf('E NdisClCloseCall'),
-  activateTold: symbolOf('E ProtocolCmActivateVcComplete'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
-  clientToldClose: symbolOf('E ProtocolClCloseCallComplete'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
+  cmCreate: symbolOf('E ProtocolCoCreateVc'), miniportCreate: symbolOf('E MiniportCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
+  cmMakeCall: symbolOf('E ProtocolCmMakeCall'), complete: symbolOf('E NdisCmMakeCallComplete'),
+  clientComplete: symbolOf('E ProtocolClMakeCallComplete'), send: symbolOf('E NdisCoSendNetBufferLists'),
+  closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
 } as const;
-
-/** Word and bit of a VC's fact. */
-const fact = (name: string): { word: number; bit: number } => factPlace('vc', name);
-const f = {
-  creating: fact('creating'), exists: fact('exists'), deleted: fact('deleted'), assumed: fact('assumed'), attached: fact('attached'),
-  afterGap: fact('afterGap'), ofClient: fact('ofClient'), ofCm: fact('ofCm'), signalling: fact('signalling'), incoming: fact('incoming'), createSeen: fact('createSeen'),
-  issued: fact('issued'), handleDiffers: fact('handleDiffers'), createdInBind: fact('createdInBind'), active: fact('active'), up: fact('up'),
-  everActive: fact('everActive'), connected: fact('connected'), connectedOnce: fact('connectedOnce'), calling: fact('calling'),
-  cmAsked: fact('cmAsked'), clientMade: fact('clientMade'), cmPended: fact('cmPended'), sendsOut: fact('sendsOut'), receivesOut: fact('receivesOut'),
-  manyParties: fact('manyParties'), makePended: fact('makePended'), activatePended: fact('activatePended'),
-  deactivatePended: fact('deactivatePended'), closePended: fact('closePended'),
-  deleting: fact('deleting'), createFailed: fact('createFailed'), heldUp: fact('heldUp'), gapInCall: fact('gapInCall'),
-  modifying: fact('modifying'), remote: fact('remote'), closing: fact('closing'),
-} as const;
-type FactAt = (typeof f)[keyof typeof f];
 
 const bit = { fromNdis: eventBit('fromNdis'), partyLive: eventBit('partyLive') } as const;
 
@@ -92,11 +76,11 @@ export class VcKeeper {
     return ++this.lives;
   }
 
-  has(row: number, at: FactAt): boolean {
+  has(row: number, at: FactPlace): boolean {
     return this.vc.has(row, at.word, at.bit);
   }
 
-  private put(row: number, at: FactAt, value = true): void {
+  private put(row: number, at: FactPlace, value = true): void {
     this.vc.put(row, at.word, at.bit, value);
   }
 
@@ -130,7 +114,8 @@ export class VcKeeper {
   /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left. */
   holdUp(): void {
     const { table } = this.vc;
-    const alive = (row: number): boolean => table.isTaken(row) && row !== this.nothing && !this.has(row, f.deleted) && !this.has(row, f.createFailed);
+    const alive = (row: number): boolean => table.isTaken(row) && row !== this.nothing && !this.has(row, f.deleted) && !this.has(row,
+      f.createFailed);
     let left = false;
     for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
     for (let row = 0; row < table.size; row++) if (left && alive(row) && this.has(row, f.signalling)) this.put(row, f.heldUp);
@@ -201,7 +186,8 @@ export class VcKeeper {
     const handler = symbol === s.cmCreate || symbol === s.miniportCreate;
     const row = this.vc.table.find(facts.vc.low, facts.vc.high);
     if (row >= 0) {
-      const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) && gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
+      const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
+        gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
       if (!handler || !reissued) return row;
       this.forget(row);
     }
@@ -242,7 +228,8 @@ export class VcKeeper {
     this.listener.ended(life);
     const at = (this.burials++ % graves) * 2;
     const oldest = this.buried[at] as number;
-    if (this.burials > graves && this.vc.table.isTaken(oldest) && this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
+    if (this.burials > graves && this.vc.table.isTaken(oldest) &&
+      this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
     this.buried[at] = row;
     this.buried[at + 1] = life;
   }

@@ -67,7 +67,10 @@ const activation: readonly Transition[] = [
 const deactivation: readonly Transition[] = [
   { on: 'E NdisCmDeactivateVc', when: 'up', set: 'deactivating' },
   { on: 'E NdisCmDeactivateVc', when: 'activating', set: 'deactivating' },
-  { on: 'E NdisCmDeactivateVc', set: 'askedDeactivate deactivateTriedInCall', clear: `${deactivationClear} active up activating reactivating activateOk` },
+  {
+    on: 'E NdisCmDeactivateVc', set: 'askedDeactivate deactivateTriedInCall',
+    clear: `${deactivationClear} active up activating reactivating activateOk`,
+  },
   { on: 'E NdisCmDeactivateVc', when: 'cmAskedClose', set: 'deactivatedSinceClose' },
   { on: 'E MiniportCoDeactivateVc', set: 'miniportDeactivate' },
   { on: 'R MiniportCoDeactivateVc', when: 'pending', set: 'miniportDeactivatePended' },

@@ -10,7 +10,8 @@ import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 
 const s = {
   createVc: symbolOf('E NdisCoCreateVc'), cmCreated: symbolOf('R ProtocolCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
-  cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'), clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
+  cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'),
+    clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
 } as const;
@@ -68,7 +69,8 @@ export class VcValues {
     const { rows } = this.vc.table;
     const base = row * this.vc.table.stride;
     if (facts.context.seen && symbol !== s.createVc) {
-      const byCreator = this.has(row, f.ofClient) ? (facts.first & bit.byClient) !== 0 : this.has(row, f.ofCm) && (facts.first & bit.byCm) !== 0;
+      const byCreator = this.has(row, f.ofClient) ? (facts.first & bit.byClient) !== 0 : this.has(row, f.ofCm) &&
+        (facts.first & bit.byCm) !== 0;
       const at = base + (byCreator ? vcColumn.creatorContext : vcColumn.handlerContext);
       const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
       if (known) facts.flag(bit.contextRight, rows[at] === facts.context.low && rows[at + 1] === facts.context.high);
@@ -97,17 +99,20 @@ export class VcValues {
     const wanted = this.asked[symbol * 2] as number;
     const { words } = batch;
     if ((wanted & bit.sameAsMade) !== 0 && parameters.has(row, 0)) {
-      const result = compareCallParameters(parameters.words(row, 0), 0, parameters.length(row, 0), words, facts.parametersAt, facts.parametersEnd);
+      const result = compareCallParameters(parameters.words(row, 0), 0, parameters.length(row, 0), words, facts.parametersAt,
+        facts.parametersEnd);
       if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
     }
     if ((wanted & bit.sameAsActivated) !== 0 && parameters.has(row, 1)) {
-      const result = compareCallParameters(parameters.words(row, 1), 0, parameters.length(row, 1), words, facts.parametersAt, facts.parametersEnd);
+      const result = compareCallParameters(parameters.words(row, 1), 0, parameters.length(row, 1), words, facts.parametersAt,
+        facts.parametersEnd);
       if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
     }
     const { rows } = this.vc.table;
     if ((wanted & bit.sameBuffer) !== 0 && rows[base + vcColumn.bufferKnown] === 1) {
       const at = findAddress(words, facts.parametersAt, facts.parametersEnd);
-      if (at >= 0) facts.flag(bit.sameBuffer, rows[base + vcColumn.buffer] === words[at] && rows[base + vcColumn.buffer + 1] === words[at + 1]);
+      if (at >= 0) facts.flag(bit.sameBuffer, rows[base + vcColumn.buffer] === words[at] &&
+        rows[base + vcColumn.buffer + 1] === words[at + 1]);
     }
   }
 
