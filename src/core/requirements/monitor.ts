@@ -143,7 +143,6 @@ export class Monitor implements EvaluatorListener {
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);
     this.ledger.settleAll(this.stillOpen);
-    for (const evaluator of Object.values(this.scopes)) evaluator.settle();
     return this.ledger.results(this.header.topology, this.header.declares.tapi === true);
   }
 

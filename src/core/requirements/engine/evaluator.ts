@@ -3,7 +3,6 @@ import type { EventFacts } from './event-facts.ts';
 import { eventWord, factWords, objectBit, seenWord, vectorWords, type Scope } from './facts.ts';
 import { ObjectTable } from './object-table.ts';
 import type { CompiledCheck, Program, ScopeProgram } from './program.ts';
-import { StepMemo } from './step-memo.ts';
 
 /** What became of a check whose need did not hold, or of one on an object whose beginning was not seen. */
 export interface EvaluatorListener {
@@ -19,9 +18,6 @@ const attachedBits: Readonly<Record<Scope, number>> = {
   list: 0,
   af: objectBit('af', 'attached') | objectBit('af', 'afterGap'),
 };
-
-/** Effects of a step as {@link StepMemo} holds them: the number of a check or symbol, and what becomes of it. */
-const effects = { passed: 0, undecided: 1, raised: 2 } as const;
 
 /** Runs the compiled checks and transitions of one scope over the rows of its table. */
 export class Evaluator {
@@ -39,10 +35,6 @@ export class Evaluator {
   private readonly before = new Int32Array(factWords);
   private readonly raised = new Int32Array(64);
   private raisedCount = 0;
-  private readonly memo = new StepMemo();
-  private readonly vectorBefore = new Int32Array(vectorWords);
-  /** Whether the present step came to counts alone. */
-  private plain = true;
 
   constructor(
     scope: Scope, program: Program, columns: number, facts: EventFacts, several: boolean,
@@ -94,57 +86,12 @@ export class Evaluator {
     vector[eventWord + 1] = facts.second;
     vector[seenWord] = facts.seenFirst;
     vector[seenWord + 1] = facts.seenSecond;
-    if (this.several) {
-      if (checks !== undefined) this.check(checks, row);
-      if (transitions === undefined) return;
-      this.before.set(vector.subarray(0, factWords));
-      this.move(transitions);
-      for (let w = 0; w < factWords; w++) table.rows[base + w] = vector[w] as number;
-      this.listener.changed(this.scope, row, this.before);
-      return;
-    }
-    const known = this.memo.find(symbol, vector);
-    if (known >= 0) this.repeat(known, base);
-    else this.workOut(symbol, row, base, checks, transitions);
-  }
-
-  /** A step that was taken before. */
-  private repeat(step: number, base: number): void {
-    const { memo } = this;
-    const { rows } = this.table;
-    memo.times[step] = (memo.times[step] as number) + 1;
-    for (let w = 0; w < factWords; w++) rows[base + w] = memo.after[step * factWords + w] as number;
-    const done = memo.effectsOf(step);
-    for (let i = done.length - 1; i >= 0 && ((done[i] as number) & 3) === effects.raised; i--) this.raisedCount++;
-    for (let i = done.length - 1, at = this.raisedCount - 1; i >= 0 && ((done[i] as number) & 3) === effects.raised; i--, at--) {
-      this.raised[at] = (done[i] as number) >> 2;
-    }
-  }
-
-  private workOut(symbol: number, row: number, base: number, checks: Int32Array | undefined, transitions: Int32Array | undefined): void {
-    const { memo, vector, table } = this;
-    this.vectorBefore.set(vector);
-    this.plain = true;
-    memo.begin();
     if (checks !== undefined) this.check(checks, row);
-    if (transitions !== undefined) {
-      this.move(transitions);
-      for (let w = 0; w < factWords; w++) table.rows[base + w] = vector[w] as number;
-    }
-    if (this.plain) memo.add(symbol, this.vectorBefore, vector);
-  }
-
-  /** Adds to the counts what the steps taken from memory came to. */
-  settle(): void {
-    const { memo } = this;
-    for (let step = 0; step < memo.size; step++) {
-      const times = memo.times[step] as number;
-      for (const effect of memo.effectsOf(step)) {
-        const counts = (effect & 3) === effects.passed ? this.passed : (effect & 3) === effects.undecided ? this.undecided : undefined;
-        if (counts !== undefined) counts[effect >> 2] = (counts[effect >> 2] as number) + times;
-      }
-      memo.times[step] = 0;
-    }
+    if (transitions === undefined) return;
+    if (this.several) this.before.set(vector.subarray(0, factWords));
+    this.move(transitions);
+    for (let w = 0; w < factWords; w++) table.rows[base + w] = vector[w] as number;
+    if (this.several) this.listener.changed(this.scope, row, this.before);
   }
 
   private check(program: Int32Array, row: number): void {
@@ -186,16 +133,11 @@ export class Evaluator {
         differs |= difference;
       }
       // A value that was not seen leaves the occurrence undecided.
-      if (unseen !== 0) {
-        this.undecided[number] = (this.undecided[number] as number) + 1;
-        this.memo.note((number << 2) | effects.undecided);
-      } else if (differs !== 0 || this.several || ((vector[0] as number) & this.attached) !== 0) {
-        this.plain = false;
-        this.listener.judged(this.checks[number] as CompiledCheck, differs === 0, this.scope, row);
-      } else {
-        this.passed[number] = (this.passed[number] as number) + 1;
-        this.memo.note((number << 2) | effects.passed);
-      }
+      if (unseen !== 0) this.undecided[number] = (this.undecided[number] as number) + 1;
+      else if (differs !== 0) this.listener.judged(this.checks[number] as CompiledCheck, false, this.scope, row);
+      else if (this.several || ((vector[0] as number) & this.attached) !== 0) {
+        this.listener.judged(this.checks[number] as CompiledCheck, true, this.scope, row);
+      } else this.passed[number] = (this.passed[number] as number) + 1;
     }
   }
 
@@ -211,10 +153,8 @@ export class Evaluator {
         if (w >= eventWord && w < seenWord && (mask & ~(vector[w + 2] as number)) !== 0) holds = false;
       }
       if (holds) {
-        if ((program[end] as number) >= 0 && this.raisedCount < this.raised.length) {
-          this.raised[this.raisedCount++] = program[end] as number;
-          this.memo.note(((program[end] as number) << 2) | effects.raised);
-        }
+        if ((program[end] as number) >= 0 &&
+          this.raisedCount < this.raised.length) this.raised[this.raisedCount++] = program[end] as number;
         for (let w = 0; w < factWords; w++) {
           vector[w] = ((vector[w] as number) & ~(program[end + 5 + w] as number)) | (program[end + 1 + w] as number);
         }
