@@ -24,6 +24,7 @@ const s = {
   closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
+  incoming: symbolOf('E NdisCmDispatchIncomingCall'),
 } as const;
 
 const bit = { fromNdis: eventBit('fromNdis'), partyLive: eventBit('partyLive') } as const;
@@ -198,7 +199,7 @@ export class VcKeeper {
 
   /** Whether this symbol begins a call on the VC. */
   beginsCall(symbol: number, row: number): boolean {
-    return symbol === s.makeCall || (symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade)));
+    return symbol === s.makeCall || symbol === s.incoming || (symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade)));
   }
 
   /** Numbers the call and applies what is declared of it. */
