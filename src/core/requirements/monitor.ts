@@ -6,16 +6,16 @@ import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
 import { findEntry, tailTags } from '../trace/tail.ts';
-import { afColumn, column, vcColumn } from './engine/columns.ts';
+import { afColumn, column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
 import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
-import { objectBit, type Scope } from './engine/facts.ts';
+import { objectBit, scopes, type Scope } from './engine/facts.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { ObjectTable } from './engine/object-table.ts';
 import { partTransitions } from './engine/part-states.ts';
-import { compile, firstRegister, type CompiledCheck, type Program } from './engine/program.ts';
-import { roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
+import { compile, type CompiledCheck, type Program } from './engine/program.ts';
+import { everyRole, roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
@@ -34,6 +34,9 @@ const s = {
 const party = { joined: objectBit('party', 'joined'), gone: objectBit('party', 'gone') } as const;
 const af = { attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
   hasVcs: objectBit('af', 'hasVcs') } as const;
+
+const orderReason = 'events of two ports are closer than their uncertainties';
+const gapReason = (line: number): string => `a gap at line ${line} may explain it`;
 
 /** Symbols that are enters of a driver's call, not of a handler. */
 const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
@@ -72,7 +75,7 @@ export class Monitor implements EvaluatorListener {
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
-      ended: (life) => this.ledger.settle(life, this.stillOpen),
+      ended: (life) => this.ended(life),
       created: (row) => this.countVc(row, 1),
     });
     this.lists = new ListKeeper(this.scopes.list, this.facts, {
@@ -96,6 +99,7 @@ export class Monitor implements EvaluatorListener {
     this.line = batch.firstLine + i;
     this.at = batch.at[i] as number;
     this.port = batch.port[i] as number;
+    if (kind !== kindIds.gap) this.uncertainty.heard(this.port, this.line);
     if (kind > kindIds.free) {
       this.beside(batch, i, kind);
       return;
@@ -159,8 +163,8 @@ export class Monitor implements EvaluatorListener {
 
   private beside(batch: EventBatch, i: number, kind: number): void {
     if (kind === kindIds.gap) {
-      this.uncertainty.gap(this.port, this.line);
-      this.vcs.gap();
+      this.missing(this.uncertainty.rolesOf(this.port), this.uncertainty.lastLineOf(this.port));
+      this.uncertainty.heard(this.port, this.line);
       return;
     }
     if (kind !== kindIds.declare) return;
@@ -171,6 +175,26 @@ export class Monitor implements EvaluatorListener {
     const { rows, stride } = this.scopes.vc.table;
     rows[row * stride + vcColumn.declared] = batch.words[at + 1] as number;
     rows[row * stride + vcColumn.declaredValues] = batch.words[at + 2] as number;
+  }
+
+  /** Events of some roles may be missing between a line and this one. */
+  private missing(roles: number, after: number): void {
+    this.uncertainty.hide(roles, this.line);
+    for (const scope of scopes) {
+      const { settable, clearable } = this.program.losses.ofRoles(scope, roles);
+      this.scopes[scope].hideMissing(settable, clearable);
+    }
+    this.vcs.gap();
+    if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
+  }
+
+  /** The life of a VC is over. */
+  private ended(life: number): void {
+    if (!this.uncertainty.apart) this.ledger.settle(life, this.stillOpen);
+    else {
+      this.ledger.release(this.uncertainty.heardOfAll(this.header.ports.length), this.at - this.uncertainty.widest);
+      this.ledger.end(life, this.stillOpen, this.line, this.at);
+    }
   }
 
   /** What happens on a VC. */
@@ -221,10 +245,12 @@ export class Monitor implements EvaluatorListener {
       this.begin('party', row, vcRow);
     }
     const live = (): boolean => parties.has(row, 0, party.joined) && !parties.has(row, 0, party.gone);
+    const known = (): boolean => parties.knows(row, 0, party.joined | party.gone);
     const before = live();
-    facts.flagSecond(this.vcs.partyLiveBit, before);
+    if (known()) facts.flagSecond(this.vcs.partyLiveBit, before);
     parties.run(symbol, row, this.line);
     if (live() !== before) this.vcs.outstanding(this.ownerOf('party', row), vcColumn.parties, before ? -1 : 1);
+    if (!known()) this.vcs.uncounted(this.ownerOf('party', row), vcColumn.parties, parties.doubtOf(row));
   }
 
   /** The parties of a VC that is gone are gone. */
@@ -306,7 +332,7 @@ export class Monitor implements EvaluatorListener {
     return this.scopes.vc.life(vcRow) === table.rows[row * table.stride + column.vcLife] ? vcRow : -1;
   }
 
-  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number): void {
+  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number, doubted: boolean): void {
     const { table } = this.scopes[scope];
     const base = row * table.stride;
     const created = table.rows[base + column.created] as number;
@@ -324,19 +350,18 @@ export class Monitor implements EvaluatorListener {
     const hangsOnOrder = !(held && compiled.atBound);
     if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at,
       this.port)) {
-      open = 'events of two ports are closer than their uncertainties';
+      open = orderReason;
     }
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;
         return;
       }
-      if (compiled.check.open === true) open = 'a call that it needs has not returned';
+      const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
+      if (compiled.check.open !== undefined) ({ open } = compiled.check);
+      else if (doubted) open = (this.scopes[scope].doubtOf(row) & doubts.gap) !== 0 ? gapReason(this.uncertainty.lastGapOf(everyRole)) : orderReason;
       else if (this.symbol < 0 && !this.complete) open = 'the recording stopped before it was over';
-      else {
-        const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
-        if (gap > window) open = `a gap at line ${gap} may explain it`;
-      }
+      else if (gap > window) open = gapReason(gap);
     }
     this.suspect(compiled, scope, row, window, open);
   }
@@ -379,7 +404,7 @@ export class Monitor implements EvaluatorListener {
     for (const suspicion of this.ledger.suspects(owner) ?? []) {
       const influences = ((suspicion.compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0;
       if (!influences || !this.uncertainty.orderOpen(this.at, this.port, suspicion.at, suspicion.port)) continue;
-      suspicion.open ??= 'events of two ports are closer than their uncertainties';
+      suspicion.open ??= orderReason;
     }
   }
 

@@ -71,10 +71,14 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ],
 ];
 
-/** Index of the first word of an event's facts in the vector that rules are evaluated on; the seen-bits follow two words later. */
-export const eventWord = 4;
-export const seenWord = factWords + 2;
-export const vectorWords = factWords + 4;
+/**
+ * Layout of the vector that rules are evaluated on: the words of the object's facts, those of the event's, then, `knownWords` later,
+ * for each of these words which of its facts are known.
+ */
+export const eventWord = factWords;
+export const knownWords = factWords + 2;
+export const seenWord = eventWord + knownWords;
+export const vectorWords = knownWords * 2;
 
 /** Where a fact is in the vector of words. */
 export interface FactPlace {

@@ -34,7 +34,6 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'list', on: 'E NdisMCoIndicateReceiveNetBufferLists', set: 'indicated' },
   { scope: 'list', on: 'E ProtocolCoReceiveNetBufferLists', set: 'delivered' },
   { scope: 'list', on: 'E ProtocolCoReceiveNetBufferLists', when: '!resources', set: 'keep' },
-  { scope: 'list', on: 'E ProtocolCoReceiveNetBufferLists', when: '?resources', set: 'keep' },
   { scope: 'list', on: 'R ProtocolCoReceiveNetBufferLists', when: 'delivered !keep', raise: 'LIST END' },
   { scope: 'list', on: 'E NdisReturnNetBufferLists', set: 'returned', raise: 'LIST END' },
 

@@ -199,7 +199,8 @@ export class VcKeeper {
 
   /** Whether this symbol begins a call on the VC. */
   beginsCall(symbol: number, row: number): boolean {
-    return symbol === s.makeCall || symbol === s.incoming || (symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade)));
+    if (symbol === s.makeCall || symbol === s.incoming) return true;
+    return symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade));
   }
 
   /** Numbers the call and applies what is declared of it. */
@@ -221,6 +222,13 @@ export class VcKeeper {
     if (at === vcColumn.sendsOut) this.put(row, f.sendsOut, count > 0);
     else if (at === vcColumn.receivesOut) this.put(row, f.receivesOut, count > 0);
     else this.put(row, f.manyParties, count > 1);
+  }
+
+  /** A count can no longer be relied on, so neither can the fact that it keeps; `why` as in `doubts`. */
+  uncounted(row: number, at: number, why: number): void {
+    if (row < 0) return;
+    const fact = at === vcColumn.sendsOut ? f.sendsOut : at === vcColumn.receivesOut ? f.receivesOut : f.manyParties;
+    this.vc.hide(row, fact.word, fact.bit, why);
   }
 
   /** A VC has been deleted: its handle is remembered for a while. */

@@ -1,6 +1,6 @@
 import type { Check } from '../engine/rule.ts';
 import { roleBits } from '../engine/symbols.ts';
-import { closeExcuses, deactivationExcuses } from './shared.ts';
+import { closeExcuses, deactivationExcuses, unreturned } from './shared.ts';
 
 const remove = 'E NdisCoDeleteVc';
 const removed = 'R NdisCoDeleteVc';
@@ -90,6 +90,6 @@ export const deletingAVcRules: readonly Check[] = [
   },
   { id: 'DV-14', on: 'VC END', when: 'ofClient', roles: roleBits.client, ...leak },
   { id: 'DV-14', on: 'VC END', when: 'ofCm !heldUp', roles: roleBits.cm, ...leak },
-  { id: 'DV-14', on: 'VC END', when: 'atEnd deleting', need: '!deleting', severity: 'should', open: true },
-  { id: 'DV-14', on: 'CALL END', when: 'gapInCall', need: '!gapInCall', severity: 'should' },
+  { id: 'DV-14', on: 'VC END', when: 'atEnd deleting', need: '!deleting', severity: 'should', open: unreturned },
+  { id: 'DV-14', on: 'CALL END', when: 'gapInCall', need: '!gapInCall', severity: 'should', open: 'a gap lies in the call' },
 ];
