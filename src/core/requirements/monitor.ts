@@ -119,6 +119,7 @@ export class Monitor implements EvaluatorListener {
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.addressFamily(symbol);
+    if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
   }
@@ -180,12 +181,24 @@ export class Monitor implements EvaluatorListener {
   /** Events of some roles may be missing between a line and this one. */
   private missing(roles: number, after: number): void {
     this.uncertainty.hide(roles, this.line);
-    for (const scope of scopes) {
-      const { settable, clearable } = this.program.losses.ofRoles(scope, roles);
-      this.scopes[scope].hideMissing(settable, clearable);
-    }
+    for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
     this.vcs.gap();
     if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
+  }
+
+  /** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
+  private unnamed(symbol: number, row: number): void {
+    const { facts } = this;
+    const { losses } = this.program;
+    const { vc, list } = this.scopes;
+    if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
+      // A creation that failed has no handle; of one that succeeded the handle is not known.
+      if (symbol !== s.created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
+      else if (this.facts.isSuccess) this.uncertainty.hide(roleBits.client | roleBits.cm, this.line);
+    }
+    if (facts.list.seen || !list.concerns(symbol)) return;
+    list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
+    if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);
   }
 
   /** The life of a VC is over. */
@@ -222,6 +235,7 @@ export class Monitor implements EvaluatorListener {
     const { vc } = this.scopes;
     if (!vc.concerns(symbol)) return;
     const row = this.vcs.blank(this.line);
+    if (vc.asksState(symbol)) vc.hideEverything(row);
     vc.run(symbol, row, this.line);
     this.ledger.settle(vc.life(row), this.stillOpen);
     this.vcs.wipe(row);
@@ -359,11 +373,16 @@ export class Monitor implements EvaluatorListener {
       }
       const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
       if (compiled.check.open !== undefined) ({ open } = compiled.check);
-      else if (doubted) open = (this.scopes[scope].doubtOf(row) & doubts.gap) !== 0 ? gapReason(this.uncertainty.lastGapOf(everyRole)) : orderReason;
+      else if (doubted) open = this.doubtReason(this.scopes[scope].doubtOf(row));
       else if (this.symbol < 0 && !this.complete) open = 'the recording stopped before it was over';
       else if (gap > window) open = gapReason(gap);
     }
     this.suspect(compiled, scope, row, window, open);
+  }
+
+  private doubtReason(why: number): string {
+    if ((why & doubts.gap) !== 0) return gapReason(this.uncertainty.lastGapOf(everyRole));
+    return (why & doubts.order) !== 0 ? orderReason : 'an event that may explain it does not say which object it is about';
   }
 
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {

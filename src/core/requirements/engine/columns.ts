@@ -27,6 +27,8 @@ export const doubts = {
   gap: 2,
   /** The order of two ports is open: what fails by it is inconclusive. */
   order: 4,
+  /** An event does not say which object it is about: what fails by it is inconclusive. */
+  unnamed: 8,
 } as const;
 
 /** Columns of a VC. Pairs are low and high word; `…Known` is 1 where the value was seen. */

@@ -1,6 +1,7 @@
 import { column, doubts } from './columns.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, eventWord, factWords, knownWords, objectBit, vectorWords, type Scope } from './facts.ts';
+import type { Loss } from './losses.ts';
 import { ObjectTable } from './object-table.ts';
 import type { CompiledCheck, Program, ScopeProgram } from './program.ts';
 
@@ -236,19 +237,39 @@ export class Evaluator {
     this.doubt(row, why);
   }
 
-  /** Events are missing: facts that these may have set or cleared are not known, on any object. */
-  hideMissing(settable: Int32Array, clearable: Int32Array): void {
+  /** Events may be missing that set or clear facts: where that would make a difference, they are not known, on any object. */
+  hideAll(loss: Loss, why: number): void {
+    for (let row = 0; row < this.table.size; row++) if (this.table.isTaken(row)) this.hideLost(row, loss, why);
+  }
+
+  /** As {@link hideAll}, on one object. */
+  hideLost(row: number, { settable, clearable }: Loss, why: number): void {
     const { table } = this;
-    for (let row = 0; row < table.size; row++) {
-      if (!table.isTaken(row)) continue;
-      const base = row * table.stride;
-      for (let w = 0; w < factWords; w++) {
-        const now = table.rows[base + ObjectTable.facts + w] as number;
-        const hidden = ((settable[w] as number) & ~now) | ((clearable[w] as number) & now);
-        table.rows[base + column.unknown + w] = (table.rows[base + column.unknown + w] as number) | hidden;
-      }
-      this.doubt(row, doubts.gap);
+    const base = row * table.stride;
+    let any = 0;
+    for (let w = 0; w < factWords; w++) {
+      const now = table.rows[base + ObjectTable.facts + w] as number;
+      const hidden = ((settable[w] as number) & ~now) | ((clearable[w] as number) & now);
+      table.rows[base + column.unknown + w] = (table.rows[base + column.unknown + w] as number) | hidden;
+      any |= hidden;
     }
+    if (any !== 0) this.doubt(row, why);
+  }
+
+  /** Nothing is known of an object. */
+  hideEverything(row: number): void {
+    for (let w = 0; w < factWords; w++) this.hide(row, w, -1, doubts.unseen);
+  }
+
+  /** Whether a check of a symbol asks for facts of the object. */
+  asksState(symbol: number): boolean {
+    const program = this.program.checks[symbol] ?? new Int32Array(0);
+    for (let at = 0; at < program.length; ) {
+      const end = at + 4 + ((program[at + 1] as number) + (program[at + 2] as number) + (program[at + 3] as number)) * 3;
+      for (let p = at + 4; p < end; p += 3) if ((program[p] as number) < eventWord) return true;
+      at = end;
+    }
+    return false;
   }
 
   /** Why facts of an object are not known: bits of `doubts`. */
