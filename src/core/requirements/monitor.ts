@@ -76,6 +76,7 @@ export class Monitor implements EvaluatorListener {
     this.values.lossy = header.begins === 'attached';
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
       ended: (life) => this.ended(life),
+      lost: (row) => this.lost(row),
       created: (row) => this.countVc(row, 1),
     });
     this.lists = new ListKeeper(this.scopes.list, this.facts, {
@@ -199,6 +200,14 @@ export class Monitor implements EvaluatorListener {
     if (facts.list.seen || !list.concerns(symbol)) return;
     list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
     if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);
+  }
+
+  /** A VC ended without anybody deleting it. */
+  private lost(row: number): void {
+    this.scopes.vc.run(s.callEnd, row, this.line);
+    this.scopes.vc.run(s.vcEnd, row, this.line);
+    this.countVc(row, -1);
+    this.endParties(row);
   }
 
   /** The life of a VC is over. */

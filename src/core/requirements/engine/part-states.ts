@@ -41,6 +41,8 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'af', on: 'R ProtocolCmOpenAf', set: 'openReturned' },
   { scope: 'af', on: 'R ProtocolCmOpenAf', when: 'pending', set: 'openPended' },
   { scope: 'af', on: 'E NdisCmOpenAddressFamilyComplete', set: 'openCompleted' },
+  { scope: 'af', on: 'E NdisCmOpenAddressFamilyComplete', when: 'success', set: 'openCompletedOk' },
+  { scope: 'af', on: 'R NdisCmOpenAddressFamilyComplete', when: 'openCompletedOk', set: 'openReported' },
   { scope: 'af', on: 'R NdisClOpenAddressFamilyEx', set: 'openAsked' },
   { scope: 'af', on: 'R NdisClOpenAddressFamilyEx', when: 'success', set: 'open' },
   { scope: 'af', on: 'E ProtocolClOpenAfCompleteEx', when: 'success openAsked', set: 'open' },

@@ -36,6 +36,8 @@ const graves = 4096;
 export interface VcListener {
   /** The life of a VC is over and will not be heard of again. */
   ended(life: number): void;
+  /** The handle of a VC is issued again though nobody has deleted it: it is gone all the same. */
+  lost(row: number): void;
   /** A VC exists now. */
   created(row: number): void;
 }
@@ -50,6 +52,8 @@ export class VcKeeper {
   private readonly values: VcValues;
   private readonly listener: VcListener;
   private readonly begins: boolean;
+  /** Whether events of two ports may be out of order. */
+  private readonly outOfOrder: boolean;
   private readonly seesClient: boolean;
   private readonly declarations: Declarations;
   /** Row of no VC, or -1. */
@@ -69,6 +73,7 @@ export class VcKeeper {
     this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
+    this.outOfOrder = header.uncertaintyNs > 0 || header.ports.some((port) => (port.uncertaintyNs ?? 0) > 0);
     this.seesClient = header.sees.includes('client');
     this.declarations = new Declarations(header, vc);
   }
@@ -189,7 +194,9 @@ export class VcKeeper {
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
-      if (!handler || !reissued) return row;
+      const lost = handler && !reissued && this.isIssuedAgain(row, slot);
+      if (!handler || !(reissued || lost)) return row;
+      if (lost) this.listener.lost(row);
       this.forget(row);
     }
     if (handler) return this.meetHandler(slot, line, gapLine);
@@ -197,10 +204,19 @@ export class VcKeeper {
     return this.meet(symbol, line, gapLine);
   }
 
+  /** Whether a create handler belongs to another creation than that of the VC which has its handle. */
+  private isIssuedAgain(row: number, slot: number): boolean {
+    if (this.outOfOrder || !this.has(row, f.createdOk)) return false;
+    const creation = this.creationAround(slot);
+    return creation >= 0 && this.creations[creation * 6] === -1;
+  }
+
   /** Whether this symbol begins a call on the VC. */
   beginsCall(symbol: number, row: number): boolean {
     if (symbol === s.makeCall || symbol === s.incoming) return true;
-    return symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade));
+    if (symbol !== s.cmMakeCall) return false;
+    // The second of one request is a fault of NDIS (MC-11), unless the client's next request may be missing.
+    return !this.has(row, f.clientMade) || (this.has(row, f.cmAsked) && !this.vc.knows(row, f.cmAsked.word, f.cmAsked.bit));
   }
 
   /** Numbers the call and applies what is declared of it. */

@@ -9,6 +9,8 @@ const life: readonly Transition[] = [
   { on: 'E ProtocolCoCreateVc', when: 'byCm cmTold', set: 'cmToldTwice' },
   { on: 'E ProtocolCoCreateVc', when: 'byCm', set: 'cmTold issued' },
   { on: 'E ProtocolCoCreateVc', when: 'byClient', set: 'clientTold issued' },
+  { on: 'E ProtocolCoCreateVc', when: 'byCm', set: 'inCreateHandler' },
+  { on: 'R ProtocolCoCreateVc', when: 'byCm', clear: 'inCreateHandler' },
   { on: 'E MiniportCoCreateVc', when: 'miniportTold', set: 'miniportToldTwice' },
   { on: 'E MiniportCoCreateVc', set: 'miniportTold issued' },
   { on: 'R NdisCoCreateVc', when: 'success', set: 'exists createdOk issued', clear: 'creating' },
@@ -35,7 +37,7 @@ const life: readonly Transition[] = [
 
 const activationClear =
   'activateReturned activatePended miniportActivate miniportActivatePended miniportActivateDone activateTold activateReady ' +
-  'activateDone toldByNdis askedDeactivate deactivateDone dataStarted';
+  'activateDone toldByNdis askedDeactivate deactivateDone dataStarted miniportActivateOk miniportActivateError';
 const deactivationClear =
   'deactivateReturned deactivatePended miniportDeactivate miniportDeactivatePended miniportDeactivateDone deactivateTold deactivateDone ' +
   'toldByNdis askedActivate dataStarted';
@@ -49,6 +51,8 @@ const activation: readonly Transition[] = [
   { on: 'R MiniportCoActivateVc', when: 'pending', set: 'miniportActivatePended' },
   { on: 'R MiniportCoActivateVc', when: '!pending', set: 'miniportActivateDone' },
   { on: 'E NdisMCoActivateVcComplete', set: 'miniportActivateDone' },
+  { on: 'E NdisMCoActivateVcComplete', when: 'success', set: 'miniportActivateOk' },
+  { on: 'E NdisMCoActivateVcComplete', when: '!success !pending', set: 'miniportActivateError' },
   { on: 'R NdisCmActivateVc', set: 'activateReturned' },
   { on: 'R NdisCmActivateVc', when: 'pending', set: 'activatePended' },
   { on: 'R NdisCmActivateVc', when: '!pending askedActivate !activateDone', raise: 'ACTDONE' },

@@ -17,3 +17,6 @@ export const earlyDeletion = 'delete-pending close-before-delete';
 
 /** Why a completion that came before its request returned is not judged. */
 export const unreturned = 'a call that it needs has not returned';
+
+/** What NDIS did not do when a client creates a VC on an address family whose opening its call manager has completed. */
+export const openUpcall = 'NdisCmOpenAddressFamilyComplete did not reach ProtocolClOpenAfCompleteEx';
