@@ -13,6 +13,7 @@ import { objectBit, scopes, type Scope } from './engine/facts.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { ObjectTable } from './engine/object-table.ts';
+import { OrderWindow } from './engine/order-window.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, type CompiledCheck, type Program } from './engine/program.ts';
 import { everyRole, roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
@@ -53,6 +54,7 @@ export class Monitor implements EvaluatorListener {
   private readonly ledger: Ledger;
   private readonly facts = new EventFacts();
   private readonly uncertainty: Uncertainty;
+  private readonly order: OrderWindow;
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
   private readonly vcs: VcKeeper;
   private readonly values: VcValues;
@@ -69,6 +71,7 @@ export class Monitor implements EvaluatorListener {
     this.program = compile(checks, [...vcTransitions, ...partTransitions], header);
     this.ledger = new Ledger(this.program);
     this.uncertainty = new Uncertainty(header);
+    this.order = new OrderWindow(this.program.losses, this.uncertainty);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
@@ -84,6 +87,7 @@ export class Monitor implements EvaluatorListener {
       end: (row) => this.end('list', row),
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
       ownerOf: (row) => this.ownerOf('list', row),
+      stranger: (low, high) => this.stranger(low, high),
     });
   }
 
@@ -120,6 +124,11 @@ export class Monitor implements EvaluatorListener {
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.addressFamily(symbol);
+    if (this.uncertainty.several && row < 0 && this.facts.list.seen) {
+      const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
+      const owner = known < 0 ? -1 : this.ownerOf('list', known);
+      if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
+    }
     if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
@@ -263,7 +272,10 @@ export class Monitor implements EvaluatorListener {
     if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
     let row = parties.table.find(facts.party.low, facts.party.high);
     if (row < 0) {
-      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) return;
+      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) {
+        this.stranger(facts.party.low, facts.party.high);
+        return;
+      }
       row = parties.table.add(facts.party.low, facts.party.high);
       this.begin('party', row, vcRow);
     }
@@ -339,6 +351,14 @@ export class Monitor implements EvaluatorListener {
     table.rows[base + column.created] = this.line;
     table.rows[base + column.vcRow] = vcRow;
     table.rows[base + column.vcLife] = vcRow < 0 ? -1 : this.scopes.vc.life(vcRow);
+    if (!this.uncertainty.several) return;
+    const [low, high] = [table.rows[base] as number, table.rows[base + 1] as number];
+    if (!this.order.begin(this.scopes[scope], row, low, high, this.at, this.port) || vcRow < 0) return;
+    for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.vcs.uncounted(vcRow, at, doubts.order);
+  }
+
+  private stranger(low: number, high: number): void {
+    if (this.uncertainty.several) this.order.stranger(low, high, this.symbol, this.at, this.port);
   }
 
   /** What is suspected of a party or list of a living VC waits for the VC's end. */
@@ -419,6 +439,16 @@ export class Monitor implements EvaluatorListener {
       high: vcRow >= 0 ? (vc.table.rows[vcBase + 1] as number) : 0,
       open,
     }, this.stillOpen);
+  }
+
+  arriving(evaluator: Evaluator, row: number): Int32Array | undefined {
+    // What the monitor runs of its own, such as the end of a call, is the event's doing.
+    if (this.symbol < 0) return undefined;
+    return this.order.arrive(evaluator, row, this.at, this.port) ? this.order.momentary : undefined;
+  }
+
+  arrived(evaluator: Evaluator, symbol: number, row: number): void {
+    if (this.symbol >= 0 && symbol === this.symbol) this.order.settle(evaluator, row, symbol, this.at, this.port);
   }
 
   changed(scope: Scope, row: number, before: Int32Array): void {
