@@ -80,6 +80,11 @@ export class Monitor implements EvaluatorListener {
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
       ended: (life) => this.ended(life),
       lost: (row) => this.lost(row),
+      reissued: (row) => {
+        const mixed = this.order.isRecent(this.scopes.vc, row, this.at);
+        if (mixed) this.ledger.leaveOpen(this.scopes.vc.life(row), orderReason);
+        return mixed;
+      },
       created: (row) => this.countVc(row, 1),
     });
     this.lists = new ListKeeper(this.scopes.list, this.facts, {
@@ -233,7 +238,10 @@ export class Monitor implements EvaluatorListener {
     const { vc } = this.scopes;
     if (this.uncertainty.several) this.reconsider(vc.life(row), symbol);
     if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
-    if (this.vcs.isDeleted(row) || !vc.concerns(symbol)) return;
+    if (this.vcs.isDeleted(row) || !vc.concerns(symbol)) {
+      if (this.uncertainty.several) this.order.remember(vc, row, symbol, this.at, this.port);
+      return;
+    }
     this.values.compare(batch, symbol, row);
     if (this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
@@ -343,9 +351,17 @@ export class Monitor implements EvaluatorListener {
     families.put(family, 0, af.hasVcs, count > 0);
   }
 
+  private retire(scope: Scope, row: number): void {
+    if (!this.uncertainty.several) return;
+    const { table } = this.scopes[scope];
+    const base = row * table.stride;
+    this.order.retire(this.scopes[scope], row, table.rows[base] as number, table.rows[base + 1] as number, this.at);
+  }
+
   private begin(scope: Scope, row: number, vcRow: number): void {
     const { table } = this.scopes[scope];
     const base = row * table.stride;
+    this.retire(scope, row);
     table.rows.fill(0, base + ObjectTable.facts, base + table.stride);
     table.rows[base + column.life] = this.vcs.newLife();
     table.rows[base + column.created] = this.line;
@@ -363,6 +379,7 @@ export class Monitor implements EvaluatorListener {
 
   /** What is suspected of a party or list of a living VC waits for the VC's end. */
   private end(scope: Scope, row: number): void {
+    this.retire(scope, row);
     this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
     this.scopes[scope].table.remove(row);
   }
@@ -395,6 +412,8 @@ export class Monitor implements EvaluatorListener {
       this.port)) {
       open = orderReason;
     }
+    if (!held && (this.scopes[scope].doubtOf(row) & doubts.mixed) !== 0) open = orderReason;
+    if (!held && scope === 'list' && this.uncertainty.several && this.order.isYoung(this.scopes.list, row, this.at)) open = orderReason;
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;
