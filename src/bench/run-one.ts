@@ -29,7 +29,8 @@ export async function runOne(planned: PlannedRun, index: number, around: RunSurr
   const log = openBenchLog(join(folder, 'bench.log'));
   log.info('the run begins', { scenario: scenario.name, device: device.name, seed: program.seed, calls: program.calls, stubFaults: faults });
   const progress: Parameters<typeof recordRun>[1]['progress'] = (told) => reporter.progress(index, told);
-  await recordRun(planned, { toolVersion, reach, signal, log, progress, notice }, residue).catch((error: unknown) => residue.failed(error));
+  const surroundings = { toolVersion, reach, signal, log, progress, notice };
+  await recordRun(planned, surroundings, residue).catch((error: unknown) => residue.failed(error));
   const outcome = await finishRun(planned, toolVersion, residue);
   for (const fault of residue.faults) log.error(fault.message, { code: fault.code });
   log.info('the run ends', { verdict: outcome.verdict, interrupted: outcome.interrupted });

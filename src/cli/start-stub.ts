@@ -28,7 +28,9 @@ interface StubGreeting {
 }
 
 /** Starts the process that stands in for a device, and gives the port at which it is reached. */
-export async function startStub(device: DeviceSpec, spec: StubPortSpec, faults: readonly string[], packageRoot: string): Promise<ReachedDevice> {
+export async function startStub(
+  device: DeviceSpec, spec: StubPortSpec, faults: readonly string[], packageRoot: string,
+): Promise<ReachedDevice> {
   const words = ['--topology', device.topology, ...faults.flatMap((fault) => ['--fault', fault]), ...spec.arguments];
   const child = spawn(process.execPath, [stubProgram(packageRoot, spec.stub), ...words], {
     stdio: ['pipe', 'pipe', 'pipe'], detached: true, windowsHide: true,
