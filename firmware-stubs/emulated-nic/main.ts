@@ -42,8 +42,8 @@ async function openLine(wanted: 'pty' | TcpAddress, listener: LineListener): Pro
     return { name: pty.path, write: (octets) => pty.write(octets), close: () => pty.close() };
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'no-pty') throw error;
-    const { name, write, close } = await openTcpLine(loopback, listener);
-    return { name, write, close, notice: `${error.message}: emulated NICs are reached over TCP on loopback` };
+    const line = await openTcpLine(loopback, listener);
+    return { ...line, notice: `${error.message}: emulated NICs are reached over TCP on loopback` };
   }
 }
 

@@ -16,7 +16,7 @@ export interface RunSurroundings {
   readonly reporter: ProgressReporter;
   readonly signal: AbortSignal;
   /** Tells people what several runs may have to say alike. */
-  notice(text: string): void;
+  readonly notice: (text: string) => void;
 }
 
 /** One run, from its folder to its record. Resolves however the run ends; rejects only where no folder can be made. */

@@ -28,7 +28,7 @@ async function deadPort(): Promise<number> {
 
 async function refusal(t: ExecutionContext, port: TcpPort): Promise<Fault> {
   const near = new RecordingListener();
-  const fault = (await t.throwsAsync(port.open(near), { instanceOf: Fault })) as Fault;
+  const fault = await t.throwsAsync(port.open(near), { instanceOf: Fault });
   t.is(port.state, 'closed');
   t.truthy(fault.next);
   t.true(fault.message.includes(port.name));
