@@ -11,7 +11,7 @@ export const folders = {
   'src/cli': ['src/core', 'src/wire', 'src/files', 'src/ports', 'src/report', 'src/bench'],
   'firmware-stubs/pty': ['src/core'],
   'firmware-stubs/emulated-nic': ['src/core', 'src/wire', 'firmware-stubs/pty'],
-  bench: ['src/core', 'src/wire', 'firmware-stubs/emulated-nic'],
+  bench: ['src/core', 'src/wire', 'src/files', 'firmware-stubs/emulated-nic'],
   test: ['src', 'firmware-stubs', 'bench', 'scripts'],
 };
 

@@ -45,7 +45,7 @@ export const cobsEnds = {
 } as const;
 
 /** The view of the octets used last: reads and arenas stay the same over many frames. */
-class ViewCache {
+export class ViewCache {
   private octets = new Uint8Array() as Uint8Array;
   private view = new DataView(this.octets.buffer) as DataView;
 

@@ -1,5 +1,5 @@
 import type { EventBatch } from '../../trace/event-batch.ts';
-import { vcColumn } from './columns.ts';
+import { column, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { objectBit } from './facts.ts';
@@ -33,6 +33,7 @@ export class ListKeeper {
   private readonly lists: Evaluator;
   private readonly facts: EventFacts;
   private readonly host: ListHost;
+  private entered = -1;
 
   constructor(lists: Evaluator, facts: EventFacts, host: ListHost) {
     this.lists = lists;
@@ -40,8 +41,10 @@ export class ListKeeper {
     this.host = host;
   }
 
-  event(batch: EventBatch, symbol: number, vcRow: number, line: number): void {
+  /** `entered` is the line at which the call began that is entered or returns; -1 where it is not known. */
+  event(batch: EventBatch, symbol: number, vcRow: number, line: number, entered: number): void {
     const { facts } = this;
+    this.entered = entered;
     if (!this.lists.concerns(symbol) && symbol !== s.miniportReturn && symbol !== s.indicated) return;
     if (facts.listsEnd === 0) {
       this.one(symbol, vcRow, facts.list.low, facts.list.high, line);
@@ -55,6 +58,7 @@ export class ListKeeper {
   private one(symbol: number, vcRow: number, low: number, high: number, line: number): void {
     const { lists, host } = this;
     let row = lists.table.find(low, high);
+    if (row >= 0 && this.isOlderThan(row)) return;
     if (row < 0) {
       if (symbol !== s.send && symbol !== s.indicate) return;
       row = lists.table.add(low, high);
@@ -78,5 +82,11 @@ export class ListKeeper {
     if (back && incoming) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
     const sentBack = lists.has(row, 0, bits.sent) && lists.has(row, 0, bits.sendCompleted) && lists.has(row, 0, bits.sendBack);
     if (sentBack || received || symbol === s.return) host.end(row);
+  }
+
+  /** Whether the call that returns began before this list did: its handle was reissued in between, and the call is not about it. */
+  private isOlderThan(row: number): boolean {
+    const { rows, stride } = this.lists.table;
+    return this.entered >= 0 && this.entered < (rows[row * stride + column.created] as number);
   }
 }
