@@ -112,9 +112,8 @@ export class Monitor implements EvaluatorListener {
     const row = this.rowOf(kind, symbol, slot);
     if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
     this.party(symbol, row);
-    if (this.facts.list.seen) {
-      this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
-    }
+    const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
+    if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.addressFamily(symbol);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
