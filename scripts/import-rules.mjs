@@ -12,7 +12,7 @@ export const folders = {
   'firmware-stubs/pty': ['src/core'],
   'firmware-stubs/tcp': ['src/core'],
   'firmware-stubs/emulated-nic': ['src/core', 'src/wire', 'firmware-stubs/pty', 'firmware-stubs/tcp'],
-  bench: ['src/core', 'src/wire', 'firmware-stubs/emulated-nic'],
+  bench: ['src/core', 'src/wire', 'src/files', 'firmware-stubs/emulated-nic'],
   test: ['src', 'firmware-stubs', 'bench', 'scripts'],
 };
 
