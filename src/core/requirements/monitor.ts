@@ -6,16 +6,17 @@ import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
 import { findEntry, tailTags } from '../trace/tail.ts';
-import { afColumn, column, vcColumn } from './engine/columns.ts';
+import { afColumn, column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
 import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
-import { objectBit, type Scope } from './engine/facts.ts';
+import { objectBit, scopes, type Scope } from './engine/facts.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { ObjectTable } from './engine/object-table.ts';
+import { OrderWindow } from './engine/order-window.ts';
 import { partTransitions } from './engine/part-states.ts';
-import { compile, firstRegister, type CompiledCheck, type Program } from './engine/program.ts';
-import { roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
+import { compile, type CompiledCheck, type Program } from './engine/program.ts';
+import { everyRole, roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
@@ -35,6 +36,9 @@ const party = { joined: objectBit('party', 'joined'), gone: objectBit('party', '
 const af = { attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
   hasVcs: objectBit('af', 'hasVcs') } as const;
 
+const orderReason = 'events of two ports are closer than their uncertainties';
+const gapReason = (line: number): string => `a gap at line ${line} may explain it`;
+
 /** Symbols that are enters of a driver's call, not of a handler. */
 const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
 
@@ -50,6 +54,7 @@ export class Monitor implements EvaluatorListener {
   private readonly ledger: Ledger;
   private readonly facts = new EventFacts();
   private readonly uncertainty: Uncertainty;
+  private readonly order: OrderWindow;
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
   private readonly vcs: VcKeeper;
   private readonly values: VcValues;
@@ -66,13 +71,15 @@ export class Monitor implements EvaluatorListener {
     this.program = compile(checks, [...vcTransitions, ...partTransitions], header);
     this.ledger = new Ledger(this.program);
     this.uncertainty = new Uncertainty(header);
+    this.order = new OrderWindow(this.program.losses, this.uncertainty);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
-      ended: (life) => this.ledger.settle(life, this.stillOpen),
+      ended: (life) => this.ended(life),
+      lost: (row) => this.lost(row),
       created: (row) => this.countVc(row, 1),
     });
     this.lists = new ListKeeper(this.scopes.list, this.facts, {
@@ -80,6 +87,7 @@ export class Monitor implements EvaluatorListener {
       end: (row) => this.end('list', row),
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
       ownerOf: (row) => this.ownerOf('list', row),
+      stranger: (low, high) => this.stranger(low, high),
     });
   }
 
@@ -96,6 +104,7 @@ export class Monitor implements EvaluatorListener {
     this.line = batch.firstLine + i;
     this.at = batch.at[i] as number;
     this.port = batch.port[i] as number;
+    if (kind !== kindIds.gap) this.uncertainty.heard(this.port, this.line);
     if (kind > kindIds.free) {
       this.beside(batch, i, kind);
       return;
@@ -115,6 +124,12 @@ export class Monitor implements EvaluatorListener {
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.addressFamily(symbol);
+    if (this.uncertainty.several && row < 0 && this.facts.list.seen) {
+      const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
+      const owner = known < 0 ? -1 : this.ownerOf('list', known);
+      if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
+    }
+    if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
   }
@@ -159,8 +174,8 @@ export class Monitor implements EvaluatorListener {
 
   private beside(batch: EventBatch, i: number, kind: number): void {
     if (kind === kindIds.gap) {
-      this.uncertainty.gap(this.port, this.line);
-      this.vcs.gap();
+      this.missing(this.uncertainty.rolesOf(this.port), this.uncertainty.lastLineOf(this.port));
+      this.uncertainty.heard(this.port, this.line);
       return;
     }
     if (kind !== kindIds.declare) return;
@@ -171,6 +186,46 @@ export class Monitor implements EvaluatorListener {
     const { rows, stride } = this.scopes.vc.table;
     rows[row * stride + vcColumn.declared] = batch.words[at + 1] as number;
     rows[row * stride + vcColumn.declaredValues] = batch.words[at + 2] as number;
+  }
+
+  /** Events of some roles may be missing between a line and this one. */
+  private missing(roles: number, after: number): void {
+    this.uncertainty.hide(roles, this.line);
+    for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
+    this.vcs.gap();
+    if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
+  }
+
+  /** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
+  private unnamed(symbol: number, row: number): void {
+    const { facts } = this;
+    const { losses } = this.program;
+    const { vc, list } = this.scopes;
+    if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
+      // A creation that failed has no handle; of one that succeeded the handle is not known.
+      if (symbol !== s.created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
+      else if (this.facts.isSuccess) this.uncertainty.hide(roleBits.client | roleBits.cm, this.line);
+    }
+    if (facts.list.seen || !list.concerns(symbol)) return;
+    list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
+    if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);
+  }
+
+  /** A VC ended without anybody deleting it. */
+  private lost(row: number): void {
+    this.scopes.vc.run(s.callEnd, row, this.line);
+    this.scopes.vc.run(s.vcEnd, row, this.line);
+    this.countVc(row, -1);
+    this.endParties(row);
+  }
+
+  /** The life of a VC is over. */
+  private ended(life: number): void {
+    if (!this.uncertainty.apart) this.ledger.settle(life, this.stillOpen);
+    else {
+      this.ledger.release(this.uncertainty.heardOfAll(this.header.ports.length), this.at - this.uncertainty.widest);
+      this.ledger.end(life, this.stillOpen, this.line, this.at);
+    }
   }
 
   /** What happens on a VC. */
@@ -198,6 +253,7 @@ export class Monitor implements EvaluatorListener {
     const { vc } = this.scopes;
     if (!vc.concerns(symbol)) return;
     const row = this.vcs.blank(this.line);
+    if (vc.asksState(symbol)) vc.hideEverything(row);
     vc.run(symbol, row, this.line);
     this.ledger.settle(vc.life(row), this.stillOpen);
     this.vcs.wipe(row);
@@ -216,15 +272,20 @@ export class Monitor implements EvaluatorListener {
     if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
     let row = parties.table.find(facts.party.low, facts.party.high);
     if (row < 0) {
-      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) return;
+      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) {
+        this.stranger(facts.party.low, facts.party.high);
+        return;
+      }
       row = parties.table.add(facts.party.low, facts.party.high);
       this.begin('party', row, vcRow);
     }
     const live = (): boolean => parties.has(row, 0, party.joined) && !parties.has(row, 0, party.gone);
+    const known = (): boolean => parties.knows(row, 0, party.joined | party.gone);
     const before = live();
-    facts.flagSecond(this.vcs.partyLiveBit, before);
+    if (known()) facts.flagSecond(this.vcs.partyLiveBit, before);
     parties.run(symbol, row, this.line);
     if (live() !== before) this.vcs.outstanding(this.ownerOf('party', row), vcColumn.parties, before ? -1 : 1);
+    if (!known()) this.vcs.uncounted(this.ownerOf('party', row), vcColumn.parties, parties.doubtOf(row));
   }
 
   /** The parties of a VC that is gone are gone. */
@@ -290,6 +351,14 @@ export class Monitor implements EvaluatorListener {
     table.rows[base + column.created] = this.line;
     table.rows[base + column.vcRow] = vcRow;
     table.rows[base + column.vcLife] = vcRow < 0 ? -1 : this.scopes.vc.life(vcRow);
+    if (!this.uncertainty.several) return;
+    const [low, high] = [table.rows[base] as number, table.rows[base + 1] as number];
+    if (!this.order.begin(this.scopes[scope], row, low, high, this.at, this.port) || vcRow < 0) return;
+    for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.vcs.uncounted(vcRow, at, doubts.order);
+  }
+
+  private stranger(low: number, high: number): void {
+    if (this.uncertainty.several) this.order.stranger(low, high, this.symbol, this.at, this.port);
   }
 
   /** What is suspected of a party or list of a living VC waits for the VC's end. */
@@ -306,7 +375,7 @@ export class Monitor implements EvaluatorListener {
     return this.scopes.vc.life(vcRow) === table.rows[row * table.stride + column.vcLife] ? vcRow : -1;
   }
 
-  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number): void {
+  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number, doubted: boolean): void {
     const { table } = this.scopes[scope];
     const base = row * table.stride;
     const created = table.rows[base + column.created] as number;
@@ -324,21 +393,25 @@ export class Monitor implements EvaluatorListener {
     const hangsOnOrder = !(held && compiled.atBound);
     if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at,
       this.port)) {
-      open = 'events of two ports are closer than their uncertainties';
+      open = orderReason;
     }
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;
         return;
       }
-      if (compiled.check.open === true) open = 'a call that it needs has not returned';
+      const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
+      if (compiled.check.open !== undefined) ({ open } = compiled.check);
+      else if (doubted) open = this.doubtReason(this.scopes[scope].doubtOf(row));
       else if (this.symbol < 0 && !this.complete) open = 'the recording stopped before it was over';
-      else {
-        const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
-        if (gap > window) open = `a gap at line ${gap} may explain it`;
-      }
+      else if (gap > window) open = gapReason(gap);
     }
     this.suspect(compiled, scope, row, window, open);
+  }
+
+  private doubtReason(why: number): string {
+    if ((why & doubts.gap) !== 0) return gapReason(this.uncertainty.lastGapOf(everyRole));
+    return (why & doubts.order) !== 0 ? orderReason : 'an event that may explain it does not say which object it is about';
   }
 
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {
@@ -368,6 +441,16 @@ export class Monitor implements EvaluatorListener {
     }, this.stillOpen);
   }
 
+  arriving(evaluator: Evaluator, row: number): Int32Array | undefined {
+    // What the monitor runs of its own, such as the end of a call, is the event's doing.
+    if (this.symbol < 0) return undefined;
+    return this.order.arrive(evaluator, row, this.at, this.port) ? this.order.momentary : undefined;
+  }
+
+  arrived(evaluator: Evaluator, symbol: number, row: number): void {
+    if (this.symbol >= 0 && symbol === this.symbol) this.order.settle(evaluator, row, symbol, this.at, this.port);
+  }
+
   changed(scope: Scope, row: number, before: Int32Array): void {
     if (scope !== 'vc') return;
     const { table } = this.scopes.vc;
@@ -379,7 +462,7 @@ export class Monitor implements EvaluatorListener {
     for (const suspicion of this.ledger.suspects(owner) ?? []) {
       const influences = ((suspicion.compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0;
       if (!influences || !this.uncertainty.orderOpen(this.at, this.port, suspicion.at, suspicion.port)) continue;
-      suspicion.open ??= 'events of two ports are closer than their uncertainties';
+      suspicion.open ??= orderReason;
     }
   }
 

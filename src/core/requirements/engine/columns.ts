@@ -11,6 +11,24 @@ export const column = {
   /** Of a party and a list: row of its VC, and the life it had then. */
   vcRow: 9,
   vcLife: 10,
+  /** Which facts are not known, four words, and why: bits of {@link doubts}. */
+  unknown: 32,
+  doubt: 36,
+} as const;
+
+/** First column of the registers, behind those named here. */
+export const firstRegister = 37;
+
+/** Why facts of an object are not known. */
+export const doubts = {
+  /** The tracer did not see a value: what needs the fact is undecided. */
+  unseen: 1,
+  /** Events may be missing: what fails by it is inconclusive. */
+  gap: 2,
+  /** The order of two ports is open: what fails by it is inconclusive. */
+  order: 4,
+  /** An event does not say which object it is about: what fails by it is inconclusive. */
+  unnamed: 8,
 } as const;
 
 /** Columns of a VC. Pairs are low and high word; `…Known` is 1 where the value was seen. */
