@@ -34,9 +34,3 @@ const codingNames = new Map<number, string>([
 export function elementCoding(flags: number): string {
   return codingNames.get(flags & codingStandards.mask) as string;
 }
-
-/** Every action by its code, for reference pages. */
-export const actionNames = {
-  message: Object.fromEntries(messageActions.map((name, code) => [code, name])),
-  element: Object.fromEntries(elementActions.flatMap((name, code) => (name === undefined ? [] : [[code, name]]))),
-} as const;
