@@ -28,8 +28,6 @@ const parameters = [
   ['AcrDecreaseTimeFactor', 28, 9, 0x3ff],
 ] as const;
 
-type Parameter = (typeof parameters)[number][0];
-
 export const abrAdditionalParameters: ElementCodec<AbrAdditionalParameters> = {
   id: elementIds['ABR additional parameters'],
   networkCoded: true,
@@ -72,7 +70,7 @@ export const abrAdditionalParameters: ElementCodec<AbrAdditionalParameters> = {
 function recordOf(fields: AbrAdditionalParameters, direction: 'forward' | 'backward'): number {
   let bits = 0;
   for (const [name, presence, place, most] of parameters) {
-    const value = fields[`${direction}${name}` satisfies `${'forward' | 'backward'}${Parameter}`];
+    const value = fields[`${direction}${name}`];
     if (value !== undefined) bits |= (1 << presence) | (within(value, most) << place);
   }
   return bits >>> 0;
