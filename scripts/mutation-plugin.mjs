@@ -57,7 +57,9 @@ class SummaryReporter {
     const noticed = (counts.Killed ?? 0) + (counts.Timeout ?? 0);
     const survivors = sample
       .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-      .map(({ file, location, mutatorName, replacement }) => ({ at: `${file}:${location.start.line}:${location.start.column}`, mutatorName, replacement }));
+      .map(({ file, location: { start }, mutatorName, replacement }) => ({
+        at: `${file}:${start.line}:${start.column}`, mutatorName, replacement,
+      }));
     const { mutants, seed } = this.#options.sample;
     const result = {
       mutated: this.#options.mutate, seed, wanted: mutants, mutants: tried.length, sample: sample.length, counts,
