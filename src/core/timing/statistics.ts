@@ -27,8 +27,9 @@ export class IntervalStatistics {
 
   /** The measurement so far, under an interval's id; at least one value must have come. */
   measurement(id: string): Measurement {
-    const values = this.histogram === undefined ? this.kept.slice(0, this.count) : null;
-    const sorted = values?.slice().sort();
+    const { kept, count } = this;
+    const isKept = this.histogram === undefined;
+    const sorted = isKept ? sortedCopy(kept, count) : undefined;
     const atPercent = (percent: number): number => {
       // In integers: 0.95 · n would not be one where it should.
       const rank = Math.ceil((this.count * percent) / 100);
@@ -45,7 +46,10 @@ export class IntervalStatistics {
       p95: atPercent(95),
       p99: atPercent(99),
       max: this.max,
-      values: values === null ? null : [...values],
+      /** Made when it is asked for: it takes as much memory as all that is kept of a long trace. */
+      get values() {
+        return isKept ? Array.from(kept.subarray(0, count)) : null;
+      },
     };
   }
 
@@ -64,4 +68,13 @@ export class IntervalStatistics {
     this.histogram.add(value);
     this.kept = new Float64Array(0);
   }
+}
+
+let scratch = new Float64Array(0);
+
+/** The first `count` values in ascending order, until the next call. */
+function sortedCopy(values: Float64Array, count: number): Float64Array {
+  if (scratch.length < count) scratch = new Float64Array(values.length);
+  scratch.set(values.subarray(0, count));
+  return scratch.subarray(0, count).sort();
 }
