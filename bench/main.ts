@@ -65,8 +65,8 @@ async function main(): Promise<boolean> {
         const { name } = contender;
         const one = contender.run();
         (measured[name] ??= []).push(one);
-        console.log(`round ${round}: ${name}: ${one.events} events, ${one.wallSeconds.toFixed(2)} s,
-          processor ${one.cpuSeconds.toFixed(2)} s`);
+        const times = `${one.wallSeconds.toFixed(2)} s, processor ${one.cpuSeconds.toFixed(2)} s`;
+        console.log(`round ${round}: ${name}: ${one.events} events, ${times}`);
       }
     }
     const ratios = ratiosOf(measured, goals);

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { babeltraceVersion, countEvents } from '../../bench/babeltrace.ts';
 import { judgeStream } from '../../bench/judge-stream.ts';
 import { judgeNaively } from '../../bench/naive/judge-stream.ts';
 import { makeStreams } from '../../bench/streams.ts';
 import { writeCtf } from '../../bench/write-ctf.ts';
-import { babeltraceVersion, countEvents } from '../../bench/babeltrace.ts';
+import { needs } from '../needs.ts';
 
 const events = 12_000;
 
@@ -59,7 +60,7 @@ for (const [fault, rows] of [
   });
 }
 
-const withBabeltrace = babeltraceVersion() === undefined ? test.skip : test;
+const withBabeltrace = needs(babeltraceVersion() !== undefined, 'babeltrace2 is not installed');
 
 withBabeltrace('babeltrace2 finds as many events in the CTF trace as the devices sent', async (t) => {
   await inFolder(async (folder) => {
