@@ -59,6 +59,8 @@ export class Monitor implements EvaluatorListener {
   private readonly vcs: VcKeeper;
   private readonly values: VcValues;
   private readonly lists: ListKeeper;
+  /** Symbols that no rule asks for and that leave all state as it is. */
+  private readonly idle: Uint8Array;
   private line = 0;
   private at = 0;
   private port = 0;
@@ -89,11 +91,19 @@ export class Monitor implements EvaluatorListener {
       ownerOf: (row) => this.ownerOf('list', row),
       stranger: (low, high) => this.stranger(low, high),
     });
+    this.idle = Uint8Array.from({ length: symbolCount }, (_, symbol) => (this.isIdle(symbol) ? 1 : 0));
   }
 
   /** Findings so far; some of them may yet turn out to be consequences of others, and what only the end decides is not among them. */
   get findings(): number {
     return this.ledger.findings;
+  }
+
+  /** An enter or a signal can show what was not known of; with several ports any event can make an earlier finding doubtful. */
+  private isIdle(symbol: number): boolean {
+    if (this.uncertainty.several || this.lists.concerns(symbol) || !/^(R |ALLOC|FREE)/.test(symbolName(symbol))) return false;
+    const { vc, party, af } = this.scopes;
+    return !vc.concerns(symbol) && !party.concerns(symbol) && !af.concerns(symbol);
   }
 
   /** Takes event `i`, which the pairing has just seen. */
@@ -114,7 +124,7 @@ export class Monitor implements EvaluatorListener {
     if (slot >= 0) fn = this.pairing.frames.fn[slot] as number;
     else if (this.imports && identity >>> 24 === roleIds.mcm && kind !== kindIds.signal) fn = mcmTwin(fn);
     const symbol = symbolOfEvent(kind, fn, (batch.words[start + word.presence] as number) >>> 24);
-    if (symbol < 0) return;
+    if (symbol < 0 || this.idle[symbol] === 1) return;
     this.symbol = symbol;
     this.facts.read(batch, i, kind, fn);
     this.vcs.complete(kind, symbol, slot, batch);

@@ -43,11 +43,16 @@ export class ListKeeper {
     this.host = host;
   }
 
+  /** Whether a symbol can change what is known of a list. */
+  concerns(symbol: number): boolean {
+    return this.lists.concerns(symbol) || symbol === s.miniportReturn || symbol === s.indicated;
+  }
+
   /** `entered` is the line at which the call began that is entered or returns; -1 where it is not known. */
   event(batch: EventBatch, symbol: number, vcRow: number, line: number, entered: number): void {
     const { facts } = this;
     this.entered = entered;
-    if (!this.lists.concerns(symbol) && symbol !== s.miniportReturn && symbol !== s.indicated) return;
+    if (!this.concerns(symbol)) return;
     if (facts.listsEnd === 0) {
       this.one(symbol, vcRow, facts.list.low, facts.list.high, line);
       return;
