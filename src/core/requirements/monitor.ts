@@ -1,4 +1,4 @@
-import { functionIds, mcmTwin } from '../condis/functions.ts';
+import { mcmTwin } from '../condis/functions.ts';
 import { roleIds } from '../condis/roles.ts';
 import type { RequirementResult } from '../judgement.ts';
 import type { EventBatch } from '../trace/event-batch.ts';
@@ -6,13 +6,16 @@ import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
 import { findEntry, tailTags } from '../trace/tail.ts';
-import { afColumn, column, vcColumn } from './engine/columns.ts';
+import { column, vcColumn } from './engine/columns.ts';
 import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
-import { objectBit, type Scope } from './engine/facts.ts';
+import type { Scope } from './engine/facts.ts';
+import { FamilyKeeper } from './engine/family-keeper.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
+import { MemoryFacts } from './engine/memory-facts.ts';
 import { ObjectTable } from './engine/object-table.ts';
+import { PartyKeeper } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, firstRegister, type CompiledCheck, type Program } from './engine/program.ts';
 import { roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
@@ -24,19 +27,17 @@ import { checks } from './rules/rules.ts';
 
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
-  partyEnd: symbolOf('PARTY END'),
-  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
-    created: symbolOf('R NdisCoCreateVc'),
-  cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'),
-  openedAf: symbolOf('R NdisClOpenAddressFamilyEx'), closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
+  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), closeCall: symbolOf('E NdisClCloseCall'),
 } as const;
-
-const party = { joined: objectBit('party', 'joined'), gone: objectBit('party', 'gone') } as const;
-const af = { attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
-  hasVcs: objectBit('af', 'hasVcs') } as const;
 
 /** Symbols that are enters of a driver's call, not of a handler. */
 const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
+
+/** Those of them that must name a VC. */
+const namesVc = new RegExp('^E Ndis(Cl(MakeCall|CloseCall|ModifyCallQoS|AddParty|IncomingCallComplete)|Cm(Activate|Deactivate)Vc|' +
+  'Cm(MakeCall|CloseCall|ModifyCallQoS)Complete|CmDispatch\\w+|CoDeleteVc|CoSendNetBufferLists|MCo(Activate|Deactivate)VcComplete|' +
+  'MCo(SendNetBufferListsComplete|IndicateReceiveNetBufferLists))$');
+const vcCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (namesVc.test(symbolName(symbol)) ? 1 : 0));
 
 /**
  * Judges a trace by the rules: tables and masks over the stream of events and integer state per VC, party, list and address family.
@@ -54,6 +55,10 @@ export class Monitor implements EvaluatorListener {
   private readonly vcs: VcKeeper;
   private readonly values: VcValues;
   private readonly lists: ListKeeper;
+  private readonly families: FamilyKeeper;
+  private readonly parties: PartyKeeper;
+  /** Absent where the trace does not observe memory. */
+  private readonly memory: MemoryFacts | undefined;
   private line = 0;
   private at = 0;
   private port = 0;
@@ -72,9 +77,20 @@ export class Monitor implements EvaluatorListener {
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
-      ended: (life) => this.ledger.settle(life, this.stillOpen),
-      created: (row) => this.countVc(row, 1),
+      ended: (row) => this.ended(row),
+      created: (row) => this.families.countVc(row, 1),
     });
+    this.parties = new PartyKeeper(this.scopes.party, this.facts, {
+      begin: (row, vcRow) => this.begin('party', row, vcRow),
+      end: (row) => this.end('party', row),
+      outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
+      ownerOf: (row) => this.ownerOf('party', row),
+    });
+    this.families = new FamilyKeeper({
+      families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
+      attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
+    });
+    this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
     this.lists = new ListKeeper(this.scopes.list, this.facts, {
       begin: (row, vcRow) => this.begin('list', row, vcRow),
       end: (row) => this.end('list', row),
@@ -100,6 +116,10 @@ export class Monitor implements EvaluatorListener {
       this.beside(batch, i, kind);
       return;
     }
+    if (kind === kindIds.alloc || kind === kindIds.free) {
+      this.memory?.event(batch, i, kind, this.line);
+      return;
+    }
     const { slot } = this.pairing;
     let fn = identity & 0xffff;
     if (slot >= 0) fn = this.pairing.frames.fn[slot] as number;
@@ -111,11 +131,12 @@ export class Monitor implements EvaluatorListener {
     this.vcs.complete(kind, symbol, slot, batch);
     const row = this.rowOf(kind, symbol, slot);
     if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
-    this.party(symbol, row);
+    this.parties.event(symbol, row, this.line);
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
-    this.addressFamily(symbol);
+    this.families.event(symbol, this.line);
     if (row >= 0) this.call(batch, kind, symbol, row);
+    else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.nowhere(symbol);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
   }
 
@@ -161,6 +182,7 @@ export class Monitor implements EvaluatorListener {
     if (kind === kindIds.gap) {
       this.uncertainty.gap(this.port, this.line);
       this.vcs.gap();
+      this.memory?.gap();
       return;
     }
     if (kind !== kindIds.declare) return;
@@ -177,18 +199,22 @@ export class Monitor implements EvaluatorListener {
   private call(batch: EventBatch, kind: number, symbol: number, row: number): void {
     const { vc } = this.scopes;
     if (this.uncertainty.several) this.reconsider(vc.life(row), symbol);
-    if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
-    if (this.vcs.isDeleted(row) || !vc.concerns(symbol)) return;
-    this.values.compare(batch, symbol, row);
-    if (this.vcs.beginsCall(symbol, row)) {
+    const isOver = this.vcs.isDeleted(row) || !vc.concerns(symbol);
+    if (!isOver && this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
       this.vcs.beginCall(row);
     }
+    if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
+    if (isOver) return;
+    this.values.compare(batch, symbol, row);
+    this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
+    if (symbol === s.closeCall && (vc.table.rows[row * vc.table.stride + vcColumn.sendsAway] as number) > 0) this.lists.closing(row);
     this.values.keep(batch, symbol, row);
+    this.memory?.keep(batch, symbol, row);
     if (this.vcs.isDeleted(row)) {
-      this.countVc(row, -1);
-      this.endParties(row);
+      this.families.countVc(row, -1);
+      this.parties.endAll(row, this.line);
       this.vcs.bury(row);
     } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row);
   }
@@ -203,83 +229,21 @@ export class Monitor implements EvaluatorListener {
     this.vcs.wipe(row);
   }
 
+  /** A driver passes NULL where a VC's handle belongs. */
+  private nowhere(symbol: number): void {
+    const { vc } = this.scopes;
+    const row = this.vcs.blank(this.line);
+    this.anyCall(row);
+    if (vc.concerns(symbol)) vc.run(symbol, row, this.line);
+    this.ledger.settle(vc.life(row), this.stillOpen);
+    this.vcs.wipe(row);
+  }
+
   /** A driver calls a function on a VC that may not exist, or no more. */
   private anyCall(row: number): void {
     if (this.vcs.plain(row)) return;
     this.scopes.vc.run(s.anyCall, row, this.line);
     this.vcs.assume(row);
-  }
-
-  private party(symbol: number, vcRow: number): void {
-    const { facts } = this;
-    const { party: parties } = this.scopes;
-    if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
-    let row = parties.table.find(facts.party.low, facts.party.high);
-    if (row < 0) {
-      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) return;
-      row = parties.table.add(facts.party.low, facts.party.high);
-      this.begin('party', row, vcRow);
-    }
-    const live = (): boolean => parties.has(row, 0, party.joined) && !parties.has(row, 0, party.gone);
-    const before = live();
-    facts.flagSecond(this.vcs.partyLiveBit, before);
-    parties.run(symbol, row, this.line);
-    if (live() !== before) this.vcs.outstanding(this.ownerOf('party', row), vcColumn.parties, before ? -1 : 1);
-  }
-
-  /** The parties of a VC that is gone are gone. */
-  private endParties(vcRow: number): void {
-    const { party: parties } = this.scopes;
-    if (parties.table.count === 0) return;
-    for (let row = 0; row < parties.table.size; row++) {
-      if (!parties.table.isTaken(row) || this.ownerOf('party', row) !== vcRow) continue;
-      parties.run(s.partyEnd, row, this.line);
-      this.end('party', row);
-    }
-  }
-
-  private addressFamily(symbol: number): void {
-    const { facts } = this;
-    const { af: families } = this.scopes;
-    if (!facts.af.seen || (facts.af.low === 0 && facts.af.high === 0) || !families.concerns(symbol)) return;
-    let row = families.table.find(facts.af.low, facts.af.high);
-    if (row < 0) {
-      row = families.table.add(facts.af.low, facts.af.high);
-      this.begin('af', row, -1);
-      const opening = symbol === s.cmOpenAf || symbol === s.openedAf;
-      const attached = this.header.begins === 'attached';
-      if (!opening && (attached || this.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0)) {
-        families.put(row, 0, attached ? af.attached : af.afterGap, true);
-        families.table.rows[row * families.table.stride + column.created] = 0;
-      }
-    }
-    if (symbol === s.cmOpenAf && this.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0) families.put(row, 0, af.openAsked, true);
-    families.run(symbol, row, this.line);
-    if (symbol === s.closeAf && families.has(row, 0, af.hasVcs)) this.closing(facts.af.low, facts.af.high);
-  }
-
-  /** Tells the VCs of an address family that it is being closed. */
-  private closing(low: number, high: number): void {
-    const { vc } = this.scopes;
-    const { table } = vc;
-    for (let row = 0; row < table.size; row++) {
-      const base = row * table.stride;
-      if (!table.isTaken(row) || this.vcs.isDeleted(row) || table.rows[base + vcColumn.afKnown] !== 1) continue;
-      if (table.rows[base + vcColumn.af] === low && table.rows[base + vcColumn.af + 1] === high) vc.run(s.afClosed, row, this.line);
-    }
-  }
-
-  /** A VC of an address family comes (1) or goes (-1). */
-  private countVc(row: number, change: number): void {
-    const { vc, af: families } = this.scopes;
-    const base = row * vc.table.stride;
-    if (vc.table.rows[base + vcColumn.afKnown] !== 1) return;
-    const family = families.table.find(vc.table.rows[base + vcColumn.af] as number, vc.table.rows[base + vcColumn.af + 1] as number);
-    if (family < 0) return;
-    const at = family * families.table.stride + afColumn.vcs;
-    const count = Math.max(0, (families.table.rows[at] as number) + change);
-    families.table.rows[at] = count;
-    families.put(family, 0, af.hasVcs, count > 0);
   }
 
   private begin(scope: Scope, row: number, vcRow: number): void {
@@ -290,12 +254,28 @@ export class Monitor implements EvaluatorListener {
     table.rows[base + column.created] = this.line;
     table.rows[base + column.vcRow] = vcRow;
     table.rows[base + column.vcLife] = vcRow < 0 ? -1 : this.scopes.vc.life(vcRow);
+    table.rows[base + column.vcCall] = vcRow < 0 ? 0 : this.callOf(vcRow);
   }
 
-  /** What is suspected of a party or list of a living VC waits for the VC's end. */
+  /** A party or list is gone. What is suspected of it waits for the VC's end, or has waited for it. */
   private end(scope: Scope, row: number): void {
-    this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
-    this.scopes[scope].table.remove(row);
+    const { table } = this.scopes[scope];
+    const owner = this.ownerOf(scope, row);
+    const vcLife = table.rows[row * table.stride + column.vcLife] as number;
+    if (vcLife < 0) this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
+    else if (owner < 0 || this.vcs.isDeleted(owner)) this.ledger.settle(vcLife, this.stillOpen);
+    table.remove(row);
+  }
+
+  /** The life of a VC is over. With transfers outstanding it is not known yet whose fault that is. */
+  private ended(row: number): void {
+    if (!this.vcs.hasTransfers(row)) this.ledger.settle(this.scopes.vc.life(row), this.stillOpen);
+  }
+
+  /** Number of the call on a VC. */
+  private callOf(vcRow: number): number {
+    const { table } = this.scopes.vc;
+    return table.rows[vcRow * table.stride + column.call] as number;
   }
 
   /** The VC of a party or list, or -1 if that is gone. */
@@ -354,11 +334,15 @@ export class Monitor implements EvaluatorListener {
     const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.ownerOf(scope, row);
     const { vc } = this.scopes;
     const vcBase = vcRow * vc.table.stride;
-    const owner = vcRow >= 0 ? vc.life(vcRow) : (table.rows[base + column.life] as number);
+    const part = scope === 'list' || scope === 'party';
+    const vcLife = part ? (table.rows[base + column.vcLife] as number) : vcRow >= 0 ? vc.life(vcRow) : -1;
+    const owner = vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number);
+    if (compiled.check.stray === true && open === undefined) this.ledger.stray(this.symbol, this.line, owner);
     this.ledger.suspect(owner, {
       compiled,
-      call: vcRow >= 0 ? (vc.table.rows[vcBase + column.call] as number) : 0,
+      call: part ? (table.rows[base + column.vcCall] as number) : vcRow >= 0 ? this.callOf(vcRow) : 0,
       line: this.line,
+      since: window,
       at: this.at,
       port: this.port,
       events: [...new Set(events)],

@@ -11,7 +11,12 @@ export const column = {
   /** Of a party and a list: row of its VC, and the life it had then. */
   vcRow: 9,
   vcLife: 10,
+  /** Of a party and a list: number of the call that it belongs to. */
+  vcCall: 11,
 } as const;
+
+/** Columns of a party: the CallMgrPartyContext that the call manager gave it. */
+export const partyColumn = { context: 12, contextKnown: 14 } as const;
 
 /** Columns of a VC. Pairs are low and high word; `…Known` is 1 where the value was seen. */
 export const vcColumn = {
@@ -34,6 +39,13 @@ export const vcColumn = {
   callReference: 30,
   /** Q.2931 connection identifier, VPCI in the upper half, plus one; 0: none seen. */
   connection: 31,
+  /** Lists that were sent and are not back with their sender. */
+  sendsAway: 32,
+  /** Status with which MiniportCoCreateVc failed; 0: it did not, or is not known. */
+  createStatus: 33,
+  /** CallMgrPartyContext of a completion that reported an error. */
+  deadContext: 34,
+  deadContextKnown: 36,
 } as const;
 
 /** Columns of an address family. */

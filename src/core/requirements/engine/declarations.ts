@@ -11,6 +11,7 @@ const facts: readonly (readonly [declaration: Declaration, value: boolean, fact:
   ['returnedParametersAcceptable', false, 'unacceptable'],
   ['permanentVc', true, 'permanent'],
   ['multipoint', true, 'declaredMultipoint'],
+  ['multipoint', false, 'declaredPointToPoint'],
 ];
 
 /** What a scenario says of its calls: in the header for all, in an event for a VC's next one. */

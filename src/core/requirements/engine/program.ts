@@ -199,7 +199,7 @@ function setMasks(scope: Scope, text: string | undefined): number[] {
 }
 
 /** First column of the registers, behind the columns that the monitor keeps for itself. */
-export const firstRegister = 32;
+export const firstRegister = 40;
 
 /** Symbols that any check names as window or evidence get a column each, in every trace the same. */
 function collectRegisters(checks: readonly Check[]): Map<Scope, Map<string, number>> {

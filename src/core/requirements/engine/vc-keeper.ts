@@ -26,7 +26,7 @@ const s = {
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
 } as const;
 
-const bit = { fromNdis: eventBit('fromNdis'), partyLive: eventBit('partyLive') } as const;
+const bit = { fromNdis: eventBit('fromNdis') } as const;
 
 /** Handles of deleted VCs that are remembered, so that their use is recognised. */
 const graves = 4096;
@@ -34,15 +34,13 @@ const graves = 4096;
 /** What the keeper reports. */
 export interface VcListener {
   /** The life of a VC is over and will not be heard of again. */
-  ended(life: number): void;
+  ended(row: number): void;
   /** A VC exists now. */
   created(row: number): void;
 }
 
 /** Finds the row of an event's VC, begins and ends the lives of VCs, and keeps the values that later events are compared with. */
 export class VcKeeper {
-  /** Bit of the event fact `partyLive`. */
-  readonly partyLiveBit = bit.partyLive;
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
   private readonly pairing: Pairing;
@@ -96,6 +94,11 @@ export class VcKeeper {
     return scope === 'vc' ? this.has(row, f.afterGap) : !this.begins;
   }
 
+  /** Whether transfers are outstanding on a VC. */
+  hasTransfers(row: number): boolean {
+    return this.has(row, f.sendsOut) || this.has(row, f.receivesOut);
+  }
+
   hasFailed(row: number): boolean {
     return this.has(row, f.createFailed);
   }
@@ -125,6 +128,7 @@ export class VcKeeper {
   blank(line: number): number {
     if (this.nothing < 0) this.nothing = this.add(0, 0, line);
     this.vc.table.rows[this.nothing * this.vc.table.stride + column.created] = line;
+    this.put(this.nothing, f.deleted, false);
     return this.nothing;
   }
 
@@ -219,13 +223,13 @@ export class VcKeeper {
     rows[index] = count;
     if (at === vcColumn.sendsOut) this.put(row, f.sendsOut, count > 0);
     else if (at === vcColumn.receivesOut) this.put(row, f.receivesOut, count > 0);
-    else this.put(row, f.manyParties, count > 1);
+    else if (at === vcColumn.parties) this.put(row, f.manyParties, count > 1);
   }
 
   /** A VC has been deleted: its handle is remembered for a while. */
   bury(row: number): void {
     const life = this.vc.life(row);
-    this.listener.ended(life);
+    this.listener.ended(row);
     const at = (this.burials++ % graves) * 2;
     const oldest = this.buried[at] as number;
     if (this.burials > graves && this.vc.table.isTaken(oldest) &&
@@ -236,7 +240,7 @@ export class VcKeeper {
 
   /** Ends a life that nobody saw end, or a handle's former one. */
   private forget(row: number): void {
-    this.listener.ended(this.vc.life(row));
+    this.listener.ended(row);
     this.vc.table.remove(row);
   }
 
@@ -325,6 +329,8 @@ export class VcKeeper {
     for (let around = frames.parent[slot] as number; around >= 0; around = frames.parent[around] as number) {
       if (frames.fn[around] === functionIds.ProtocolBindAdapterEx) this.put(row, f.createdInBind);
     }
+    const nested = ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
+    if (nested && !this.begins && !this.lossy) this.put(row, f.createdOutside, !this.has(row, f.createdInBind));
   }
 
   private endCreation(slot: number, line: number): number {
@@ -342,6 +348,8 @@ export class VcKeeper {
           own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
           if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
         }
+        // A handle in use is issued again, and no handler ran: those of its first creation do not count.
+        else if (!differs && this.has(own, f.exists)) for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
         if (slot >= 0) this.link(own, slot);
         if (differs) this.put(own, f.handleDiffers);
         row = own;
