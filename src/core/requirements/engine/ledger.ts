@@ -241,5 +241,6 @@ function excuses(cause: Suspicion, consequence: Suspicion): boolean {
   if (cause.call > consequence.call) return false;
   const { excuse } = consequence.compiled;
   if (excuse.includes(cause.compiled.duty)) return true;
-  return excuse.includes(anyDuty) && !cause.compiled.excuse.includes(anyDuty);
+  const causeExcuse = cause.compiled.excuse;
+  return excuse.includes(anyDuty) && !causeExcuse.includes(anyDuty) && !causeExcuse.includes(consequence.compiled.duty);
 }

@@ -48,6 +48,7 @@ export class VcKeeper {
   private readonly listener: VcListener;
   private readonly begins: boolean;
   private readonly seesClient: boolean;
+  private readonly isOrdered: boolean;
   private readonly declarations: Declarations;
   /** Row of no VC, or -1. */
   private nothing = -1;
@@ -66,6 +67,7 @@ export class VcKeeper {
     this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
+    this.isOrdered = header.ports.length < 2;
     this.seesClient = header.sees.includes('client');
     this.declarations = new Declarations(header, vc);
   }
@@ -117,8 +119,8 @@ export class VcKeeper {
   /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left. */
   holdUp(): void {
     const { table } = this.vc;
-    const alive = (row: number): boolean => table.isTaken(row) && row !== this.nothing && !this.has(row, f.deleted) && !this.has(row,
-      f.createFailed);
+    const isOver = (row: number): boolean => row === this.nothing || this.has(row, f.deleted) || this.has(row, f.createFailed);
+    const alive = (row: number): boolean => table.isTaken(row) && !isOver(row);
     let left = false;
     for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
     for (let row = 0; row < table.size; row++) if (left && alive(row) && this.has(row, f.signalling)) this.put(row, f.heldUp);
@@ -232,8 +234,8 @@ export class VcKeeper {
     this.listener.ended(row);
     const at = (this.burials++ % graves) * 2;
     const oldest = this.buried[at] as number;
-    if (this.burials > graves && this.vc.table.isTaken(oldest) &&
-      this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
+    const isFull = this.burials > graves && this.vc.table.isTaken(oldest);
+    if (isFull && this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
     this.buried[at] = row;
     this.buried[at + 1] = life;
   }
@@ -349,7 +351,7 @@ export class VcKeeper {
           if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
         }
         // A handle in use is issued again, and no handler ran: those of its first creation do not count.
-        else if (!differs && this.has(own, f.exists)) for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
+        else if (!differs && this.isOrdered && this.has(own, f.exists)) for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
         if (slot >= 0) this.link(own, slot);
         if (differs) this.put(own, f.handleDiffers);
         row = own;

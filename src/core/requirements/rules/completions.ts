@@ -82,7 +82,7 @@ export const completionRules: readonly Check[] = [
   {
     id: 'MM-05', topology: 'mcm',
     on: ['E ProtocolCmCloseCall', 'E ProtocolCmDropParty', 'E ProtocolCmAddParty', 'E ProtocolCmModifyCallQoS'],
-    when: 'completedError', need: '!deadContext', duty: 'dead-context', each: true, since: 'event', show: [complete],
+    when: 'completedError !cmPartyContextNull', need: '!deadContext', duty: 'dead-context', each: true, since: 'event', show: [complete],
     message: 'the CallMgrPartyContext of a call that failed is handed back',
   },
   { id: 'CC-13', topology: 'cm', on: complete, when: 'success', need: '!parametersNull', duty: 'complete-parameters',

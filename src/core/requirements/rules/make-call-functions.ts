@@ -32,7 +32,7 @@ export const makeCallFunctionRules: readonly Check[] = [
   },
   { id: 'MK-05', on: make, when: 'partyContextNull' },
   {
-    id: 'MK-05', on: make, when: 'declaredPointToPoint', need: 'partyContextNull', duty: 'make-party',
+    id: 'MK-05', on: make, when: 'declaredPointToPoint', need: 'partyContextNull', duty: 'make-party', root: 'call',
     message: 'a point-to-point call carries a ProtocolPartyContext',
   },
   {

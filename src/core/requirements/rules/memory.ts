@@ -14,7 +14,7 @@ export const memoryRules: readonly Check[] = [
     message: 'CallParameters is not memory that the client has initialised',
   },
   {
-    id: 'MC-10', on: make, need: 'partyContextResident', duty: 'party-memory', since: 'event',
+    id: 'MC-10', on: make, when: '!partyContextNull', need: 'partyContextResident', duty: 'party-memory', since: 'event',
     message: 'ProtocolPartyContext is not resident memory of the client',
   },
   {
@@ -22,7 +22,8 @@ export const memoryRules: readonly Check[] = [
     message: 'the client frees ProtocolPartyContext while the party is there',
   },
   {
-    id: 'CC-10', topology: 'cm', on: complete, when: 'success', need: 'cmPartyContextResident', duty: 'cm-party-memory', since: 'event',
+    id: 'CC-10', topology: 'cm', on: complete, when: 'success !cmPartyContextNull', need: 'cmPartyContextResident',
+    duty: 'cm-party-memory', since: 'event',
     message: 'CallMgrPartyContext is not resident memory of the call manager',
   },
   {
@@ -68,7 +69,7 @@ export const memoryRules: readonly Check[] = [
     excuse: 'activate-upcall', since: activate, show: [activate], message: 'CallParameters is freed while the activation is pending',
   },
   {
-    id: 'CL-21', ...early, when: 'byClient freesCreatorContext ofClient createdOk', need: 'deleted', show: ['E NdisCoDeleteVc'],
+    id: 'CL-21', ...early, when: 'byClient freesCreatorContext ofClient createdOk', need: 'deleted', excuse: 'leak', show: ['E NdisCoDeleteVc'],
     message: 'the client frees its context of a VC before the VC is deleted',
   },
   {
