@@ -6,10 +6,10 @@ import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
 import { findEntry, tailTags } from '../trace/tail.ts';
-import { column, vcColumn } from './engine/columns.ts';
+import { column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
 import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
-import type { Scope } from './engine/facts.ts';
+import { scopes, type Scope } from './engine/facts.ts';
 import { FamilyKeeper } from './engine/family-keeper.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
@@ -17,8 +17,8 @@ import { MemoryFacts } from './engine/memory-facts.ts';
 import { ObjectTable } from './engine/object-table.ts';
 import { PartyKeeper } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
-import { compile, firstRegister, type CompiledCheck, type Program } from './engine/program.ts';
-import { roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
+import { compile, type CompiledCheck, type Program } from './engine/program.ts';
+import { everyRole, roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
@@ -29,6 +29,9 @@ const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
   partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), closeCall: symbolOf('E NdisClCloseCall'),
 } as const;
+
+const orderReason = 'events of two ports are closer than their uncertainties';
+const gapReason = (line: number): string => `a gap at line ${line} may explain it`;
 
 /** Symbols that are enters of a driver's call, not of a handler. */
 const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
@@ -78,12 +81,14 @@ export class Monitor implements EvaluatorListener {
     this.values.lossy = header.begins === 'attached';
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
       ended: (row) => this.ended(row),
+      lost: (row) => this.lost(row),
       created: (row) => this.families.countVc(row, 1),
     });
     this.parties = new PartyKeeper(this.scopes.party, this.facts, {
       begin: (row, vcRow) => this.begin('party', row, vcRow),
       end: (row) => this.end('party', row),
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
+      uncounted: (row, at, why) => this.vcs.uncounted(row, at, why),
       ownerOf: (row) => this.ownerOf('party', row),
     });
     this.families = new FamilyKeeper({
@@ -112,6 +117,7 @@ export class Monitor implements EvaluatorListener {
     this.line = batch.firstLine + i;
     this.at = batch.at[i] as number;
     this.port = batch.port[i] as number;
+    if (kind !== kindIds.gap) this.uncertainty.heard(this.port, this.line);
     if (kind > kindIds.free) {
       this.beside(batch, i, kind);
       return;
@@ -135,6 +141,7 @@ export class Monitor implements EvaluatorListener {
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.families.event(symbol, this.line);
+    if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.nowhere(symbol);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
@@ -180,8 +187,8 @@ export class Monitor implements EvaluatorListener {
 
   private beside(batch: EventBatch, i: number, kind: number): void {
     if (kind === kindIds.gap) {
-      this.uncertainty.gap(this.port, this.line);
-      this.vcs.gap();
+      this.missing(this.uncertainty.rolesOf(this.port), this.uncertainty.lastLineOf(this.port));
+      this.uncertainty.heard(this.port, this.line);
       this.memory?.gap();
       return;
     }
@@ -193,6 +200,51 @@ export class Monitor implements EvaluatorListener {
     const { rows, stride } = this.scopes.vc.table;
     rows[row * stride + vcColumn.declared] = batch.words[at + 1] as number;
     rows[row * stride + vcColumn.declaredValues] = batch.words[at + 2] as number;
+  }
+
+  /** Events of some roles may be missing between a line and this one. */
+  private missing(roles: number, after: number): void {
+    this.uncertainty.hide(roles, this.line);
+    for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
+    this.vcs.gap();
+    if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
+  }
+
+  /** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
+  private unnamed(symbol: number, row: number): void {
+    const { facts } = this;
+    const { losses } = this.program;
+    const { vc, list } = this.scopes;
+    if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
+      // A creation that failed has no handle; of one that succeeded the handle is not known.
+      if (symbol !== s.created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
+      else if (this.facts.isSuccess) this.uncertainty.hide(roleBits.client | roleBits.cm, this.line);
+    }
+    if (facts.list.seen || !list.concerns(symbol)) return;
+    list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
+    if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);
+  }
+
+  /** A VC ended without anybody deleting it. */
+  private lost(row: number): void {
+    this.scopes.vc.run(s.callEnd, row, this.line);
+    this.scopes.vc.run(s.vcEnd, row, this.line);
+    this.families.countVc(row, -1);
+    this.parties.endAll(row, this.line);
+  }
+
+  /** The life of a VC is over. With transfers outstanding it is not known yet whose fault that is. */
+  private ended(row: number): void {
+    if (!this.vcs.hasTransfers(row)) this.settle(this.scopes.vc.life(row));
+  }
+
+  /** Nothing more will be heard of a VC, unless a port is behind. */
+  private settle(life: number): void {
+    if (!this.uncertainty.apart) this.ledger.settle(life, this.stillOpen);
+    else {
+      this.ledger.release(this.uncertainty.heardOfAll(this.header.ports.length), this.at - this.uncertainty.widest);
+      this.ledger.end(life, this.stillOpen, this.line, this.at);
+    }
   }
 
   /** What happens on a VC. */
@@ -224,6 +276,7 @@ export class Monitor implements EvaluatorListener {
     const { vc } = this.scopes;
     if (!vc.concerns(symbol)) return;
     const row = this.vcs.blank(this.line);
+    if (vc.asksState(symbol)) vc.hideEverything(row);
     vc.run(symbol, row, this.line);
     this.ledger.settle(vc.life(row), this.stillOpen);
     this.vcs.wipe(row);
@@ -263,13 +316,8 @@ export class Monitor implements EvaluatorListener {
     const owner = this.ownerOf(scope, row);
     const vcLife = table.rows[row * table.stride + column.vcLife] as number;
     if (vcLife < 0) this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
-    else if (owner < 0 || this.vcs.isDeleted(owner)) this.ledger.settle(vcLife, this.stillOpen);
+    else if (owner < 0 || this.vcs.isDeleted(owner)) this.settle(vcLife);
     table.remove(row);
-  }
-
-  /** The life of a VC is over. With transfers outstanding it is not known yet whose fault that is. */
-  private ended(row: number): void {
-    if (!this.vcs.hasTransfers(row)) this.ledger.settle(this.scopes.vc.life(row), this.stillOpen);
   }
 
   /** Number of the call on a VC. */
@@ -286,7 +334,7 @@ export class Monitor implements EvaluatorListener {
     return this.scopes.vc.life(vcRow) === table.rows[row * table.stride + column.vcLife] ? vcRow : -1;
   }
 
-  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number): void {
+  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number, doubted: boolean): void {
     const { table } = this.scopes[scope];
     const base = row * table.stride;
     const created = table.rows[base + column.created] as number;
@@ -304,21 +352,25 @@ export class Monitor implements EvaluatorListener {
     const hangsOnOrder = !(held && compiled.atBound);
     if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at,
       this.port)) {
-      open = 'events of two ports are closer than their uncertainties';
+      open = orderReason;
     }
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;
         return;
       }
-      if (compiled.check.open === true) open = 'a call that it needs has not returned';
+      const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
+      if (compiled.check.open !== undefined) ({ open } = compiled.check);
+      else if (doubted) open = this.doubtReason(this.scopes[scope].doubtOf(row));
       else if (this.symbol < 0 && !this.complete) open = 'the recording stopped before it was over';
-      else {
-        const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
-        if (gap > window) open = `a gap at line ${gap} may explain it`;
-      }
+      else if (gap > window) open = gapReason(gap);
     }
     this.suspect(compiled, scope, row, window, open);
+  }
+
+  private doubtReason(why: number): string {
+    if ((why & doubts.gap) !== 0) return gapReason(this.uncertainty.lastGapOf(everyRole));
+    return (why & doubts.order) !== 0 ? orderReason : 'an event that may explain it does not say which object it is about';
   }
 
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {
@@ -363,7 +415,7 @@ export class Monitor implements EvaluatorListener {
     for (const suspicion of this.ledger.suspects(owner) ?? []) {
       const influences = ((suspicion.compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0;
       if (!influences || !this.uncertainty.orderOpen(this.at, this.port, suspicion.at, suspicion.port)) continue;
-      suspicion.open ??= 'events of two ports are closer than their uncertainties';
+      suspicion.open ??= orderReason;
     }
   }
 

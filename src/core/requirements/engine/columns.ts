@@ -13,6 +13,24 @@ export const column = {
   vcLife: 10,
   /** Of a party and a list: number of the call that it belongs to. */
   vcCall: 11,
+  /** Which facts are not known, four words, and why: bits of {@link doubts}. */
+  unknown: 32,
+  doubt: 36,
+} as const;
+
+/** First column of the registers, behind those named here. */
+export const firstRegister = 42;
+
+/** Why facts of an object are not known. */
+export const doubts = {
+  /** The tracer did not see a value: what needs the fact is undecided. */
+  unseen: 1,
+  /** Events may be missing: what fails by it is inconclusive. */
+  gap: 2,
+  /** The order of two ports is open: what fails by it is inconclusive. */
+  order: 4,
+  /** An event does not say which object it is about: what fails by it is inconclusive. */
+  unnamed: 8,
 } as const;
 
 /** Columns of a party: the CallMgrPartyContext that the call manager gave it. */
@@ -40,12 +58,12 @@ export const vcColumn = {
   /** Q.2931 connection identifier, VPCI in the upper half, plus one; 0: none seen. */
   connection: 31,
   /** Lists that were sent and are not back with their sender. */
-  sendsAway: 32,
+  sendsAway: 37,
   /** Status with which MiniportCoCreateVc failed; 0: it did not, or is not known. */
-  createStatus: 33,
+  createStatus: 38,
   /** CallMgrPartyContext of a completion that reported an error. */
-  deadContext: 34,
-  deadContextKnown: 36,
+  deadContext: 39,
+  deadContextKnown: 41,
 } as const;
 
 /** Columns of an address family. */

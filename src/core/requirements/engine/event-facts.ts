@@ -125,6 +125,11 @@ export class EventFacts {
     if (this.party.seen) this.flag(b.partyNull, this.party.low === 0 && this.party.high === 0);
   }
 
+  /** Whether the event's status is NDIS_STATUS_SUCCESS. */
+  get isSuccess(): boolean {
+    return (this.first & b.success) !== 0;
+  }
+
   /** The facts of the end of a trace: no event is behind them. */
   readEnd(): void {
     this.reset();

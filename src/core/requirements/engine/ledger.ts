@@ -35,6 +35,9 @@ const strayActsLimit = 256;
 /** Suspicions that one object may gather before they are settled without waiting for its end. */
 const suspicionsLimit = 2000;
 
+/** Ended objects whose suspicions may wait for what other ports still have to say. */
+const waitingLimit = 10_000;
+
 interface RowCount {
   excused: number;
   total: number;
@@ -57,6 +60,8 @@ export class Ledger {
   private readonly broken: Float64Array;
   private readonly rows: RowCount[];
   private readonly suspicions = new Map<number, Suspicion[]>();
+  /** Objects that have ended and are not settled yet, oldest first, with the line and time of their end. */
+  private readonly waiting: { readonly owner: number; readonly line: number; readonly at: number }[] = [];
   /** First deciding line of every fault. */
   private faultLines = new Float64Array(64);
   private faults = 0;
@@ -94,14 +99,41 @@ export class Ledger {
     if (known !== undefined && known.length >= suspicionsLimit) this.settle(owner, stillOpen);
   }
 
+  /** An object has ended. What is suspected of it is settled when {@link release} says that nothing can explain it any more. */
+  end(owner: number, stillOpen: (suspicion: Suspicion) => boolean, line: number, at: number): void {
+    const suspicions = this.suspicions.get(owner);
+    if (suspicions === undefined) return;
+    leaveOpen(suspicions, stillOpen);
+    this.waiting.push({ owner, line, at });
+    if (this.waiting.length > waitingLimit) this.settle((this.waiting.shift() as { owner: number }).owner, () => false);
+  }
+
+  /** All ports have been heard after `line`, and nothing that comes belongs before `at`: objects that ended before are settled. */
+  release(line: number, at: number): void {
+    let count = 0;
+    for (const { owner, line: ended, at: endedAt } of this.waiting) {
+      if (ended >= line || endedAt >= at) break;
+      this.settle(owner, () => false);
+      count++;
+    }
+    if (count > 0) this.waiting.splice(0, count);
+  }
+
+  /** Events of some roles may be missing after a line: what was suspected since then, and they could explain, is left open. */
+  reopen(after: number, roles: number, why: string): void {
+    for (const suspicions of this.suspicions.values()) {
+      for (const suspicion of suspicions) {
+        if (suspicion.line > after && (suspicion.compiled.explainedBy & roles) !== 0) suspicion.open ??= why;
+      }
+    }
+  }
+
   /** Decides what has been suspected of an object. `stillOpen`: a call that has not returned yet may explain it. */
   settle(owner: number, stillOpen: (suspicion: Suspicion) => boolean): void {
     const suspicions = this.suspicions.get(owner);
     if (suspicions === undefined) return;
     this.suspicions.delete(owner);
-    for (const suspicion of suspicions) {
-      if (suspicion.open === undefined && stillOpen(suspicion)) suspicion.open = 'a call that could explain it has not returned';
-    }
+    leaveOpen(suspicions, stillOpen);
     const faults = new Map<string, number>();
     for (const suspicion of suspicions) {
       const row = this.rows[suspicion.compiled.requirement] as RowCount;
@@ -228,6 +260,12 @@ export class Ledger {
     if (triggered > 0) return ['pass'];
     if (undecided > 0) return ['not-observed', 'the tracer did not see the values that it needs'];
     return ['vacuous'];
+  }
+}
+
+function leaveOpen(suspicions: readonly Suspicion[], stillOpen: (suspicion: Suspicion) => boolean): void {
+  for (const suspicion of suspicions) {
+    if (suspicion.open === undefined && stillOpen(suspicion)) suspicion.open = 'a call that could explain it has not returned';
   }
 }
 

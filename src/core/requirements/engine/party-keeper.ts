@@ -17,6 +17,8 @@ export interface PartyHost {
   begin(row: number, vcRow: number): void;
   end(row: number): void;
   outstanding(vcRow: number, at: number, change: number): void;
+  /** A count can no longer be relied on. */
+  uncounted(vcRow: number, at: number, why: number): void;
   ownerOf(row: number): number;
 }
 
@@ -43,10 +45,11 @@ export class PartyKeeper {
       host.begin(row, vcRow);
     }
     const before = this.isLive(row);
-    facts.flagSecond(partyLive, before);
+    if (this.isKnown(row)) facts.flagSecond(partyLive, before);
     this.compareContext(row);
     parties.run(symbol, row, line);
     if (this.isLive(row) !== before) host.outstanding(host.ownerOf(row), vcColumn.parties, before ? -1 : 1);
+    if (!this.isKnown(row)) host.uncounted(host.ownerOf(row), vcColumn.parties, parties.doubtOf(row));
   }
 
   /** The parties of a VC that is gone are gone. */
@@ -62,6 +65,10 @@ export class PartyKeeper {
 
   private isLive(row: number): boolean {
     return this.parties.has(row, 0, joined) && !this.parties.has(row, 0, gone);
+  }
+
+  private isKnown(row: number): boolean {
+    return this.parties.knows(row, 0, joined | gone);
   }
 
   /** The call manager names its context of a party, with a status, or is given it back. */

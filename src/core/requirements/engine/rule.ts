@@ -37,8 +37,8 @@ export interface Check {
   readonly since?: string;
   /** Symbols whose last occurrence is named as evidence before the deciding event. */
   readonly show?: readonly string[];
-  /** A broken occurrence leaves open whether anything is wrong. */
-  readonly open?: boolean;
+  /** A broken occurrence leaves open whether anything is wrong, for this reason. */
+  readonly open?: string;
   /** Where the names of the symbols do not say it: whose events are needed. */
   readonly roles?: number;
   /** Only in traces that are (are not) declared TAPI. */

@@ -12,5 +12,6 @@ export const vcFact = {
   cmAsked: place('cmAsked'), clientMade: place('clientMade'), sendsOut: place('sendsOut'), receivesOut: place('receivesOut'),
   manyParties: place('manyParties'), deleting: place('deleting'), createFailed: place('createFailed'), heldUp: place('heldUp'),
   cmTold: place('cmTold'), clientTold: place('clientTold'), miniportTold: place('miniportTold'), createdOutside: place('createdOutside'),
-  gapInCall: place('gapInCall'), modifying: place('modifying'), remote: place('remote'), closing: place('closing'),
+  gapInCall: place('gapInCall'), createdOk: place('createdOk'), modifying: place('modifying'), remote: place('remote'),
+  closing: place('closing'),
 } as const;

@@ -24,6 +24,7 @@ const s = {
   closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
+  incoming: symbolOf('E NdisCmDispatchIncomingCall'),
 } as const;
 
 const bit = { fromNdis: eventBit('fromNdis') } as const;
@@ -35,6 +36,8 @@ const graves = 4096;
 export interface VcListener {
   /** The life of a VC is over and will not be heard of again. */
   ended(row: number): void;
+  /** The handle of a VC is issued again though nobody has deleted it: it is gone all the same. */
+  lost(row: number): void;
   /** A VC exists now. */
   created(row: number): void;
 }
@@ -47,8 +50,9 @@ export class VcKeeper {
   private readonly values: VcValues;
   private readonly listener: VcListener;
   private readonly begins: boolean;
+  /** Whether events of two ports may be out of order. */
+  private readonly outOfOrder: boolean;
   private readonly seesClient: boolean;
-  private readonly isOrdered: boolean;
   private readonly declarations: Declarations;
   /** Row of no VC, or -1. */
   private nothing = -1;
@@ -67,7 +71,7 @@ export class VcKeeper {
     this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
-    this.isOrdered = header.ports.length < 2;
+    this.outOfOrder = header.uncertaintyNs > 0 || header.ports.some((port) => (port.uncertaintyNs ?? 0) > 0);
     this.seesClient = header.sees.includes('client');
     this.declarations = new Declarations(header, vc);
   }
@@ -194,7 +198,9 @@ export class VcKeeper {
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
-      if (!handler || !reissued) return row;
+      const lost = handler && !reissued && this.isIssuedAgain(row, slot);
+      if (!handler || !(reissued || lost)) return row;
+      if (lost) this.listener.lost(row);
       this.forget(row);
     }
     if (handler) return this.meetHandler(slot, line, gapLine);
@@ -202,9 +208,19 @@ export class VcKeeper {
     return this.meet(symbol, line, gapLine);
   }
 
+  /** Whether a create handler belongs to another creation than that of the VC which has its handle. */
+  private isIssuedAgain(row: number, slot: number): boolean {
+    if (this.outOfOrder || !this.has(row, f.createdOk)) return false;
+    const creation = this.creationAround(slot);
+    return creation >= 0 && this.creations[creation * 6] === -1;
+  }
+
   /** Whether this symbol begins a call on the VC. */
   beginsCall(symbol: number, row: number): boolean {
-    return symbol === s.makeCall || (symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade)));
+    if (symbol === s.makeCall || symbol === s.incoming) return true;
+    if (symbol !== s.cmMakeCall) return false;
+    // The second of one request is a fault of NDIS (MC-11), unless the client's next request may be missing.
+    return !this.has(row, f.clientMade) || (this.has(row, f.cmAsked) && !this.vc.knows(row, f.cmAsked.word, f.cmAsked.bit));
   }
 
   /** Numbers the call and applies what is declared of it. */
@@ -226,6 +242,13 @@ export class VcKeeper {
     if (at === vcColumn.sendsOut) this.put(row, f.sendsOut, count > 0);
     else if (at === vcColumn.receivesOut) this.put(row, f.receivesOut, count > 0);
     else if (at === vcColumn.parties) this.put(row, f.manyParties, count > 1);
+  }
+
+  /** A count can no longer be relied on, so neither can the fact that it keeps; `why` as in `doubts`. */
+  uncounted(row: number, at: number, why: number): void {
+    if (row < 0) return;
+    const fact = at === vcColumn.sendsOut ? f.sendsOut : at === vcColumn.receivesOut ? f.receivesOut : f.manyParties;
+    this.vc.hide(row, fact.word, fact.bit, why);
   }
 
   /** A VC has been deleted: its handle is remembered for a while. */
@@ -351,7 +374,7 @@ export class VcKeeper {
           if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
         }
         // A handle in use is issued again, and no handler ran: those of its first creation do not count.
-        else if (!differs && this.isOrdered && this.has(own, f.exists)) for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
+        else if (!differs && !this.outOfOrder && this.has(own, f.exists)) for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
         if (slot >= 0) this.link(own, slot);
         if (differs) this.put(own, f.handleDiffers);
         row = own;

@@ -10,6 +10,11 @@ const told = 'E ProtocolCmActivateVcComplete';
 const bounds = [activate, 'E NdisCmDeactivateVc', 'VC END'];
 const late = 'ready activate-upcall forward-activate create';
 
+const sameStatus = {
+  duty: 'activate-upcall', excuse: 'AV-10', since: activate, show: ['E NdisMCoActivateVcComplete'],
+  message: 'ProtocolCmActivateVcComplete was given another status than the completion',
+} as const;
+
 /** Activating a VC: rows AV-01 to AV-27. */
 export const activatingAVcRules: readonly Check[] = [
   {
@@ -81,6 +86,8 @@ export const activatingAVcRules: readonly Check[] = [
     duty: 'activate-upcall', since: activate, show: ['E NdisMCoActivateVcComplete'],
     message: 'NdisMCoActivateVcComplete did not reach ProtocolCmActivateVcComplete',
   },
+  { id: 'AV-11', topology: 'cm', on: told, when: 'askedActivate miniportActivateOk !activateTold', need: 'success', ...sameStatus },
+  { id: 'AV-11', topology: 'cm', on: told, when: 'askedActivate miniportActivateError !activateTold', need: '!success', ...sameStatus },
   {
     id: 'AV-12', topology: 'cm', on: [complete, 'E NdisCmDispatchCallConnected'], when: 'success', need: '!activating !reactivating',
     duty: 'ready', excuse: activationExcuses, since: activate, show: [activate],
@@ -88,7 +95,8 @@ export const activatingAVcRules: readonly Check[] = [
   },
   { id: 'AV-13', on: told, when: '!success' },
   {
-    id: 'AV-13', on: complete, when: 'success activateFailed !up', need: '!activateFailed', duty: 'ready', since: activate,
+    id: 'AV-13', on: complete, when: 'success activateFailed !up', need: '!activateFailed', duty: 'ready',
+    excuse: activationExcuses, since: activate,
     show: [activate, told], message: 'success is reported after the activation failed',
   },
   {

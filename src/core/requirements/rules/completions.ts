@@ -1,7 +1,7 @@
 import type { Topology } from '../../condis/roles.ts';
 import type { Check } from '../engine/rule.ts';
 import { roleBits } from '../engine/symbols.ts';
-import { activationExcuses, completionExcuses } from './shared.ts';
+import { activationExcuses, completionExcuses, unreturned } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
 const cmMake = 'E ProtocolCmMakeCall';
@@ -42,7 +42,7 @@ export const completionRules: readonly Check[] = [
     id: 'CC-02', topology: 'cm', on: returned, when: 'completed', need: 'pending', ...unexpected, since: cmMake,
     show: [cmMake, complete], message: 'ProtocolCmMakeCall completed the call and did not return NDIS_STATUS_PENDING',
   },
-  ...both('CC-01', 'MM-02', { on: 'CALL END', when: 'completed cmAsked !cmReturned', need: 'cmReturned', open: true, since: cmMake }),
+  ...both('CC-01', 'MM-02', { on: 'CALL END', when: 'completed cmAsked !cmReturned', need: 'cmReturned', open: unreturned, since: cmMake }),
   ...both('CC-02', 'MM-02', { on: 'CALL END', when: 'cmPended', ...uncompleted }),
   ...both('CC-02', 'MM-02', {
     on: complete, when: 'completed cmAsked', need: '!completed', duty: 'complete-once', each: true, excuse: 'complete-status',

@@ -1,5 +1,6 @@
 import type { Check } from '../engine/rule.ts';
 import { roleBits } from '../engine/symbols.ts';
+import { openUpcall } from './shared.ts';
 
 const create = 'E NdisCoCreateVc';
 const created = 'R NdisCoCreateVc';
@@ -49,8 +50,12 @@ export const creatingAVcRules: readonly Check[] = [
   },
   { id: 'CV-11', on: created, need: '!pending', message: 'NdisCoCreateVc returned NDIS_STATUS_PENDING' },
   {
-    id: 'CV-12', scope: 'af', on: create, when: 'byClient', need: 'open', duty: 'open-af',
+    id: 'CV-12', scope: 'af', on: create, when: 'byClient !openReported', need: 'open', duty: 'open-af',
     message: 'NdisAfHandle is not an address family that the client has open',
+  },
+  {
+    id: 'CV-12', scope: 'af', on: create, when: 'byClient openReported', need: 'open', severity: 'self-check', duty: 'open-upcall',
+    message: openUpcall,
   },
   { id: 'CV-13', topology: 'cm', on: create, when: 'byCm afNull' },
   {
@@ -68,8 +73,8 @@ export const creatingAVcRules: readonly Check[] = [
   { id: 'CV-15', topology: 'cm', on: 'E NdisMCoActivateVcComplete', when: 'createdOk', need: 'miniportTold', ...untold },
   { id: 'CV-16', topology: 'cm', on: 'R ProtocolCoCreateVc', when: 'byCm' },
   {
-    id: 'CV-16', topology: 'cm', on: ['E NdisCmActivateVc', 'S SETUP tx'], when: 'creating createSeen', need: '!creating',
-    duty: 'early-setup', message: 'a call is being established while its VC is being created',
+    id: 'CV-16', topology: 'cm', on: ['E NdisCmActivateVc', 'S SETUP tx'], when: 'inCreateHandler', need: '!inCreateHandler',
+    duty: 'early-setup', message: 'a call is being established in the call manager\'s ProtocolCoCreateVc',
   },
   { id: 'CV-17', on: created, when: '!success !pending' },
   {

@@ -45,7 +45,8 @@ export const makeCallFunctionRules: readonly Check[] = [
     id: 'MK-09', on: returned, when: 'pointToPoint', need: 'cmPartyContextNull', since: 'event',
     message: 'CallMgrPartyContext is set for a call without a party',
   },
-  { id: 'MK-10', on: returned, when: 'multipoint success', need: '!cmPartyContextNull', duty: 'party-context', since: 'event',
+  { id: 'MK-10', on: returned, when: 'multipoint success', need: '!cmPartyContextNull', duty: 'party-context',
+    excuse: 'party-handle', since: 'event',
     message: 'a multipoint call succeeded without CallMgrPartyContext' },
   { id: 'MK-11', topology: 'cm', on: 'E NdisCoSendNetBufferLists', when: 'byCm createdInBind' },
   {
