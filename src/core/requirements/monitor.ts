@@ -6,7 +6,9 @@ import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
 import { findEntry, tailTags } from '../trace/tail.ts';
+import { Belongings } from './engine/belongings.ts';
 import { column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
+import { driverCalls, vcCalls } from './engine/driver-calls.ts';
 import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
 import { scopes, type Scope } from './engine/facts.ts';
@@ -15,10 +17,10 @@ import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { MemoryFacts } from './engine/memory-facts.ts';
 import { ObjectTable } from './engine/object-table.ts';
-import { PartyKeeper } from './engine/party-keeper.ts';
+import { PartyKeeper, type PartyHost } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, type CompiledCheck, type Program } from './engine/program.ts';
-import { everyRole, roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
+import { everyRole, roleBits, symbolOf, symbolOfEvent } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
@@ -33,15 +35,6 @@ const s = {
 const orderReason = 'events of two ports are closer than their uncertainties';
 const gapReason = (line: number): string => `a gap at line ${line} may explain it`;
 
-/** Symbols that are enters of a driver's call, not of a handler. */
-const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
-
-/** Those of them that must name a VC. */
-const namesVc = new RegExp('^E Ndis(Cl(MakeCall|CloseCall|ModifyCallQoS|AddParty|IncomingCallComplete)|Cm(Activate|Deactivate)Vc|' +
-  'Cm(MakeCall|CloseCall|ModifyCallQoS)Complete|CmDispatch\\w+|CoDeleteVc|CoSendNetBufferLists|MCo(Activate|Deactivate)VcComplete|' +
-  'MCo(SendNetBufferListsComplete|IndicateReceiveNetBufferLists))$');
-const vcCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (namesVc.test(symbolName(symbol)) ? 1 : 0));
-
 /**
  * Judges a trace by the rules: tables and masks over the stream of events and integer state per VC, party, list and address family.
  * Give every event to the pairing first, then here. Nothing is allocated for an event; a finding is an object.
@@ -55,6 +48,7 @@ export class Monitor implements EvaluatorListener {
   private readonly facts = new EventFacts();
   private readonly uncertainty: Uncertainty;
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
+  private readonly belongings: Belongings;
   private readonly vcs: VcKeeper;
   private readonly values: VcValues;
   private readonly lists: ListKeeper;
@@ -77,6 +71,7 @@ export class Monitor implements EvaluatorListener {
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
+    this.belongings = new Belongings(this.scopes);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
@@ -84,24 +79,20 @@ export class Monitor implements EvaluatorListener {
       lost: (row) => this.lost(row),
       created: (row) => this.families.countVc(row, 1),
     });
-    this.parties = new PartyKeeper(this.scopes.party, this.facts, {
-      begin: (row, vcRow) => this.begin('party', row, vcRow),
-      end: (row) => this.end('party', row),
+    const part = (scope: 'party' | 'list'): PartyHost => ({
+      begin: (row, vcRow) => this.begin(scope, row, vcRow),
+      end: (row) => this.end(scope, row),
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
       uncounted: (row, at, why) => this.vcs.uncounted(row, at, why),
-      ownerOf: (row) => this.ownerOf('party', row),
+      ownerOf: (row) => this.belongings.ownerOf(scope, row),
     });
+    this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'));
+    this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
       attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
-    this.lists = new ListKeeper(this.scopes.list, this.facts, {
-      begin: (row, vcRow) => this.begin('list', row, vcRow),
-      end: (row) => this.end('list', row),
-      outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
-      ownerOf: (row) => this.ownerOf('list', row),
-    });
   }
 
   /** Findings so far; some of them may yet turn out to be consequences of others, and what only the end decides is not among them. */
@@ -143,8 +134,8 @@ export class Monitor implements EvaluatorListener {
     this.families.event(symbol, this.line);
     if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
     if (row >= 0) this.call(batch, kind, symbol, row);
-    else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.nowhere(symbol);
-    else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
+    else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
+    else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol, false);
   }
 
   /** The row of the VC that the event is about, by its own handle or by its party's; -1: none. */
@@ -152,7 +143,7 @@ export class Monitor implements EvaluatorListener {
     const { facts } = this;
     if (!facts.vc.seen && facts.party.seen) {
       const known = this.scopes.party.table.find(facts.party.low, facts.party.high);
-      const owner = known < 0 ? -1 : this.ownerOf('party', known);
+      const owner = known < 0 ? -1 : this.belongings.ownerOf('party', known);
       if (owner >= 0) return owner;
     }
     return this.vcs.rowOf(kind, symbol, slot, this.line, this.uncertainty.lastGapOf(roleBits.client | roleBits.cm));
@@ -271,23 +262,14 @@ export class Monitor implements EvaluatorListener {
     } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row);
   }
 
-  /** An event about no VC: only what follows from the event itself is judged, on a row that is wiped afterwards. */
-  private unbound(symbol: number): void {
+  /** An event about no VC, or about NULL in its place: what follows from it is judged on a row that is wiped afterwards. */
+  private unbound(symbol: number, isNull: boolean): void {
     const { vc } = this.scopes;
-    if (!vc.concerns(symbol)) return;
+    if (!isNull && !vc.concerns(symbol)) return;
     const row = this.vcs.blank(this.line);
-    if (vc.asksState(symbol)) vc.hideEverything(row);
+    if (isNull) this.anyCall(row);
+    else if (vc.asksState(symbol)) vc.hideEverything(row);
     vc.run(symbol, row, this.line);
-    this.ledger.settle(vc.life(row), this.stillOpen);
-    this.vcs.wipe(row);
-  }
-
-  /** A driver passes NULL where a VC's handle belongs. */
-  private nowhere(symbol: number): void {
-    const { vc } = this.scopes;
-    const row = this.vcs.blank(this.line);
-    this.anyCall(row);
-    if (vc.concerns(symbol)) vc.run(symbol, row, this.line);
     this.ledger.settle(vc.life(row), this.stillOpen);
     this.vcs.wipe(row);
   }
@@ -300,38 +282,17 @@ export class Monitor implements EvaluatorListener {
   }
 
   private begin(scope: Scope, row: number, vcRow: number): void {
-    const { table } = this.scopes[scope];
-    const base = row * table.stride;
-    table.rows.fill(0, base + ObjectTable.facts, base + table.stride);
-    table.rows[base + column.life] = this.vcs.newLife();
-    table.rows[base + column.created] = this.line;
-    table.rows[base + column.vcRow] = vcRow;
-    table.rows[base + column.vcLife] = vcRow < 0 ? -1 : this.scopes.vc.life(vcRow);
-    table.rows[base + column.vcCall] = vcRow < 0 ? 0 : this.callOf(vcRow);
+    this.belongings.begin(scope, row, vcRow, this.vcs.newLife(), this.line);
   }
 
   /** A party or list is gone. What is suspected of it waits for the VC's end, or has waited for it. */
   private end(scope: Scope, row: number): void {
     const { table } = this.scopes[scope];
-    const owner = this.ownerOf(scope, row);
-    const vcLife = table.rows[row * table.stride + column.vcLife] as number;
+    const owner = this.belongings.ownerOf(scope, row);
+    const vcLife = this.belongings.vcLifeOf(scope, row);
     if (vcLife < 0) this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
     else if (owner < 0 || this.vcs.isDeleted(owner)) this.settle(vcLife);
     table.remove(row);
-  }
-
-  /** Number of the call on a VC. */
-  private callOf(vcRow: number): number {
-    const { table } = this.scopes.vc;
-    return table.rows[vcRow * table.stride + column.call] as number;
-  }
-
-  /** The VC of a party or list, or -1 if that is gone. */
-  private ownerOf(scope: Scope, row: number): number {
-    const { table } = this.scopes[scope];
-    const vcRow = table.rows[row * table.stride + column.vcRow] as number;
-    if (vcRow < 0 || !this.scopes.vc.table.isTaken(vcRow)) return -1;
-    return this.scopes.vc.life(vcRow) === table.rows[row * table.stride + column.vcLife] ? vcRow : -1;
   }
 
   judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number, doubted: boolean): void {
@@ -383,16 +344,15 @@ export class Monitor implements EvaluatorListener {
     }
     if (this.symbol >= 0 || events.length === 0) events.push(Math.min(this.line, this.symbol < 0 ? this.line - 1 : this.line));
     events.sort((a, b) => a - b);
-    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.ownerOf(scope, row);
+    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(scope, row);
     const { vc } = this.scopes;
     const vcBase = vcRow * vc.table.stride;
-    const part = scope === 'list' || scope === 'party';
-    const vcLife = part ? (table.rows[base + column.vcLife] as number) : vcRow >= 0 ? vc.life(vcRow) : -1;
+    const vcLife = this.belongings.vcLifeOf(scope, row);
     const owner = vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number);
     if (compiled.check.stray === true && open === undefined) this.ledger.stray(this.symbol, this.line, owner);
     this.ledger.suspect(owner, {
       compiled,
-      call: part ? (table.rows[base + column.vcCall] as number) : vcRow >= 0 ? this.callOf(vcRow) : 0,
+      call: this.belongings.callOf(scope, row),
       line: this.line,
       since: window,
       at: this.at,

@@ -6,6 +6,7 @@ import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
 import { column, vcColumn } from './columns.ts';
+import { creationKnows, Creations, creationWords } from './creations.ts';
 import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
@@ -59,8 +60,7 @@ export class VcKeeper {
   /** Whether something may have been lost. */
   private lossy = false;
   private lives = 0;
-  /** By frame slot of an NdisCoCreateVc: row, what is known (bits), context, address family. */
-  private creations = new Int32Array(64 * 6);
+  private readonly creations: Creations;
   private readonly buried = new Int32Array(graves * 2);
   private burials = 0;
 
@@ -68,6 +68,7 @@ export class VcKeeper {
     this.vc = vc;
     this.facts = facts;
     this.pairing = pairing;
+    this.creations = new Creations(pairing);
     this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
@@ -177,7 +178,7 @@ export class VcKeeper {
     } else if (kind === kindIds.enter && slot >= 0) {
       const from = frames.from[slot] as number;
       if (from !== fromIds.absent) facts.flag(bit.fromNdis, from === fromIds.ndis);
-      if (symbol === s.createVc) this.beginCreation(slot);
+      if (symbol === s.createVc) this.creations.begin(slot, facts);
     }
   }
 
@@ -211,8 +212,8 @@ export class VcKeeper {
   /** Whether a create handler belongs to another creation than that of the VC which has its handle. */
   private isIssuedAgain(row: number, slot: number): boolean {
     if (this.outOfOrder || !this.has(row, f.createdOk)) return false;
-    const creation = this.creationAround(slot);
-    return creation >= 0 && this.creations[creation * 6] === -1;
+    const creation = this.creations.around(slot);
+    return creation >= 0 && this.creations.rowOf(creation) === -1;
   }
 
   /** Whether this symbol begins a call on the VC. */
@@ -278,27 +279,11 @@ export class VcKeeper {
     return row;
   }
 
-  private beginCreation(slot: number): void {
-    if ((slot + 1) * 6 > this.creations.length) {
-      const larger = new Int32Array((slot + 1) * 12);
-      larger.set(this.creations);
-      this.creations = larger;
-    }
-    const { facts, creations } = this;
-    const at = slot * 6;
-    creations[at] = -1;
-    creations[at + 1] = (facts.context.seen ? 1 : 0) | (facts.af.seen ? 2 : 0);
-    creations[at + 2] = facts.context.low;
-    creations[at + 3] = facts.context.high;
-    creations[at + 4] = facts.af.low;
-    creations[at + 5] = facts.af.high;
-  }
-
   /** A handler of a creation is entered: the first that is heard of a VC. */
   private meetHandler(slot: number, line: number, gapLine: number): number {
     const { facts } = this;
-    const creation = this.creationAround(slot);
-    const linked = creation < 0 ? -1 : (this.creations[creation * 6] as number);
+    const creation = this.creations.around(slot);
+    const linked = creation < 0 ? -1 : this.creations.rowOf(creation);
     if (linked >= 0) {
       this.put(linked, f.handleDiffers);
       return linked;
@@ -312,42 +297,30 @@ export class VcKeeper {
     return row;
   }
 
-  /** The creation that a handler belongs to: around it on its thread, else the latest that has no VC yet. */
-  private creationAround(slot: number): number {
-    const { frames } = this.pairing;
-    const nested = slot >= 0 && ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
-    for (let around = nested ? (frames.parent[slot] as number) : -1; around >= 0; around = frames.parent[around] as number) {
-      if (isCreation(frames.fn[around] as number)) return around;
-    }
-    for (let open = this.pairing.newestOpen; open >= 0; open = frames.older[open] as number) {
-      if (isCreation(frames.fn[open] as number) && this.creations[open * 6] === -1) return open;
-    }
-    return -1;
-  }
-
   private link(row: number, slot: number): void {
     const { creations } = this;
     const { frames } = this.pairing;
     const { rows, stride } = this.vc.table;
-    const at = slot * 6;
     const base = row * stride;
-    creations[at] = row;
-    const known = creations[at + 1] as number;
+    creations.bind(slot, row);
+    const known = creations.word(slot, creationWords.known);
     const byCallManager = frames.by[slot] === roleIds.cm || frames.by[slot] === roleIds.mcm;
     this.put(row, f.createSeen);
     this.put(row, byCallManager ? f.ofCm : f.ofClient);
     this.put(row, byCallManager ? f.ofClient : f.ofCm, false);
-    if ((known & 1) !== 0) {
-      rows[base + vcColumn.creatorContext] = creations[at + 2] as number;
-      rows[base + vcColumn.creatorContext + 1] = creations[at + 3] as number;
+    if ((known & creationKnows.context) !== 0) {
+      rows[base + vcColumn.creatorContext] = creations.word(slot, creationWords.context);
+      rows[base + vcColumn.creatorContext + 1] = creations.word(slot, creationWords.context + 1);
       rows[base + vcColumn.creatorContextKnown] = 1;
     }
-    if ((known & 2) !== 0) {
-      const none = creations[at + 4] === 0 && creations[at + 5] === 0;
+    if ((known & creationKnows.af) !== 0) {
+      const low = creations.word(slot, creationWords.af);
+      const high = creations.word(slot, creationWords.af + 1);
+      const none = low === 0 && high === 0;
       if (byCallManager) this.put(row, none ? f.signalling : f.incoming);
       if (!none) {
-        rows[base + vcColumn.af] = creations[at + 4] as number;
-        rows[base + vcColumn.af + 1] = creations[at + 5] as number;
+        rows[base + vcColumn.af] = low;
+        rows[base + vcColumn.af + 1] = high;
         rows[base + vcColumn.afKnown] = 1;
       }
     }
@@ -360,7 +333,7 @@ export class VcKeeper {
 
   private endCreation(slot: number, line: number): number {
     const { facts } = this;
-    let row = slot >= 0 ? (this.creations[slot * 6] as number) : -1;
+    let row = slot >= 0 ? this.creations.rowOf(slot) : -1;
     if (facts.vc.seen && (facts.vc.low !== 0 || facts.vc.high !== 0)) {
       let own = this.vc.table.find(facts.vc.low, facts.vc.high);
       if (own >= 0 && this.has(own, f.deleted)) {
@@ -410,10 +383,6 @@ export class VcKeeper {
 const byClient = eventBit('byClient');
 const byCm = eventBit('byCm');
 const success = eventBit('success');
-
-function isCreation(fn: number): boolean {
-  return fn === functionIds.NdisCoCreateVc || fn === functionIds.NdisMCmCreateVc;
-}
 
 function assign(to: { seen: boolean; low: number; high: number }, low: number, high: number): void {
   to.seen = true;
