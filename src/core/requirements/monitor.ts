@@ -5,7 +5,6 @@ import type { EventBatch } from '../trace/event-batch.ts';
 import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
-import { findEntry, tailTags } from '../trace/tail.ts';
 import { Belongings } from './engine/belongings.ts';
 import { column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
 import { driverCalls, vcCalls } from './engine/driver-calls.ts';
@@ -17,6 +16,8 @@ import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { MemoryFacts } from './engine/memory-facts.ts';
 import { ObjectTable } from './engine/object-table.ts';
+import { explainedByOpenCall } from './engine/open-calls.ts';
+import { OrderWindow } from './engine/order-window.ts';
 import { PartyKeeper, type PartyHost } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, type CompiledCheck, type Program } from './engine/program.ts';
@@ -47,6 +48,7 @@ export class Monitor implements EvaluatorListener {
   private readonly ledger: Ledger;
   private readonly facts = new EventFacts();
   private readonly uncertainty: Uncertainty;
+  private readonly order: OrderWindow;
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
   private readonly belongings: Belongings;
   private readonly vcs: VcKeeper;
@@ -68,6 +70,7 @@ export class Monitor implements EvaluatorListener {
     this.program = compile(checks, [...vcTransitions, ...partTransitions], header);
     this.ledger = new Ledger(this.program);
     this.uncertainty = new Uncertainty(header);
+    this.order = new OrderWindow(this.program.losses, this.uncertainty);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
@@ -85,6 +88,7 @@ export class Monitor implements EvaluatorListener {
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
       uncounted: (row, at, why) => this.vcs.uncounted(row, at, why),
       ownerOf: (row) => this.belongings.ownerOf(scope, row),
+      stranger: (low, high) => this.stranger(low, high),
     });
     this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'));
     this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
@@ -113,10 +117,7 @@ export class Monitor implements EvaluatorListener {
       this.beside(batch, i, kind);
       return;
     }
-    if (kind === kindIds.alloc || kind === kindIds.free) {
-      this.memory?.event(batch, i, kind, this.line);
-      return;
-    }
+    if (kind >= kindIds.alloc) return this.memory?.event(batch, i, kind, this.line);
     const { slot } = this.pairing;
     let fn = identity & 0xffff;
     if (slot >= 0) fn = this.pairing.frames.fn[slot] as number;
@@ -132,6 +133,11 @@ export class Monitor implements EvaluatorListener {
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.families.event(symbol, this.line);
+    if (this.uncertainty.several && row < 0 && this.facts.list.seen) {
+      const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
+      const owner = known < 0 ? -1 : this.belongings.ownerOf('list', known);
+      if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
+    }
     if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
@@ -183,14 +189,7 @@ export class Monitor implements EvaluatorListener {
       this.memory?.gap();
       return;
     }
-    if (kind !== kindIds.declare) return;
-    const start = batch.starts[i] as number;
-    const row = this.scopes.vc.table.find(batch.words[start + word.vc] as number, batch.words[start + word.vc + 1] as number);
-    const at = findEntry(batch.words, start, batch.ends[i] as number, tailTags.declares);
-    if (row < 0 || at < 0) return;
-    const { rows, stride } = this.scopes.vc.table;
-    rows[row * stride + vcColumn.declared] = batch.words[at + 1] as number;
-    rows[row * stride + vcColumn.declaredValues] = batch.words[at + 2] as number;
+    if (kind === kindIds.declare) this.vcs.declarations.note(batch, i);
   }
 
   /** Events of some roles may be missing between a line and this one. */
@@ -283,6 +282,16 @@ export class Monitor implements EvaluatorListener {
 
   private begin(scope: Scope, row: number, vcRow: number): void {
     this.belongings.begin(scope, row, vcRow, this.vcs.newLife(), this.line);
+    const { table } = this.scopes[scope];
+    const base = row * table.stride;
+    if (!this.uncertainty.several) return;
+    const [low, high] = [table.rows[base] as number, table.rows[base + 1] as number];
+    if (!this.order.begin(this.scopes[scope], row, low, high, this.at, this.port) || vcRow < 0) return;
+    for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.vcs.uncounted(vcRow, at, doubts.order);
+  }
+
+  private stranger(low: number, high: number): void {
+    if (this.uncertainty.several) this.order.stranger(low, high, this.symbol, this.at, this.port);
   }
 
   /** A party or list is gone. What is suspected of it waits for the VC's end, or has waited for it. */
@@ -345,8 +354,7 @@ export class Monitor implements EvaluatorListener {
     if (this.symbol >= 0 || events.length === 0) events.push(Math.min(this.line, this.symbol < 0 ? this.line - 1 : this.line));
     events.sort((a, b) => a - b);
     const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(scope, row);
-    const { vc } = this.scopes;
-    const vcBase = vcRow * vc.table.stride;
+    const handle = vcRow * this.scopes.vc.table.stride;
     const vcLife = this.belongings.vcLifeOf(scope, row);
     const owner = vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number);
     if (compiled.check.stray === true && open === undefined) this.ledger.stray(this.symbol, this.line, owner);
@@ -358,10 +366,20 @@ export class Monitor implements EvaluatorListener {
       at: this.at,
       port: this.port,
       events: [...new Set(events)],
-      low: vcRow >= 0 ? (vc.table.rows[vcBase] as number) : 0,
-      high: vcRow >= 0 ? (vc.table.rows[vcBase + 1] as number) : 0,
+      low: vcRow >= 0 ? (this.scopes.vc.table.rows[handle] as number) : 0,
+      high: vcRow >= 0 ? (this.scopes.vc.table.rows[handle + 1] as number) : 0,
       open,
     }, this.stillOpen);
+  }
+
+  arriving(evaluator: Evaluator, row: number): Int32Array | undefined {
+    // What the monitor runs of its own, such as the end of a call, is the event's doing.
+    if (this.symbol < 0) return undefined;
+    return this.order.arrive(evaluator, row, this.at, this.port) ? this.order.momentary : undefined;
+  }
+
+  arrived(evaluator: Evaluator, symbol: number, row: number): void {
+    if (this.symbol >= 0 && symbol === this.symbol) this.order.settle(evaluator, row, symbol, this.at, this.port);
   }
 
   changed(scope: Scope, row: number, before: Int32Array): void {
@@ -372,22 +390,10 @@ export class Monitor implements EvaluatorListener {
 
   /** An event of another port may have come before what was suspected. */
   private reconsider(owner: number, symbol: number): void {
-    for (const suspicion of this.ledger.suspects(owner) ?? []) {
-      const influences = ((suspicion.compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0;
-      if (!influences || !this.uncertainty.orderOpen(this.at, this.port, suspicion.at, suspicion.port)) continue;
-      suspicion.open ??= orderReason;
+    for (const suspicion of this.ledger.influencedBy(owner, symbol)) {
+      if (this.uncertainty.orderOpen(this.at, this.port, suspicion.at, suspicion.port)) suspicion.open ??= orderReason;
     }
   }
 
-  /** Whether a call that was entered before, and has not returned, would have changed what a suspicion rests on. */
-  private readonly stillOpen = (suspicion: Suspicion): boolean => {
-    const { frames } = this.pairing;
-    for (let slot = this.pairing.newestOpen; slot >= 0; slot = frames.older[slot] as number) {
-      if ((frames.line[slot] as number) >= suspicion.line) continue;
-      if (frames.vcLow[slot] !== suspicion.low || frames.vcHigh[slot] !== suspicion.high) continue;
-      const symbol = symbolOfEvent(kindIds.return, frames.fn[slot] as number, 0);
-      if (symbol >= 0 && ((suspicion.compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0) return true;
-    }
-    return false;
-  };
+  private readonly stillOpen = (suspicion: Suspicion): boolean => explainedByOpenCall(this.pairing, suspicion);
 }

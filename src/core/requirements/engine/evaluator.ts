@@ -14,6 +14,12 @@ export interface EvaluatorListener {
   judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number, doubted: boolean): void;
   /** Facts of an object changed: the words before are given. Called only in traces of several ports. */
   changed(scope: Scope, row: number, before: Int32Array): void;
+  /**
+   * In traces of several ports, a symbol is about to occur on an object, and has occurred. Gives the facts (a mask a word) whose
+   * change lies so close at another port that it is open whether it comes before; undefined: none does.
+   */
+  arriving(evaluator: Evaluator, row: number): Int32Array | undefined;
+  arrived(evaluator: Evaluator, symbol: number, row: number): void;
 }
 
 const attachedBits: Readonly<Record<Scope, number>> = {
@@ -50,6 +56,9 @@ export class Evaluator {
   /** Symbols raised, and how surely. */
   private readonly raised = new Int32Array(128);
   private raisedCount = 0;
+  /** Facts that are open for the event alone that is being judged. */
+  private momentary: Int32Array | undefined;
+  private readonly lasting = new Int32Array(factWords);
   /** Whether any fact of any object has ever been unknown. */
   private doubtful = false;
 
@@ -79,6 +88,8 @@ export class Evaluator {
   /** A symbol occurs on an object: its checks, its transitions, then what they raise; last, its register. */
   run(symbol: number, row: number, line: number): void {
     this.raisedCount = 0;
+    if (this.several) this.momentary = this.listener.arriving(this, row);
+    if (this.momentary !== undefined) this.doubt(row, doubts.order);
     this.step(symbol, row, occurs.surely);
     for (let next = 0; next < this.raisedCount; next += 2) {
       const raised = this.raised[next] as number;
@@ -87,6 +98,8 @@ export class Evaluator {
       if (how !== occurs.perhaps) this.mark(raised, row, line);
     }
     this.mark(symbol, row, line);
+    if (this.several) this.listener.arrived(this, symbol, row);
+    this.momentary = undefined;
   }
 
   private mark(symbol: number, row: number, line: number): void {
@@ -107,12 +120,20 @@ export class Evaluator {
     vector[knownWords + eventWord + 1] = facts.seenSecond;
     const unknown = row * table.stride + column.unknown;
     if (this.doubtful) for (let w = 0; w < factWords; w++) vector[knownWords + w] = ~(table.rows[unknown + w] as number);
+    const { momentary } = this;
+    if (momentary !== undefined) {
+      for (let w = 0; w < factWords; w++) {
+        this.lasting[w] = ~(vector[knownWords + w] as number);
+        vector[knownWords + w] = (vector[knownWords + w] as number) & ~(momentary[w] as number);
+      }
+    }
     if (checks !== undefined && how !== occurs.perhaps) this.check(checks, row, how);
     if (transitions === undefined) return;
     if (this.several) this.before.set(vector.subarray(0, factWords));
     this.move(transitions, how, row);
     for (let w = 0; w < factWords; w++) table.rows[base + w] = vector[w] as number;
-    if (this.doubtful) for (let w = 0; w < factWords; w++) table.rows[unknown + w] = ~(vector[knownWords + w] as number);
+    if (momentary !== undefined) for (let w = 0; w < factWords; w++) table.rows[unknown + w] = this.lasting[w] as number;
+    else if (this.doubtful) for (let w = 0; w < factWords; w++) table.rows[unknown + w] = ~(vector[knownWords + w] as number);
     if (this.several) this.listener.changed(this.scope, row, this.before);
   }
 
@@ -209,14 +230,19 @@ export class Evaluator {
           this.raised[this.raisedCount++] = raise;
           this.raised[this.raisedCount++] = differs !== 0 ? occurs.perhaps : unsure !== 0 ? occurs.probably : occurs.surely;
         }
-        if (unsure !== 0) this.doubt(row, doubts.unseen);
+        if (unsure !== 0) this.doubt(row, this.momentary === undefined ? doubts.unseen : doubts.order);
         for (let w = 0; w < factWords; w++) {
           const set = program[end + 1 + w] as number;
           const clear = program[end + 5 + w] as number;
           const now = vector[w] as number;
           const changes = differs !== 0 ? (set & ~now) | (clear & now) : set | clear;
-          if (unsure !== 0) vector[w + knownWords] = (vector[w + knownWords] as number) & ~changes;
-          else if (this.doubtful) vector[w + knownWords] = (vector[w + knownWords] as number) | changes;
+          if (unsure !== 0) {
+            vector[w + knownWords] = (vector[w + knownWords] as number) & ~changes;
+            this.lasting[w] = (this.lasting[w] as number) | changes;
+          } else if (this.doubtful) {
+            vector[w + knownWords] = (vector[w + knownWords] as number) | changes;
+            this.lasting[w] = (this.lasting[w] as number) & ~changes;
+          }
           if (differs === 0) vector[w] = (now & ~clear) | set;
         }
       }

@@ -29,6 +29,8 @@ interface StrayAct {
   missedBy: number;
 }
 
+const none: readonly Suspicion[] = [];
+
 /** Acts on wrong objects that are remembered. */
 const strayActsLimit = 256;
 
@@ -79,9 +81,10 @@ export class Ledger {
   /** What has been found or is suspected so far. */
   findings = 0;
 
-  /** Whether anything is suspected of an object. */
-  suspects(owner: number): readonly Suspicion[] | undefined {
-    return this.suspicions.get(owner);
+  /** What is suspected of an object and could have been otherwise with an event of this symbol. */
+  influencedBy(owner: number, symbol: number): readonly Suspicion[] {
+    const isInfluenced = ({ compiled }: Suspicion): boolean => ((compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0;
+    return this.suspicions.get(owner)?.filter(isInfluenced) ?? none;
   }
 
   /** An act of this symbol was done to an object that it was not meant for; `owner` is that object's life. */

@@ -26,6 +26,8 @@ export interface ListHost {
   /** Counts a transfer outstanding on a VC; `at` is its column. */
   outstanding(vcRow: number, at: number, change: number): void;
   ownerOf(row: number): number;
+  /** The event is about a list that nobody has handed over. */
+  stranger(low: number, high: number): void;
 }
 
 /** Follows net buffer lists from hand to hand. Counts of what is outstanding are facts of the VC. */
@@ -69,7 +71,10 @@ export class ListKeeper {
     let row = lists.table.find(low, high);
     if (row >= 0 && this.isOlderThan(row)) return;
     if (row < 0) {
-      if (symbol !== s.send && symbol !== s.indicate) return;
+      if (symbol !== s.send && symbol !== s.indicate) {
+        host.stranger(low, high);
+        return;
+      }
       row = lists.table.add(low, high);
       host.begin(row, vcRow);
     }

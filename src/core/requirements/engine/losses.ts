@@ -18,6 +18,8 @@ export interface Losses {
   ofRoles(scope: Scope, roles: number): Loss;
   /** What an event of a symbol sets or clears, also through what it raises. */
   ofSymbol(scope: Scope, symbol: number): Loss;
+  /** Facts that the monitor keeps by counting: the order of two changes makes no difference to them. */
+  counted(scope: Scope, word: number): number;
   /** The facts of an object that decide what an event of a symbol sets or clears. */
   conditionsOf(scope: Scope, symbol: number): Int32Array;
 }
@@ -27,6 +29,8 @@ const beginnings = ['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatc
 
 /** `transitions` are those of the trace, with what the monitor keeps by itself. */
 export function lossesOf(transitions: readonly Transition[], influence: Influence): Losses {
+  const counts = new Int32Array(factWords);
+  add(counts, 'vc', 'sendsOut receivesOut manyParties');
   const sources = transitions.map((transition) => {
     const events = asArray(transition.on).flatMap((name) => [...influence.events(name), ...(name === 'CALL END' ? beginnings : [])]);
     return {
@@ -62,6 +66,7 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
       }
       return loss;
     }),
+    counted: (scope, word) => (scope === 'vc' ? counts[word] as number : 0),
     conditionsOf: (scope, symbol) => remembered(conditions, `${scope} ${symbol}`, () => {
       const masks = new Int32Array(factWords);
       for (const source of sources) {

@@ -20,6 +20,8 @@ export interface PartyHost {
   /** A count can no longer be relied on. */
   uncounted(vcRow: number, at: number, why: number): void;
   ownerOf(row: number): number;
+  /** An object is named whose beginning has not been seen. */
+  stranger(low: number, high: number): void;
 }
 
 /** Follows the parties of multipoint calls. */
@@ -40,7 +42,10 @@ export class PartyKeeper {
     if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
     let row = parties.table.find(facts.party.low, facts.party.high);
     if (row < 0) {
-      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) return;
+      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) {
+        host.stranger(facts.party.low, facts.party.high);
+        return;
+      }
       row = parties.table.add(facts.party.low, facts.party.high);
       host.begin(row, vcRow);
     }

@@ -54,7 +54,7 @@ export class VcKeeper {
   /** Whether events of two ports may be out of order. */
   private readonly outOfOrder: boolean;
   private readonly seesClient: boolean;
-  private readonly declarations: Declarations;
+  readonly declarations: Declarations;
   /** Row of no VC, or -1. */
   private nothing = -1;
   /** Whether something may have been lost. */
@@ -347,7 +347,9 @@ export class VcKeeper {
           if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
         }
         // A handle in use is issued again, and no handler ran: those of its first creation do not count.
-        else if (!differs && !this.outOfOrder && this.has(own, f.exists)) for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
+        else if (!differs && !this.outOfOrder && this.has(own, f.exists)) {
+          for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
+        }
         if (slot >= 0) this.link(own, slot);
         if (differs) this.put(own, f.handleDiffers);
         row = own;
