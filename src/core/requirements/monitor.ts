@@ -11,6 +11,7 @@ import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
 import { objectBit, type Scope } from './engine/facts.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
+import { idleSymbols } from './engine/idle-symbols.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { ObjectTable } from './engine/object-table.ts';
 import { partTransitions } from './engine/part-states.ts';
@@ -25,8 +26,7 @@ import { checks } from './rules/rules.ts';
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
   partyEnd: symbolOf('PARTY END'),
-  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
-    created: symbolOf('R NdisCoCreateVc'),
+  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), created: symbolOf('R NdisCoCreateVc'),
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'),
   openedAf: symbolOf('R NdisClOpenAddressFamilyEx'), closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
 } as const;
@@ -54,7 +54,6 @@ export class Monitor implements EvaluatorListener {
   private readonly vcs: VcKeeper;
   private readonly values: VcValues;
   private readonly lists: ListKeeper;
-  /** Symbols that no rule asks for and that leave all state as it is. */
   private readonly idle: Uint8Array;
   private line = 0;
   private at = 0;
@@ -83,19 +82,13 @@ export class Monitor implements EvaluatorListener {
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
       ownerOf: (row) => this.ownerOf('list', row),
     });
-    this.idle = Uint8Array.from({ length: symbolCount }, (_, symbol) => (this.isIdle(symbol) ? 1 : 0));
+    const keepers = [this.scopes.vc, this.scopes.party, this.scopes.af, this.lists];
+    this.idle = idleSymbols(this.uncertainty.several, (symbol) => keepers.some((keeper) => keeper.concerns(symbol)));
   }
 
   /** Findings so far; some of them may yet turn out to be consequences of others, and what only the end decides is not among them. */
   get findings(): number {
     return this.ledger.findings;
-  }
-
-  /** An enter or a signal can show what was not known of; with several ports any event can make an earlier finding doubtful. */
-  private isIdle(symbol: number): boolean {
-    if (this.uncertainty.several || this.lists.concerns(symbol) || !/^(R |ALLOC|FREE)/.test(symbolName(symbol))) return false;
-    const { vc, party, af } = this.scopes;
-    return !vc.concerns(symbol) && !party.concerns(symbol) && !af.concerns(symbol);
   }
 
   /** Takes event `i`, which the pairing has just seen. */
