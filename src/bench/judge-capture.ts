@@ -11,11 +11,13 @@ const chunkOctets = 1 << 20;
  * the file; the next chunk waits for it.
  */
 export async function judgeCapture(path: string, rows: (rows: readonly CallRow[]) => Promise<void>): Promise<Judgement> {
-  let judge: Judge | undefined;
+  const judging: { judge?: Judge } = {};
   let gathered: CallRow[] = [];
   const replay = new CaptureReplay(path, {
-    header: (header) => (judge = new Judge(header, { onCall: (row) => void gathered.push(row) })),
-    batch: (batch) => judge?.push(batch),
+    header: (header) => {
+      judging.judge = new Judge(header, { onCall: (row) => void gathered.push(row) });
+    },
+    batch: (batch) => judging.judge?.push(batch),
   });
   const handOn = async (): Promise<void> => {
     if (gathered.length === 0) return;
@@ -36,7 +38,7 @@ export async function judgeCapture(path: string, rows: (rows: readonly CallRow[]
     await file.close();
   }
   const ending = replay.finish();
-  const judgement = (judge as Judge | undefined)?.finish(ending);
+  const judgement = judging.judge?.finish(ending);
   await handOn();
   if (judgement === undefined) throw new Error('a replay ended without a header');
   return judgement;
