@@ -22,8 +22,10 @@ import { OrderWindow } from './engine/order-window.ts';
 import { PartyKeeper, type PartyHost } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, type CompiledCheck, type Program } from './engine/program.ts';
+import { doubtReason, gapReason, orderReason } from './engine/reasons.ts';
 import { everyRole, roleBits, symbolOf, symbolOfEvent } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
+import { hideUnnamed, type UnnamedHost } from './engine/unnamed.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
 import { vcTransitions } from './engine/vc-states.ts';
@@ -33,9 +35,6 @@ const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
   partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), closeCall: symbolOf('E NdisClCloseCall'),
 } as const;
-
-const orderReason = 'events of two ports are closer than their uncertainties';
-const gapReason = (line: number): string => `a gap at line ${line} may explain it`;
 
 /**
  * Judges a trace by the rules: tables and masks over the stream of events and integer state per VC, party, list and address family.
@@ -50,6 +49,7 @@ export class Monitor implements EvaluatorListener {
   private readonly facts = new EventFacts();
   private readonly uncertainty: Uncertainty;
   private readonly order: OrderWindow;
+  private readonly unnamed: UnnamedHost;
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
   private readonly belongings: Belongings;
   private readonly vcs: VcKeeper;
@@ -80,6 +80,8 @@ export class Monitor implements EvaluatorListener {
     this.belongings = new Belongings(this.scopes);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
+    const { facts, uncertainty, scopes: of } = this;
+    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
       ended: (row) => this.ended(row),
       lost: (row) => this.lost(row),
@@ -105,7 +107,6 @@ export class Monitor implements EvaluatorListener {
       attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
-    const { scopes: of } = this;
     this.idle = idleSymbols(this.uncertainty.several, (symbol) => this.lists.concerns(symbol) ||
       of.vc.concerns(symbol) || of.party.concerns(symbol) || of.af.concerns(symbol));
   }
@@ -149,7 +150,7 @@ export class Monitor implements EvaluatorListener {
       const owner = known < 0 ? -1 : this.belongings.ownerOf('list', known);
       if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
     }
-    if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
+    if (!this.facts.vc.seen || !this.facts.list.seen) hideUnnamed(this.unnamed, symbol, row, this.line);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol, false);
@@ -209,21 +210,6 @@ export class Monitor implements EvaluatorListener {
     for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
     this.vcs.gap();
     if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
-  }
-
-  /** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
-  private unnamed(symbol: number, row: number): void {
-    const { facts } = this;
-    const { losses } = this.program;
-    const { vc, list } = this.scopes;
-    if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
-      // A creation that failed has no handle; of one that succeeded the handle is not known.
-      if (symbol !== s.created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
-      else if (this.facts.isSuccess) this.uncertainty.hide(roleBits.client | roleBits.cm, this.line);
-    }
-    if (facts.list.seen || !list.concerns(symbol)) return;
-    list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
-    if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);
   }
 
   /** A VC ended without anybody deleting it. */
@@ -295,20 +281,13 @@ export class Monitor implements EvaluatorListener {
   }
 
   private retire(scope: Scope, row: number): void {
-    if (!this.uncertainty.several) return;
-    const { table } = this.scopes[scope];
-    const base = row * table.stride;
-    this.order.retire(this.scopes[scope], row, table.rows[base] as number, table.rows[base + 1] as number, this.at);
+    if (this.uncertainty.several) this.order.retire(this.scopes[scope], row, this.at);
   }
 
   private begin(scope: Scope, row: number, vcRow: number): void {
     this.retire(scope, row);
     this.belongings.begin(scope, row, vcRow, this.vcs.newLife(), this.line);
-    const { table } = this.scopes[scope];
-    const base = row * table.stride;
-    if (!this.uncertainty.several) return;
-    const [low, high] = [table.rows[base] as number, table.rows[base + 1] as number];
-    if (!this.order.begin(this.scopes[scope], row, low, high, this.at, this.port) || vcRow < 0) return;
+    if (!this.uncertainty.several || !this.order.begin(this.scopes[scope], row, this.at, this.port) || vcRow < 0) return;
     for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.vcs.uncounted(vcRow, at, doubts.order);
   }
 
@@ -356,16 +335,11 @@ export class Monitor implements EvaluatorListener {
       }
       const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
       if (compiled.check.open !== undefined) ({ open } = compiled.check);
-      else if (doubted) open = this.doubtReason(this.scopes[scope].doubtOf(row));
+      else if (doubted) open = doubtReason(this.scopes[scope].doubtOf(row), this.uncertainty.lastGapOf(everyRole));
       else if (this.symbol < 0 && !this.complete) open = 'the recording stopped before it was over';
       else if (gap > window) open = gapReason(gap);
     }
     this.suspect(compiled, scope, row, window, open);
-  }
-
-  private doubtReason(why: number): string {
-    if ((why & doubts.gap) !== 0) return gapReason(this.uncertainty.lastGapOf(everyRole));
-    return (why & doubts.order) !== 0 ? orderReason : 'an event that may explain it does not say which object it is about';
   }
 
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {

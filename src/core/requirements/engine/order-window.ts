@@ -41,7 +41,8 @@ export class OrderWindow {
   }
 
   /** A new object in a row. What came of its handle before it did, and may belong behind, is taken as its first events. */
-  begin(evaluator: Evaluator, row: number, low: number, high: number, at: number, port: number): boolean {
+  begin(evaluator: Evaluator, row: number, at: number, port: number): boolean {
+    const [low, high] = handleOf(evaluator, row);
     const ring = this.ringOf(evaluator, row);
     ring.counts[row] = 0;
     ring.lives[row] = evaluator.life(row);
@@ -70,7 +71,8 @@ export class OrderWindow {
   }
 
   /** An object is gone. What it was given last may belong to the next of its handle. */
-  retire(evaluator: Evaluator, row: number, low: number, high: number, at: number): void {
+  retire(evaluator: Evaluator, row: number, at: number): void {
+    const [low, high] = handleOf(evaluator, row);
     const ring = this.ringOf(evaluator, row);
     const count = ring.counts[row] as number;
     for (let n = Math.max(0, count - depth); n < count; n++) {
@@ -183,6 +185,11 @@ export class OrderWindow {
     }
     return ring;
   }
+}
+
+function handleOf({ table }: Evaluator, row: number): [low: number, high: number] {
+  const base = row * table.stride;
+  return [table.rows[base] as number, table.rows[base + 1] as number];
 }
 
 function changes(loss: Loss, w: number): number {

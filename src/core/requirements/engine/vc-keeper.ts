@@ -11,6 +11,8 @@ import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, type FactPlace, type Scope } from './facts.ts';
+import { Graves } from './graves.ts';
+import { isLateHandler } from './late-handler.ts';
 import { ObjectTable } from './object-table.ts';
 import { readSignal } from './signal-facts.ts';
 import { symbolOf } from './symbols.ts';
@@ -29,9 +31,6 @@ const s = {
 } as const;
 
 const bit = { fromNdis: eventBit('fromNdis') } as const;
-
-/** Handles of deleted VCs that are remembered, so that their use is recognised. */
-const graves = 4096;
 
 /** What the keeper reports. */
 export interface VcListener {
@@ -65,11 +64,11 @@ export class VcKeeper {
   private lossy = false;
   private lives = 0;
   private readonly creations: Creations;
-  private readonly buried = new Int32Array(graves * 2);
-  private burials = 0;
+  private readonly graves: Graves;
 
   constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, values: VcValues, listener: VcListener) {
     this.vc = vc;
+    this.graves = new Graves(vc);
     this.facts = facts;
     this.pairing = pairing;
     this.creations = new Creations(pairing);
@@ -203,7 +202,7 @@ export class VcKeeper {
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
-      if (handler && this.isLate(row, symbol)) return row;
+      if (handler && this.outOfOrder && isLateHandler(this.vc, row, symbol, (facts.first & byCm) !== 0)) return row;
       const lost = handler && !reissued && this.isIssuedAgain(row, slot);
       if (!handler || !(reissued || lost)) return row;
       if (lost) this.listener.lost(row);
@@ -212,21 +211,6 @@ export class VcKeeper {
     if (handler) return this.meetHandler(slot, line, gapLine);
     if (kind !== kindIds.enter) return -1;
     return this.meet(symbol, line, gapLine);
-  }
-
-  /** Whether a create handler of a VC that is gone already comes late from another port, and so is the one that was missed. */
-  private isLate(row: number, symbol: number): boolean {
-    if (!this.outOfOrder) return false;
-    const { facts } = this;
-    const told = symbol === s.miniportCreate ? f.miniportTold : (facts.first & byCm) !== 0 ? f.cmTold : f.clientTold;
-    if (this.has(row, told)) {
-      // A handler of the next life that comes before the end of this one.
-      this.vc.doubt(row, doubts.mixed);
-      return false;
-    }
-    if (!this.has(row, f.deleted)) return false;
-    this.put(row, told);
-    return true;
   }
 
   /** Whether a create handler belongs to another creation than that of the VC which has its handle. */
@@ -274,14 +258,8 @@ export class VcKeeper {
 
   /** A VC has been deleted: its handle is remembered for a while. */
   bury(row: number): void {
-    const life = this.vc.life(row);
     this.listener.ended(row);
-    const at = (this.burials++ % graves) * 2;
-    const oldest = this.buried[at] as number;
-    const isFull = this.burials > graves && this.vc.table.isTaken(oldest);
-    if (isFull && this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
-    this.buried[at] = row;
-    this.buried[at + 1] = life;
+    this.graves.bury(row);
   }
 
   /** Ends a life that nobody saw end, or a handle's former one. The next row is that of the handle's next life. */

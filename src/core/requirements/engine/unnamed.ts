@@ -1,0 +1,29 @@
+import { doubts } from './columns.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { EventFacts } from './event-facts.ts';
+import type { Losses } from './losses.ts';
+import { roleBits, symbolOf } from './symbols.ts';
+import type { Uncertainty } from './uncertainty.ts';
+
+const created = symbolOf('R NdisCoCreateVc');
+
+/** What an event touches that does not say what it is about. */
+export interface UnnamedHost {
+  readonly facts: EventFacts;
+  readonly losses: Losses;
+  readonly uncertainty: Uncertainty;
+  readonly vc: Evaluator;
+  readonly list: Evaluator;
+}
+
+/** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
+export function hideUnnamed({ facts, losses, uncertainty, vc, list }: UnnamedHost, symbol: number, row: number, line: number): void {
+  if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
+    // A creation that failed has no handle; of one that succeeded the handle is not known.
+    if (symbol !== created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
+    else if (facts.isSuccess) uncertainty.hide(roleBits.client | roleBits.cm, line);
+  }
+  if (facts.list.seen || !list.concerns(symbol)) return;
+  list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
+  if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);
+}
