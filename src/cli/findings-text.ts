@@ -3,7 +3,7 @@ import { safeText } from '../core/safe-text.ts';
 import { wrap } from './columns.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgementWords } from './judgement-words.ts';
-import { plural } from './plural.ts';
+import { plural } from '../report/plural.ts';
 import { findingsShown, shownEvents } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 

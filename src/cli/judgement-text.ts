@@ -6,7 +6,7 @@ import type { Evidence } from './evidence.ts';
 import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
 import type { JudgementWords } from './judgement-words.ts';
-import { plural } from './plural.ts';
+import { plural } from '../report/plural.ts';
 import { requirementCounts } from './requirement-counts.ts';
 import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';

@@ -8,7 +8,7 @@ import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
 import { verdictSentence, verdictWord } from './judgement-text.ts';
 import type { JudgementWords } from './judgement-words.ts';
-import { plural } from './plural.ts';
+import { plural } from '../report/plural.ts';
 import { requirementCounts } from './requirement-counts.ts';
 import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
