@@ -5,6 +5,7 @@ import { checkCommand } from './commands/check.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { faultsCommand } from './commands/faults.ts';
 import { portsCommand } from './commands/ports.ts';
+import { reportCommand } from './commands/report.ts';
 import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -29,7 +30,7 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, traceCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand, requirementsCommand,
+    runCommand, checkCommand, traceCommand, reportCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand, requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;

@@ -6,10 +6,11 @@ import { wrap } from './columns.ts';
 import type { Evidence } from './evidence.ts';
 import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
-import { verdictSentence, verdictWord } from './judgement-text.ts';
+import { verdictWord } from './judgement-text.ts';
 import type { JudgementWords } from './judgement-words.ts';
 import { plural } from '../report/plural.ts';
-import { requirementCounts } from './requirement-counts.ts';
+import { requirementCounts } from '../report/requirement-counts.ts';
+import { verdictSentence } from '../report/verdict-sentence.ts';
 import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 
