@@ -10,7 +10,7 @@ const histogramTop = 22;
 const histogramBottom = 118;
 const curveTop = 140;
 const curveBottom = 228;
-const height = 258;
+const height = 250;
 /** Points of a curve: more than this cannot be seen. */
 const curvePoints = 160;
 

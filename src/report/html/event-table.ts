@@ -8,8 +8,8 @@ export function eventTable(events: readonly StoryEvent[], deciding: ReadonlySet<
     const decides = deciding.has(event.line);
     const mark = decides ? html`<span aria-hidden="true">\u25c6 </span><span class="hidden">decides: </span>` : undefined;
     return html`<tr${decides ? html` class="decides"` : undefined}><th scope="row" class="num line">${mark}${event.line}</th>
-<td class="num">${milliseconds(event.atNs - startNs)}</td><td>${whoOf(event)}</td><td class="name">${whatOf(event)}</td><td>${event.status}</td>
-<td class="arguments code">${event.details.map(([name, text]) => `${name}=${text}`).join('  ')}</td></tr>
+<td class="num">${milliseconds(event.atNs - startNs)}</td><td class="name">${whoOf(event)}</td><td class="name">${whatOf(event)}</td><td>${event.status}</td>
+<td class="arguments code">${event.details.map(([name, text]) => html`<span>${name} <b>${text}</b></span> `)}</td></tr>
 `;
   });
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="events"><caption>${caption}</caption>

@@ -37,9 +37,7 @@ function card({ kind, shown }: ToldKind, index: number, story: RunStory): Markup
   return html`<article class="card finding ${head.result.outcome}" aria-labelledby="${id}">
 <h3 id="${id}">${sentence(head.finding.message)}</h3>
 <p class="soft">${times(kind)} Shown: ${where}.</p>
-<div class="scroll" role="region" aria-label="Requirements of this finding" tabindex="0"><table><caption class="hidden">What was required, and what
-happened</caption><thead><tr><th scope="col">Requirement</th><th scope="col">Weight</th><th scope="col">What is required, and where it is written</th>
-<th scope="col">What happened</th></tr></thead><tbody>${shown.act.breaches.map(breachRow)}</tbody></table></div>
+<ol class="breaches" aria-label="Requirements that it breaks">${shown.act.breaches.map(breach)}</ol>
 ${events(shown, deciding)}
 ${shown.call === undefined ? undefined : callPart(shown.call, deciding, story, index, vc)}
 ${kind.acts.length > 1 ? occurrences(kind) : undefined}</article>
@@ -52,11 +50,11 @@ function times(kind: ActKind): string {
   return acts.length === 1 ? 'Once.' : `${acts.length} times, on ${plural(vcs, 'VC')}.`;
 }
 
-function breachRow({ result, finding }: FoundBreach): Markup {
+function breach({ result, finding }: FoundBreach): Markup {
   const requirement = requirementById(result.id);
-  return html`<tr><th scope="row" class="name"><a href="#${result.id}">${result.id}</a></th>
-<td><span class="outcome ${result.outcome}">${finding.severity}</span></td>
-<td class="words">${requirement?.requirement} <span class="source">${requirement?.source}</span></td><td class="words">${sentence(finding.message)}</td></tr>
+  return html`<li><a href="#${result.id}">${result.id}</a><span class="outcome ${result.outcome}">${finding.severity}</span>
+<p><span class="hidden">Required: </span>${requirement?.requirement}<span class="source">${requirement?.source}</span></p>
+<p><span class="hidden">What happened: </span>${sentence(finding.message)}</p></li>
 `;
 }
 

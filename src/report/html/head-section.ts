@@ -5,6 +5,7 @@ import { durationSymbols } from '../duration-text.ts';
 import { countOutcomes } from '../outcome-words.ts';
 import { plural } from '../plural.ts';
 import type { RunReport } from '../run-report.ts';
+import { headOf, type BrokenAct } from '../story/broken-acts.ts';
 import { verdictSentence } from '../verdict-sentence.ts';
 import { lossWords } from './health-section.ts';
 import { html, type Markup } from './markup.ts';
@@ -24,15 +25,28 @@ export function headSection(report: RunReport, verdict: Verdict): Markup {
   return html`<header><p class="soft">condis-bench report${report.startedAt === undefined ? undefined : `, ${report.startedAt}`}</p>
 <h1><span class="verdict">${verdict}</span> ${report.scenario} on ${report.device}</h1>
 <p class="sentence">${verdictSentence(story.judgement, false)}</p>
-${also(report)}
+${worst(report)}${also(report)}
 <dl class="keys">
 ${key('Calls', String(calls), others.length === 0 ? `${results.connected} connected` : [`${results.connected} connected`, ...others].join(', '))}
-${timeKey('Set-up (TI-15)', story.judgement.measurements.find(({ id }) => id === 'TI-15'))}
-${timeKey('Activation (TI-36)', story.judgement.measurements.find(({ id }) => id === 'TI-36'))}
-${timeKey('CONNECT to ready (TI-37)', story.judgement.measurements.find(({ id }) => id === 'TI-37'))}
+${timeKey('Set-up, TI-15', story.judgement.measurements.find(({ id }) => id === 'TI-15'))}
+${timeKey('Activation, TI-36', story.judgement.measurements.find(({ id }) => id === 'TI-36'))}
+${timeKey('To ready, TI-37', story.judgement.measurements.find(({ id }) => id === 'TI-37'))}
 ${key('Requirements kept', String(counts.get('pass') ?? 0), [`${broken} broken`, ...(open > 0 ? [`${open} open`] : []), `${counts.get('warn') ?? 0} warned`].join(', '))}
 ${key('Losses', losses === 0 ? 'none' : plural(losses, 'kind'), story.complete ? 'recorded to the end' : 'cut short')}
 </dl></header>`;
+}
+
+/** What was done wrong, in the words of the findings; the kinds that matter most. */
+function worst({ story }: RunReport): Markup | undefined {
+  const kinds = story.kinds.slice(0, 3);
+  if (kinds.length === 0) return undefined;
+  const lines = kinds.map(({ kind }, i) => {
+    const { finding } = headOf(kind.acts[0] as BrokenAct);
+    return html`<li><a href="#finding-${i + 1}">${finding.message.charAt(0).toUpperCase()}${finding.message.slice(1)}</a>, ${
+      kind.acts.length === 1 ? 'once' : `${kind.acts.length} times`}.</li>`;
+  });
+  const rest = story.kinds.length + story.kindsLeftOut - kinds.length;
+  return html`<ul class="also">${lines}${rest > 0 ? html`<li>And ${plural(rest, 'further kind')} of findings.</li>` : undefined}</ul>`;
 }
 
 /** What decides the verdict beside the requirements. */

@@ -44,22 +44,23 @@ function chart(measurement: Measurement, story: RunStory): Markup {
 function table(measurements: readonly Measurement[]): Markup {
   const rows = measurements.map((measurement) => {
     const { id, count, min, median, p95, p99, max, clock } = measurement;
+    const host = clock === 'host' ? html` <span class="soft">(host's clock)</span>` : undefined;
     const interval = intervals[intervalIndex(id)];
-    return html`<tr><th scope="row" class="name">${id}</th><td class="words">${interval?.question}<br><span class="source code">${
+    return html`<tr><th scope="row" class="name">${id}</th><td class="words">${interval?.question}${host}<span class="source code">${
       interval?.from} \u2192 ${interval?.to}</span></td><td class="num">${count}</td>${
-      [min, median, p95, p99, max].map((ns) => html`<td class="num">${durationSymbols(ns)}</td>`)}<td>${clock}</td>
-<td>${interval?.documentedLimit}</td></tr>
+      [min, median, p95, p99, max].map((ns) => html`<td class="num">${durationSymbols(ns)}</td>`)}
+<td class="limit">${interval?.documentedLimit}</td></tr>
 `;
   });
   return html`<h3 class="more">All intervals</h3><div class="scroll" role="region" aria-label="All intervals" tabindex="0"><table>
 <thead><tr><th scope="col">Interval</th><th scope="col">What it tells</th><th scope="col" class="num">n</th><th scope="col" class="num">min</th>
 <th scope="col" class="num">median</th><th scope="col" class="num">p95</th><th scope="col" class="num">p99</th><th scope="col" class="num">max</th>
-<th scope="col">Clock</th><th scope="col">Documented limit</th></tr></thead><tbody>
+<th scope="col">Documented limit</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`;
 }
 
 function questionOf(id: string): string {
-  return intervals[intervalIndex(id)]?.question.replace(/ \(.*/, '') ?? '';
+  return intervals[intervalIndex(id)]?.question.replace(/ \(.*|;.*/, '') ?? '';
 }
 
 function ordinal(number: number): string {

@@ -20,22 +20,37 @@ export function requirementsSection(judgement: Judgement): Markup {
 ${families.map(({ family, results }) => familyRow(family, results, present))}</tbody></table></div>
 <h3 class="more" id="rows">Each requirement</h3>
 ${filter(present)}
-<div class="scroll" role="region" aria-labelledby="rows" tabindex="0"><table id="requirement-table"><thead><tr><th scope="col">Id</th>
-<th scope="col">Outcome</th><th scope="col">Weight</th><th scope="col">What is required, and where it is written</th>
-<th scope="col" class="num">Decided</th><th scope="col">Why</th></tr></thead>
-${families.map(({ family, results }) => html`<tbody><tr><th scope="rowgroup" colspan="6" class="soft">${family.title}</th></tr>
-${results.map(resultRow)}</tbody>
-`)}</table></div></section>`;
+<div id="requirement-rows">${families.map(({ family, results }) => familyRows(family, results))}</div></section>`;
 }
 
-function familyRow({ name, title }: { name: string; title: string }, results: readonly RequirementResult[], present: readonly Outcome[]): Markup {
+interface FamilyName {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** Outcomes on account of which a family's rows stand open. */
+const telling: ReadonlySet<Outcome> = new Set(['self-check', 'fail', 'warn', 'inconclusive']);
+
+function familyRows({ name, title }: FamilyName, results: readonly RequirementResult[]): Markup {
+  const counts = countOutcomes(results);
+  const summary = outcomeOrder.flatMap((outcome) => ((counts.get(outcome) ?? 0) === 0 ? [] : [`${counts.get(outcome)} ${outcome}`])).join(', ');
+  const open = results.some(({ outcome }) => telling.has(outcome)) ? html` open` : undefined;
+  return html`<details class="family" id="family-${name}"${open}><summary>${title} <span class="soft">${summary}</span></summary>
+<div class="scroll" role="region" aria-label="${title}" tabindex="0"><table class="rows"><thead><tr><th scope="col" class="w-id">Id</th>
+<th scope="col" class="w-outcome">Outcome</th><th scope="col" class="w-weight">Weight</th><th scope="col">What is required, and where it is written</th>
+<th scope="col" class="num w-count">Decided</th><th scope="col" class="w-why">Why</th></tr></thead><tbody>
+${results.map(resultRow)}</tbody></table></div></details>
+`;
+}
+
+function familyRow({ name, title }: FamilyName, results: readonly RequirementResult[], present: readonly Outcome[]): Markup {
   const counts = countOutcomes(results);
   const cells = present.map((outcome) => {
     const count = counts.get(outcome) ?? 0;
     if (count === 0) return html`<td class="num zero">0</td>`;
-    return html`<td class="num"><a href="#rows" data-family="${name}" data-outcome="${outcome}" aria-label="${count} ${outcome} in ${title}">${count}</a></td>`;
+    return html`<td class="num"><a href="#family-${name}" data-family="${name}" data-outcome="${outcome}" aria-label="${count} ${outcome} in ${title}">${count}</a></td>`;
   });
-  return html`<tr><th scope="row"><a href="#rows" data-family="${name}">${title}</a></th>${cells}</tr>
+  return html`<tr><th scope="row"><a href="#family-${name}" data-family="${name}">${title}</a></th>${cells}</tr>
 `;
 }
 

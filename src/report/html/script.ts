@@ -6,7 +6,7 @@ export const script = `
 'use strict';
 {
   const form = document.getElementById('filter');
-  const rows = [...document.querySelectorAll('#requirement-table tr[data-outcome]')];
+  const rows = [...document.querySelectorAll('#requirement-rows tr[data-outcome]')];
   const shown = document.getElementById('filter-count');
   const show = () => {
     const family = form.elements.namedItem('family').value;
@@ -19,8 +19,10 @@ export const script = `
       row.hidden = !fits;
       if (fits) count += 1;
     }
-    for (const body of document.querySelectorAll('#requirement-table tbody')) {
-      body.hidden = !body.querySelector('tr[data-outcome]:not([hidden])');
+    const filtered = family !== '' || outcome !== '' || words !== '';
+    for (const part of document.querySelectorAll('#requirement-rows details')) {
+      part.hidden = !part.querySelector('tr[data-outcome]:not([hidden])');
+      if (filtered && !part.hidden) part.open = true;
     }
     shown.textContent = count + ' of ' + rows.length + ' shown';
   };
@@ -28,11 +30,14 @@ export const script = `
   form.addEventListener('submit', (event) => event.preventDefault());
   form.hidden = false;
   for (const link of document.querySelectorAll('a[data-family]')) {
-    link.addEventListener('click', () => {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
       form.elements.namedItem('family').value = link.dataset.family;
       form.elements.namedItem('outcome').value = link.dataset.outcome ?? '';
       form.elements.namedItem('words').value = '';
       show();
+      document.getElementById('rows').scrollIntoView();
+      form.elements.namedItem('family').focus({ preventScroll: true });
     });
   }
   show();

@@ -23,7 +23,7 @@ function split(survey: CallSurvey): Markup {
   const scale = Math.max(...[...survey.first, ...survey.slowest].map((call) => call.split.totalNs));
   const mean = meanOf(survey);
   const legend = parts.map((part) => html`<span class="name"><span class="swatch part-${part}"></span>${partNames[part]} ${
-    Math.round((100 * survey.sums[part]) / Math.max(1, sumOf(survey)))} %</span> `);
+    shareText(survey.sums[part] / Math.max(1, sumOf(survey)))}</span> `);
   const head = html`<thead><tr><th scope="col">Call</th><th scope="col">VC</th><th scope="col"><span class="hidden">Bar</span></th>
 <th scope="col" class="num">Set-up</th>${parts.map((part) => html`<th scope="col" class="num">${partNames[part]}</th>`)}</tr></thead>`;
   const rows = (calls: readonly SplitCall[]): Markup => html`${calls.map((call) => row(String(call.call), call.vc, call.split, parts, scale))}`;
@@ -31,10 +31,14 @@ function split(survey: CallSurvey): Markup {
   return html`<p>Mean shares of ${plural(survey.split, 'call')}: ${legend}</p>
 <div class="scroll" role="region" aria-label="Set-up time of calls" tabindex="0"><table>${head}
 ${all ? undefined : group(`The slowest ${survey.slowest.length}`, parts.length + 4)}
-<tbody>${all ? rows(survey.first) : rows(survey.slowest)}</tbody>
+<tbody>${all ? rows(survey.first.toSorted((a, b) => a.call - b.call)) : rows(survey.slowest)}</tbody>
 ${all ? undefined : html`${group(`The first ${survey.first.length} to end`, parts.length + 4)}<tbody>${rows(survey.first)}</tbody>`}
 <tfoot>${foot}</tfoot></table></div>
 ${all ? undefined : html`<p class="soft">Of ${survey.split} calls these are listed; <code>measurements.csv</code> has every one.</p>`}`;
+}
+
+function shareText(share: number): string {
+  return share < 0.005 ? 'under 1 %' : `${Math.round(100 * share)} %`;
 }
 
 function group(title: string, columns: number): Markup {

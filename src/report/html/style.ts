@@ -25,7 +25,7 @@ html[data-verdict="error"] { --accent: var(--error); }
 * { box-sizing: border-box; }
 body {
   margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 72rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.55 var(--sans); overflow-wrap: anywhere; -webkit-text-size-adjust: 100%;
+  font: 15px/1.55 var(--sans); overflow-wrap: break-word; -webkit-text-size-adjust: 100%;
 }
 h1, h2, h3, h4 { line-height: 1.25; margin: 0; font-weight: 600; }
 h1 { font-size: 1.75rem; letter-spacing: -0.012em; margin-top: 0.35rem; }
@@ -59,6 +59,7 @@ section > .lead { color: var(--soft); margin-top: 0; }
 .finding.warn { border-left-color: var(--inconclusive); }
 .finding.inconclusive { border-left-color: var(--inconclusive); }
 .scroll { overflow-x: auto; max-width: 100%; }
+table.rows { table-layout: fixed; min-width: 46rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.88rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.34rem 0.9rem 0.34rem 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
@@ -67,19 +68,29 @@ tbody th { font-weight: 500; }
 caption { text-align: left; color: var(--soft); font-size: 0.85rem; padding-bottom: 0.3rem; }
 .num { text-align: right; white-space: nowrap; }
 .name { white-space: nowrap; }
+h1, h3, dd, .source, .arguments, .also { overflow-wrap: anywhere; }
 table.events td, table.events th { padding-top: 0.22rem; padding-bottom: 0.22rem; }
-table.events .arguments { color: var(--soft); min-width: 14rem; }
+table.events .arguments { color: var(--soft); min-width: 16rem; }
+.arguments span { margin-right: 1.1em; } .arguments b { font-weight: 400; color: var(--ink); }
+ol.breaches { list-style: none; margin: 0.9rem 0 0; padding: 0; font-size: 0.9rem; border-top: 1px solid var(--line); }
+ol.breaches li { display: grid; grid-template-columns: 4.5rem 4rem minmax(0, 3fr) minmax(0, 2fr); gap: 0.1rem 1rem; padding: 0.4rem 0;
+  border-bottom: 1px solid var(--line); }
+ol.breaches p { margin: 0; }
 tr.decides { background: color-mix(in srgb, var(--accent) 9%, transparent); }
 tr.decides th { font-weight: 700; box-shadow: inset 3px 0 0 var(--accent); }
 tr.decides th, tr th.line { padding-left: 0.55rem; }
 .words { min-width: 15rem; }
-.source { color: var(--soft); font-size: 0.94em; }
+.source { display: block; color: var(--soft); font-size: 0.94em; }
 .outcome { white-space: nowrap; font-weight: 600; }
 .outcome.pass { color: var(--pass); } .outcome.fail { color: var(--fail); } .outcome.self-check { color: var(--error); }
 .outcome.warn, .outcome.inconclusive { color: var(--inconclusive); }
 .outcome.vacuous, .outcome.not-observed, .outcome.guard, .outcome.manual { color: var(--soft); font-weight: 400; }
-td.zero { color: var(--soft); opacity: 0.55; }
+td.zero { color: var(--soft); }
 details { margin-top: 0.9rem; }
+.family { margin-top: 0; border-top: 1px solid var(--line); } .family > summary { padding: 0.4rem 0; } .family:last-of-type { border-bottom: 1px solid var(--line); }
+.family > summary .soft { font-weight: 400; font-size: 0.88rem; margin-left: 0.6em; }
+.family > .scroll { margin: 0 0 1rem; }
+.w-id { width: 5rem; } .w-outcome { width: 7.5rem; } .w-weight { width: 5.5rem; } .w-count { width: 5.5rem; } .w-why { width: 24%; }
 summary { cursor: pointer; font-weight: 500; padding: 0.15rem 0; }
 summary:hover { color: var(--accent); }
 details > summary + * { margin-top: 0.6rem; }
@@ -127,6 +138,7 @@ dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; }
 footer { margin-top: 3.5rem; border-top: 1px solid var(--line); padding-top: 0.9rem; color: var(--soft); font-size: 0.85rem; }
 @media (max-width: 40rem) {
   body { padding: 1.25rem 0.9rem 3rem; } h1 { font-size: 1.4rem; } .card { padding: 0.85rem 0.85rem 1rem; }
+  ol.breaches li { grid-template-columns: 4.5rem 1fr; } ol.breaches p { grid-column: 1 / -1; }
   dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 0.45rem; }
 }
 @media print {
