@@ -3,6 +3,7 @@ import { Fault } from '../core/fault.ts';
 import { safeText } from '../core/safe-text.ts';
 import { checkCommand } from './commands/check.ts';
 import { devicesCommand } from './commands/devices.ts';
+import { explainCommand } from './commands/explain.ts';
 import { faultsCommand } from './commands/faults.ts';
 import { portsCommand } from './commands/ports.ts';
 import { reportCommand } from './commands/report.ts';
@@ -30,7 +31,7 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, traceCommand, reportCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand, requirementsCommand,
+    runCommand, checkCommand, traceCommand, reportCommand, explainCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand, requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;

@@ -18,15 +18,6 @@ export function eventTable(events: readonly StoryEvent[], deciding: ReadonlySet<
 ${rows}</tbody></table></div>`;
 }
 
-/** Events around the deciding ones of a call: some before the first and after the last. */
-export function eventsAround(events: readonly StoryEvent[], deciding: ReadonlySet<number>): StoryEvent[] {
-  const places = events.flatMap(({ line }, i) => (deciding.has(line) ? [i] : []));
-  return events.filter((_, i) => places.some((place) => i >= place - before && i <= place + after));
-}
-
-const before = 5;
-const after = 4;
-
 const who = { client: 'client', cm: 'call manager', mcm: 'MCM', miniport: 'miniport', ndis: 'NDIS' } as const;
 
 function whoOf(event: StoryEvent): string {

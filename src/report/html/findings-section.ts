@@ -1,9 +1,10 @@
 import { requirementById } from '../../core/requirements/catalogue/catalogue.ts';
 import { plural } from '../plural.ts';
+import { eventsAround } from '../story/around.ts';
 import { decidingLines, headOf, vcOf, type ActKind, type FoundBreach } from '../story/broken-acts.ts';
 import type { RunStory, ToldKind } from '../story/run-story.ts';
 import { callView } from './call-view.ts';
-import { eventsAround, eventTable } from './event-table.ts';
+import { eventTable } from './event-table.ts';
 import { html, type Content, type Markup } from './markup.ts';
 
 /** Occurrences of a kind that are listed. */

@@ -48,9 +48,10 @@ function orderedRung(rung: LadderRung, ladder: Ladder, xs: readonly number[], y:
 
 function body(rung: LadderRung, xs: readonly number[], at: number, label: string): Markup {
   if (rung.kind === 'folded' || rung.kind === 'across') {
+    const lines = rung.kind === 'folded' ? `, lines ${rung.firstLine} to ${rung.lastLine}` : '';
     const shape = rung.kind === 'across' && rung.event.kind === 'gap' ? 'gap' : 'fold';
     return html`<rect class="${shape}" x="${firstLaneX - 30}" y="${at - 14}" width="${lastLaneX - firstLaneX + 60}" height="19" rx="3"/>
-<text class="fold-text" x="${(firstLaneX + lastLaneX) / 2}" y="${at}" text-anchor="middle">${label}</text>`;
+<text class="fold-text" x="${(firstLaneX + lastLaneX) / 2}" y="${at}" text-anchor="middle">${label}${lines}</text>`;
   }
   if (rung.kind === 'at') {
     const x = xs[rung.lane] ?? firstLaneX;

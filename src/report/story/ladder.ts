@@ -87,7 +87,7 @@ export function rungPlace(rung: LadderRung): { readonly atNs: number; readonly l
 
 /** What stands beside a rung: name and status. */
 export function rungText(rung: LadderRung): string {
-  if (rung.kind === 'folded') return `${rung.events} events ${rung.what}, lines ${rung.firstLine} to ${rung.lastLine}`;
+  if (rung.kind === 'folded') return `${rung.events} events ${rung.what}`;
   const { event } = rung;
   if (event.kind === 'gap') return `events may be missing here: ${event.name}`;
   return [event.name, event.status].filter((word) => word !== undefined).join(' ');
