@@ -10,8 +10,9 @@ export const folders = {
   'src/bench': ['src/core', 'src/wire', 'src/ports', 'src/report'],
   'src/cli': ['src/core', 'src/wire', 'src/files', 'src/ports', 'src/report', 'src/bench'],
   'firmware-stubs/pty': ['src/core'],
-  'firmware-stubs/emulated-nic': ['src/core', 'src/wire', 'firmware-stubs/pty'],
-  bench: ['src/core', 'src/wire', 'firmware-stubs/emulated-nic'],
+  'firmware-stubs/tcp': ['src/core'],
+  'firmware-stubs/emulated-nic': ['src/core', 'src/wire', 'firmware-stubs/pty', 'firmware-stubs/tcp'],
+  bench: ['src/core', 'src/wire', 'src/files', 'firmware-stubs/emulated-nic'],
   test: ['src', 'firmware-stubs', 'bench', 'scripts'],
 };
 
@@ -24,7 +25,7 @@ export const packages = {
   yaml: ['src/files'],
   zod: ['src/files'],
   commander: ['src/cli'],
-  koffi: ['firmware-stubs/pty'],
+  koffi: ['firmware-stubs/pty', 'test'],
   ava: ['test'],
   'fast-check': ['test'],
 };

@@ -3,12 +3,13 @@ import { callRules } from './call-rules.ts';
 import { closingRules } from './closing-rules.ts';
 import { dataRules } from './data-rules.ts';
 import type { ProbeEvent } from './event.ts';
+import { handlerRules } from './handler-rules.ts';
 import type { Finding, Rule, Step } from './rule.ts';
 import { vcRules } from './vc-rules.ts';
 import { newVc, updateVc, type VcState } from './vc-state.ts';
 
 /** Every rule that is asked of every event. */
-export const rules: readonly Rule[] = [...vcRules, ...callRules, ...dataRules];
+export const rules: readonly Rule[] = [...vcRules, ...callRules, ...handlerRules, ...dataRules];
 
 /** Keeps what is known of each VC and each thread, and asks the rules. */
 export class Tracker {

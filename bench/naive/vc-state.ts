@@ -19,6 +19,7 @@ export interface VcState {
   releaseSeen: boolean;
   party: Value | undefined;
   clientParameters: Value | undefined;
+  activatedParameters: Value | undefined;
   vcContexts: Record<string, Value>;
   sendsOutstanding: Set<string>;
   receivesOutstanding: Set<string>;
@@ -28,7 +29,7 @@ export function newVc(handle: string): VcState {
   return {
     handle, creator: undefined, created: false, activation: 'inactive', activationPended: false, deactivationPended: false, call: 'none',
     makePended: false, makeCompletions: 0, closePended: false, closeCompletions: 0, activationsInCall: 0,
-    setupSent: false, connectSeen: false, releaseSeen: false, party: undefined, clientParameters: undefined, vcContexts: {},
+    setupSent: false, connectSeen: false, releaseSeen: false, party: undefined, clientParameters: undefined, activatedParameters: undefined, vcContexts: {},
     sendsOutstanding: new Set(), receivesOutstanding: new Set(),
   };
 }
@@ -61,6 +62,7 @@ function updateEntered(vc: VcState, { name, args, nbl }: ProbeEvent): void {
     case 'NdisCmActivateVc':
     case 'NdisMCmActivateVc':
       vc.activation = 'activating';
+      vc.activatedParameters = args['CallParameters'];
       vc.activationsInCall++;
       break;
     case 'ProtocolCmActivateVcComplete':

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Topology } from '../../src/core/condis/roles.ts';
+import { readTcpAddress, type TcpAddress } from '../../src/core/device/tcp-address.ts';
 import { Fault } from '../../src/core/fault.ts';
 import { allFaults } from './faults/all-faults.ts';
 import type { FaultSpec } from './faults/fault.ts';
@@ -13,10 +14,14 @@ export type StubArguments =
       readonly topology: Topology;
       readonly faults: readonly FaultSpec[];
       readonly pace: Pace;
-      readonly line: 'pty' | 'stdio';
+      /** An address is one to listen at. */
+      readonly line: 'pty' | 'stdio' | TcpAddress;
     };
 
-export const usage = `usage: main.js --topology cm|mcm [--fault NAME]... [--pace free|real] [--stdio]
+/** Any free port of this machine, for this machine alone. */
+export const loopback: TcpAddress = { host: '127.0.0.1', port: 0 };
+
+export const usage = `usage: main.js --topology cm|mcm [--fault NAME]... [--pace free|real] [--stdio | --tcp [HOST:PORT]]
        main.js --list-faults [--json]`;
 
 /** Throws a Fault `bad-arguments` that says which word is wrong. */
@@ -29,7 +34,16 @@ export function stubArguments(words: readonly string[]): StubArguments {
   const pace = values.pace ?? 'free';
   if (pace !== 'free' && pace !== 'real') throw bad(`no pace ${pace}`);
   const faults = faultsNamed(values.fault ?? [], topology);
-  return { does: 'serve', topology, faults, pace, line: values.stdio === true ? 'stdio' : 'pty' };
+  return { does: 'serve', topology, faults, pace, line: lineOf(values) };
+}
+
+function lineOf({ stdio, tcp }: { stdio?: boolean; tcp?: string }): 'pty' | 'stdio' | TcpAddress {
+  if (tcp === undefined) return stdio === true ? 'stdio' : 'pty';
+  if (stdio === true) throw bad('--stdio and --tcp are two lines; a device has one');
+  if (tcp === '') return loopback;
+  const address = readTcpAddress(tcp.startsWith('tcp://') ? tcp : `tcp://${tcp}`, 0);
+  if ('problem' in address) throw bad(`--tcp ${tcp}: ${address.problem}`);
+  return address;
 }
 
 /** The faults of these names, in this order. Throws a Fault for an unknown name and for one that the topology cannot have. */
@@ -47,12 +61,14 @@ export function faultsNamed(names: readonly string[], topology: Topology): Fault
 function parsed(words: readonly string[]) {
   try {
     return parseArgs({
-      args: [...words],
+      // An option whose value may be left out: parseArgs has none.
+      args: words.map((word, i) => (word === '--tcp' && (words[i + 1] ?? '-').startsWith('-') ? '--tcp=' : word)),
       options: {
         topology: { type: 'string' },
         fault: { type: 'string', multiple: true },
         pace: { type: 'string' },
         stdio: { type: 'boolean' },
+        tcp: { type: 'string' },
         'list-faults': { type: 'boolean' },
         json: { type: 'boolean' },
       },

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { Fault } from '../../src/core/fault.ts';
@@ -11,7 +11,9 @@ import { ProbePort } from './probe-port.ts';
 
 /** Writes what the emulated NIC says on its line into a file: HELLO, so many events or a few more, STATE. For benchmarks. */
 
-const usage = 'usage: generate.js --topology cm|mcm --events N --out FILE [--concurrency N] [--seed N] [--fault NAME]...';
+const usage = `usage: generate.js --topology cm|mcm --events N --out FILE [--fault NAME]... [--concurrency N] [--seed N]
+       generate.js --topology cm|mcm --events N --out FILE [--fault NAME]... --program FILE
+  --program: the payload of a LOAD; without it the calls leave everything to the defaults`;
 const writeOctets = 1024 * 1024;
 
 function bad(message: string): Fault {
@@ -29,16 +31,16 @@ function generate(words: readonly string[]): number {
   const { values } = parseArgs({
     args: [...words],
     options: {
-      topology: option, events: option, out: option, concurrency: option, seed: option, fault: { type: 'string', multiple: true },
+      topology: option, events: option, out: option, program: option, concurrency: option, seed: option, fault: { type: 'string', multiple: true },
     },
   });
   const { topology, out } = values;
   if (topology !== 'cm' && topology !== 'mcm') throw bad('--topology is cm or mcm');
   if (out === undefined) throw bad('--out is missing');
-  const program = plainProgram({
-    topology, calls: 0xffff_ffff, concurrency: number(values.concurrency, 50), seed: number(values.seed, 1),
-  });
-  return write(topology, encodeCallProgram(program), number(values.events), out, values.fault ?? []);
+  const program = values.program === undefined
+    ? encodeCallProgram(plainProgram({ topology, calls: 0xffff_ffff, concurrency: number(values.concurrency, 50), seed: number(values.seed, 1) }))
+    : readFileSync(values.program);
+  return write(topology, program, number(values.events), out, values.fault ?? []);
 }
 
 /** Gives the number of events written. */

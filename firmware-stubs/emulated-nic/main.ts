@@ -1,7 +1,9 @@
 import { writeSync } from 'node:fs';
+import type { TcpAddress } from '../../src/core/device/tcp-address.ts';
 import { Fault } from '../../src/core/fault.ts';
 import { openPty } from '../pty/pty.ts';
-import { stubArguments, type StubArguments } from './arguments.ts';
+import { openTcpLine } from '../tcp/tcp-line.ts';
+import { loopback, stubArguments, type StubArguments } from './arguments.ts';
 import { allFaults } from './faults/all-faults.ts';
 import { ProbePort } from './probe-port.ts';
 import { ProbeServer } from './probe-server.ts';
@@ -18,13 +20,42 @@ function untilToldToEnd(): Promise<void> {
   });
 }
 
-async function servePty({ topology, faults, pace }: Serving): Promise<void> {
+/** A line that is there before anybody uses it, and for one user after another. */
+interface Line {
+  /** What people call it: a path, `tcp://host:port`. */
+  readonly name: string;
+  /** What people should know of it. */
+  readonly notice?: string;
+  write(octets: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface LineListener {
+  received(octets: Uint8Array): void;
+  hungUp(): void;
+}
+
+async function openLine(wanted: 'pty' | TcpAddress, listener: LineListener): Promise<Line> {
+  if (wanted !== 'pty') return openTcpLine(wanted, listener);
+  try {
+    const pty = await openPty(listener);
+    return { name: pty.path, write: (octets) => pty.write(octets), close: () => pty.close() };
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'no-pty') throw error;
+    const line = await openTcpLine(loopback, listener);
+    return { ...line, notice: `${error.message}: emulated NICs are reached over TCP on loopback` };
+  }
+}
+
+async function serveLine({ topology, faults, pace }: Serving, wanted: 'pty' | TcpAddress): Promise<void> {
   const port = new ProbePort(topology, faults);
-  const pty = await openPty({ received: (octets) => server.received(octets), hungUp: () => server.hungUp() });
-  const server = new ProbeServer(port, pace, (octets) => pty.write(octets));
-  writeSync(process.stdout.fd, `${JSON.stringify({ port: pty.path })}\n`);
+  const listener = { received: (octets: Uint8Array) => server.received(octets), hungUp: () => server.hungUp() };
+  const server = new ProbeServer(port, pace, (octets) => line.write(octets));
+  const line = await openLine(wanted, listener);
+  const { name, notice } = line;
+  writeSync(process.stdout.fd, `${JSON.stringify({ port: name, notice })}\n`);
   await untilToldToEnd();
-  await pty.close();
+  await line.close();
 }
 
 async function serveStdio({ topology, faults, pace }: Serving): Promise<void> {
@@ -48,7 +79,7 @@ async function main(words: readonly string[]): Promise<void> {
   const given = stubArguments(words);
   if (given.does === 'list-faults') listFaults(given.json);
   else if (given.line === 'stdio') await serveStdio(given);
-  else await servePty(given);
+  else await serveLine(given, given.line);
 }
 
 main(process.argv.slice(2)).then(

@@ -1,3 +1,4 @@
+import { permanentVc } from '../../src/core/condis/call-parameters.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { decodeCallProgram } from '../../src/wire/call-program-codec.ts';
 import { type Command, CommandDecoder, decodeCookie } from '../../src/wire/commands.ts';
@@ -13,9 +14,6 @@ import type { FaultSpec } from './faults/fault.ts';
 
 /** Events between two STATE frames that nobody asked for. */
 const eventsPerState = 4096;
-
-/** PERMANENT_VC in the flags of CO_CALL_PARAMETERS. */
-const permanentVc = 0x1;
 
 /** Octets of an ANSWER before the octets of ECHO. */
 const answerHeadOctets = 8;

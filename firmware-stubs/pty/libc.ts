@@ -35,8 +35,12 @@ const writableMs = 10;
 // Larger than `struct termios` of any of these systems (60 octets on Linux, 72 on macOS).
 const termiosRoom = 256;
 
+/** Set to `1`, makes this system look as if it had no pseudo-terminals, so that what is done then can be seen on any. */
+const withoutPty = 'CONDIS_BENCH_NO_PTY';
+
 /** Binds the functions. Rejects with a Fault `no-pty` where there are none. */
 export async function loadPtyLibrary(): Promise<PtyLibrary> {
+  if (process.env[withoutPty] === '1') throw noPty(`${withoutPty} is set`);
   if (process.platform === 'win32') throw noPty('Windows has no pseudo-terminals that a serial library can open');
   try {
     return await bind();
@@ -46,8 +50,8 @@ export async function loadPtyLibrary(): Promise<PtyLibrary> {
 }
 
 function noPty(why: string, cause?: unknown): Fault {
-  return new Fault('no-pty', `no pseudo-terminal on this system: ${why}`, {
-    next: 'Run emulated devices on Linux or macOS (on Windows, in WSL), or test a real device on a serial port.',
+  return new Fault('no-pty', `no pseudo-terminals here (${why})`, {
+    next: 'Reach the emulated device over TCP instead.',
     cause,
   });
 }

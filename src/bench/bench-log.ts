@@ -17,15 +17,15 @@ export function openBenchLog(path: string): BenchLog {
     format: format.combine(format((info) => ({ at: new Date().toISOString(), ...info }))(), format.json()),
     transports: [file],
   });
-  let failure: unknown;
-  file.on('error', (error) => (failure = error));
+  let failure: Error | undefined;
+  file.on('error', (error: Error) => (failure = error));
   return {
     info: (message, facts = {}) => void logger.info(message, facts),
     warn: (message, facts = {}) => void logger.warn(message, facts),
     error: (message, facts = {}) => void logger.error(message, facts),
     close: () =>
       new Promise((resolve, reject) => {
-        const done = (): void => (failure === undefined ? resolve() : reject(failure as Error));
+        const done = (): void => (failure === undefined ? resolve() : reject(failure));
         file.once('finish', done);
         file.once('error', done);
         logger.end();

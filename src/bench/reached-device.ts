@@ -5,6 +5,8 @@ import type { Port } from '../ports/port.ts';
 export interface ReachedDevice {
   /** Not opened yet. */
   readonly port: Port;
+  /** What people should know of the way it is reached; told once, however many devices say the same. */
+  readonly notice?: string;
   /** Lets go of whatever was started to reach the device. Called once, after the port is closed. */
   release(): Promise<void>;
 }

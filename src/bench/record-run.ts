@@ -20,6 +20,8 @@ export interface RecordingSurroundings {
   readonly signal: AbortSignal;
   readonly log: BenchLog;
   progress(progress: RunProgress): void;
+  /** Tells people what concerns this run among others. */
+  notice(text: string): void;
 }
 
 /** Reaches the device, carries the program out and leaves a closed capture. What goes wrong is in the residue. */
@@ -42,6 +44,10 @@ export async function recordRun(planned: PlannedRun, around: RecordingSurroundin
     entered('open');
     device = await around.reach(planned.device, planned.faults);
     residue.portPath = device.port.name;
+    if (device.notice !== undefined) {
+      around.log.info(device.notice);
+      around.notice(device.notice);
+    }
     const pipeline = recording.pipelineOf(device.port);
     const closed$ = new Subject<void>();
     pipeline.turned$.pipe(auditTime(progressEveryMs), takeUntil(closed$)).subscribe(tell);

@@ -48,9 +48,10 @@ export class Recording {
 
   /** Creates `capture.pcapng` in the run's folder; its first blocks are written before the port is opened. */
   static async begin(portName: string, about: CaptureAbout, run: RunAbout, residue: RunResidue): Promise<Recording> {
-    let recording: Recording | undefined;
-    const capture = await CaptureFile.create(join(residue.folder, 'capture.pcapng'), () => recording?.pipeline?.queueChanged());
-    recording = new Recording(capture, portName, about, run, residue);
+    const growing: { recording?: Recording } = {};
+    const capture = await CaptureFile.create(join(residue.folder, 'capture.pcapng'), () => growing.recording?.pipeline?.queueChanged());
+    const recording = new Recording(capture, portName, about, run, residue);
+    growing.recording = recording;
     await capture.publish();
     return recording;
   }

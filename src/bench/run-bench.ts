@@ -8,7 +8,12 @@ import type { ProgressReporter, RunOutcome, RunPlan } from './run-plan.ts';
  * a run, in the plan's order; after an abort too, with the runs that had begun.
  */
 export async function runBench(plan: RunPlan, reporter: ProgressReporter, signal: AbortSignal, reach: ReachDevice): Promise<RunOutcome[]> {
-  const around = { outDir: plan.outDir, toolVersion: plan.toolVersion, reach, reporter, signal };
+  const told = new Set<string>();
+  const notice = (text: string): void => {
+    if (!told.has(text)) reporter.notice(undefined, text);
+    told.add(text);
+  };
+  const around = { outDir: plan.outDir, toolVersion: plan.toolVersion, reach, reporter, signal, notice };
   const indexed = plan.runs.map((planned, index) => ({ planned, index }));
   const outcomes$ = from(indexed).pipe(
     groupBy(({ planned }) => planned.device.file),

@@ -15,11 +15,13 @@ export interface RunSurroundings {
   readonly reach: ReachDevice;
   readonly reporter: ProgressReporter;
   readonly signal: AbortSignal;
+  /** Tells people what several runs may have to say alike. */
+  readonly notice: (text: string) => void;
 }
 
 /** One run, from its folder to its record. Resolves however the run ends; rejects only where no folder can be made. */
 export async function runOne(planned: PlannedRun, index: number, around: RunSurroundings): Promise<RunOutcome> {
-  const { toolVersion, reach, reporter, signal } = around;
+  const { toolVersion, reach, reporter, signal, notice } = around;
   const { scenario, device, program, faults } = planned;
   const startedAt = new Date();
   const folder = await makeRunFolder(around.outDir, startedAt, scenario.name, device.name, randomBytes(3).toString('hex'));
@@ -27,7 +29,8 @@ export async function runOne(planned: PlannedRun, index: number, around: RunSurr
   const log = openBenchLog(join(folder, 'bench.log'));
   log.info('the run begins', { scenario: scenario.name, device: device.name, seed: program.seed, calls: program.calls, stubFaults: faults });
   const progress: Parameters<typeof recordRun>[1]['progress'] = (told) => reporter.progress(index, told);
-  await recordRun(planned, { toolVersion, reach, signal, log, progress }, residue).catch((error: unknown) => residue.failed(error));
+  const surroundings = { toolVersion, reach, signal, log, progress, notice };
+  await recordRun(planned, surroundings, residue).catch((error: unknown) => residue.failed(error));
   const outcome = await finishRun(planned, toolVersion, residue);
   for (const fault of residue.faults) log.error(fault.message, { code: fault.code });
   log.info('the run ends', { verdict: outcome.verdict, interrupted: outcome.interrupted });

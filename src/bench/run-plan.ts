@@ -30,7 +30,7 @@ export type RunStage = 'open' | 'hello' | 'calibrate' | 'run' | 'settle' | 'clos
 /** What can be said of a run while it runs. */
 export interface RunProgress {
   readonly stage: RunStage;
-  /** What people call the port: the path of the serial line. Absent until it is known. */
+  /** What people call the port: a path, `tcp://host:port`. Absent until it is known. */
   readonly port?: string;
   /** Calls over, connected or not. */
   readonly callsDone: number;
@@ -40,11 +40,11 @@ export interface RunProgress {
   readonly lost: number;
 }
 
-/** Hears how the runs go. Runs are told apart by their index in the plan. */
+/** Hears how the runs go. Runs are told apart by their index in the plan; `undefined` stands for no run in particular. */
 export interface ProgressReporter {
   progress(run: number, progress: RunProgress): void;
   /** Something a person should know at once. */
-  notice(run: number, text: string): void;
+  notice(run: number | undefined, text: string): void;
   ended(run: number, outcome: RunOutcome): void;
 }
 

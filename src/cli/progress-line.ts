@@ -12,7 +12,7 @@ export interface ProgressFacts {
   readonly runningMs: number;
 }
 
-/** One line for one device: its port, stage, calls, rate and findings; cut to `columns` characters. */
+/** One line for one device: its port, stage, calls, rate and findings; at most `columns` characters. */
 export function progressLine(progress: RunProgress, facts: ProgressFacts, columns: number): string {
   const rate = facts.runningMs >= 100 ? `${numberText((progress.callsDone * 1000) / facts.runningMs)}/s` : '';
   const findings = `${progress.findings} finding${progress.findings === 1 ? '' : 's'}`;
@@ -25,7 +25,9 @@ export function progressLine(progress: RunProgress, facts: ProgressFacts, column
     findings,
     ...(progress.lost > 0 ? [`${progress.lost} lost`] : []),
   ];
-  return cut(parts.join('  ').trimEnd(), columns);
+  const line = parts.join('  ').trimEnd();
+  // Where it does not fit, it gives up its alignment before its end: that is where the findings stand.
+  return cut(line.length <= columns ? line : line.replaceAll(/ {3,}/g, '  '), columns);
 }
 
 /** A count for people: three digits or more, never a fraction above 100. */

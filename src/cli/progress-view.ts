@@ -58,9 +58,10 @@ export class ProgressView implements ProgressReporter {
     }
   }
 
-  notice(run: number, text: string): void {
+  notice(run: number | undefined, text: string): void {
     this.erase();
-    this.sink.line(`${this.rows[run]?.device ?? ''}: ${safeText(text)}`);
+    const whose = run === undefined ? undefined : this.rows[run]?.device;
+    this.sink.line(`${whose === undefined ? '' : `${whose}: `}${safeText(text)}`);
     if (this.sink.live) this.redraw(true);
   }
 

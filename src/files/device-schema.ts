@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { DevicePortSpec, DeviceSpec } from '../core/device/device-spec.ts';
+import { serialDefaults, tcpDefaults } from '../core/device/port-defaults.ts';
+import { readTcpAddress } from '../core/device/tcp-address.ts';
+import { durationNs } from './quantities.ts';
 import { summary, topology } from './shared-schema.ts';
 
 const serial = z.strictObject({
@@ -9,11 +12,40 @@ const serial = z.strictObject({
     .max(4096)
     .regex(/^[^\p{Cc}]+$/u)
     .meta({ description: 'Path of the serial line, best one under /dev/serial/by-id', examples: ['/dev/serial/by-id/usb-…', 'COM3'] }),
-  baudRate: z.int().min(50).max(12_000_000).optional().meta({ description: 'Bits a second; default 115200' }),
-  dataBits: z.union([z.literal(5), z.literal(6), z.literal(7), z.literal(8)]).optional().meta({ description: 'Default 8' }),
-  parity: z.enum(['none', 'even', 'odd']).optional().meta({ description: 'Default none' }),
-  stopBits: z.union([z.literal(1), z.literal(2)]).optional().meta({ description: 'Default 1' }),
-  flowControl: z.enum(['none', 'rts-cts']).optional().meta({ description: 'Default none' }),
+  baudRate: z.int().min(50).max(12_000_000).exactOptional().meta({ description: 'Bits a second; default 115200' }),
+  dataBits: z.union([z.literal(5), z.literal(6), z.literal(7), z.literal(8)]).exactOptional().meta({ description: 'Default 8' }),
+  parity: z.enum(['none', 'even', 'odd']).exactOptional().meta({ description: 'Default none' }),
+  stopBits: z.union([z.literal(1), z.literal(2)]).exactOptional().meta({ description: 'Default 1' }),
+  flowControl: z.enum(['none', 'rts-cts']).exactOptional().meta({ description: 'Default none' }),
+});
+
+const nsPerMs = 1_000_000;
+/** Range of `connectTimeout`, ms. */
+const connectTimeout = { least: 10, most: 60_000 };
+
+const tcp = z.strictObject({
+  address: z
+    .string()
+    .min(1)
+    .max(300)
+    .meta({
+      description: 'tcp://HOST:PORT; an IPv6 address stands in brackets',
+      examples: ['tcp://192.0.2.17:4000'],
+      pattern: '^tcp://[^/?#@]+:[0-9]{1,5}$',
+    })
+    .transform((text, context) => {
+      const reading = readTcpAddress(text);
+      if ('host' in reading) return reading;
+      context.addIssue({ code: 'custom', message: reading.problem, params: { next: reading.next } });
+      return z.NEVER;
+    }),
+  connectTimeout: durationNs
+    .refine((ns) => ns >= connectTimeout.least * nsPerMs && ns <= connectTimeout.most * nsPerMs, {
+      error: 'that is no sensible time to connect',
+      params: { next: 'Allowed: 10 ms to 60 s.' },
+    })
+    .optional()
+    .meta({ description: 'What connecting may take, with its unit, 10 ms to 60 s; default 5 s', examples: ['5 s'] }),
 });
 
 const stub = z.strictObject({
@@ -22,10 +54,10 @@ const stub = z.strictObject({
 });
 
 const port = z
-  .strictObject({ serial: serial.optional(), stub: stub.optional() })
+  .strictObject({ serial: serial.optional(), tcp: tcp.optional(), stub: stub.optional() })
   .refine((ways) => Object.keys(ways).length === 1, {
-    error: 'a port is either `serial` or `stub`',
-    params: { next: 'Give one of the two.' },
+    error: 'a port is one of `serial`, `tcp` and `stub`',
+    params: { next: 'Give exactly one of them.' },
   });
 
 /** A device file. */
@@ -36,7 +68,7 @@ export const deviceSchema = z.strictObject({
     .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/), port)
     .refine((ports) => Object.keys(ports).length > 0, {
       error: 'a device has a port',
-      params: { next: 'Add `main:` with `serial:` or `stub:`.' },
+      params: { next: 'Add `main:` with `serial:`, `tcp:` or `stub:`.' },
     })
     .superRefine((ports, context) => {
       for (const name of Object.keys(ports).slice(1)) {
@@ -55,7 +87,9 @@ export function deviceOf(file: z.output<typeof deviceSchema>, name: string, show
 
 function portOf(name: string, ways: z.output<typeof port>): DevicePortSpec {
   if (ways.stub !== undefined) return { kind: 'stub', name, stub: ways.stub.program, arguments: ways.stub.arguments ?? [] };
-  const settings = ways.serial as z.output<typeof serial>;
-  const { path, baudRate = 115_200, dataBits = 8, parity = 'none', stopBits = 1, flowControl = 'none' } = settings;
-  return { kind: 'serial', name, path, baudRate, dataBits, parity, stopBits, flowControl };
+  if (ways.tcp !== undefined) {
+    const timeoutNs = ways.tcp.connectTimeout ?? tcpDefaults.connectTimeoutMs * nsPerMs;
+    return { kind: 'tcp', name, ...ways.tcp.address, connectTimeoutMs: timeoutNs / nsPerMs };
+  }
+  return { kind: 'serial', name, ...serialDefaults, ...(ways.serial as z.output<typeof serial>) };
 }

@@ -1,16 +1,15 @@
+import type { LinePortSpec, SerialPortSpec, TcpPortSpec } from '../core/device/device-spec.ts';
 import type { Port } from './port.ts';
-import { SerialPort, type SerialPortOptions } from './serial-port.ts';
+import { SerialPort } from './serial-port.ts';
+import { TcpPort } from './tcp-port.ts';
 
-/** How a device or bench file names a port: one key, the kind of port. */
-export interface PortSpec {
-  readonly serial: SerialPortOptions;
-}
-
-const kinds: { readonly [kind in keyof PortSpec]: (options: PortSpec[kind]) => Port } = {
-  serial: (options) => new SerialPort(options),
+const kinds: { readonly [Kind in LinePortSpec['kind']]: (spec: Extract<LinePortSpec, { kind: Kind }>) => Port } = {
+  serial: ({ flowControl, path, baudRate, dataBits, parity, stopBits }: SerialPortSpec) =>
+    new SerialPort({ path, baudRate, dataBits, parity, stopBits, rtscts: flowControl === 'rts-cts' }),
+  tcp: (spec: TcpPortSpec) => new TcpPort(spec),
 };
 
-/** The port that a specification describes, not opened yet. */
-export function portOf(spec: PortSpec): Port {
-  return kinds.serial(spec.serial);
+/** The port that a device file describes, not opened yet. */
+export function portOf(spec: LinePortSpec): Port {
+  return (kinds[spec.kind] as (spec: LinePortSpec) => Port)(spec);
 }

@@ -45,9 +45,9 @@ export const cobsEnds = {
 } as const;
 
 /** The view of the octets used last: reads and arenas stay the same over many frames. */
-class ViewCache {
-  private octets = new Uint8Array() as Uint8Array;
-  private view = new DataView(this.octets.buffer) as DataView;
+export class ViewCache {
+  private octets: Uint8Array = new Uint8Array();
+  private view: DataView = new DataView(this.octets.buffer);
 
   of(octets: Uint8Array): DataView {
     if (octets !== this.octets) {

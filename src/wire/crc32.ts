@@ -51,6 +51,49 @@ export function unmaskCrc32(words: Int32Array, start: number, end: number, mask:
   return ~crc;
 }
 
+/**
+ * The same for `count` words that still lie on the line: reads them from octet `at` of `source`, takes the whitening off and writes
+ * them from `words[start]` on. Gives {@link noRun} when one of them holds a 0x00, which no octet of a COBS run is. With {@link unmaskCrc32}
+ * the octets would pass through the processor twice.
+ */
+export function unmaskRun(source: DataView, at: number, count: number, words: Int32Array, start: number, mask: number): number {
+  const t = tables;
+  let crc = -1;
+  let zeros = 0;
+  let from = at;
+  let i = start;
+  const end = start + count;
+  for (const pairs = end - 1; i < pairs; i += 2, from += 8) {
+    const masked = source.getInt32(from, true);
+    const masked2 = source.getInt32(from + 4, true);
+    zeros |= ((masked - 0x01010101) & ~masked) | ((masked2 - 0x01010101) & ~masked2);
+    const first = masked ^ mask;
+    const second = masked2 ^ mask;
+    words[i] = first;
+    words[i + 1] = second;
+    const low = first ^ crc;
+    crc =
+      (t[0x700 + (low & 0xff)] as number) ^ (t[0x600 + ((low >>> 8) & 0xff)] as number) ^
+      (t[0x500 + ((low >>> 16) & 0xff)] as number) ^ (t[0x400 + (low >>> 24)] as number) ^
+      (t[0x300 + (second & 0xff)] as number) ^ (t[0x200 + ((second >>> 8) & 0xff)] as number) ^
+      (t[0x100 + ((second >>> 16) & 0xff)] as number) ^ (t[second >>> 24] as number);
+  }
+  if (i < end) {
+    const masked = source.getInt32(from, true);
+    zeros |= (masked - 0x01010101) & ~masked;
+    const last = masked ^ mask;
+    words[i] = last;
+    const low = last ^ crc;
+    crc =
+      (t[0x300 + (low & 0xff)] as number) ^ (t[0x200 + ((low >>> 8) & 0xff)] as number) ^
+      (t[0x100 + ((low >>> 16) & 0xff)] as number) ^ (t[low >>> 24] as number);
+  }
+  return (zeros & 0x80808080) !== 0 ? noRun : ~crc;
+}
+
+/** No 32-bit number. */
+export const noRun = 0x1_0000_0000;
+
 /** CRC-32 of octets of any number, as an unsigned number: for the text form and for tests. */
 export function crc32(octets: Uint8Array): number {
   let crc = -1;

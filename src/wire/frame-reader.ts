@@ -1,5 +1,5 @@
-import { CobsDecoder, cobsEnds, cobsLimit } from './cobs.ts';
-import { unmaskCrc32 } from './crc32.ts';
+import { CobsDecoder, cobsEnds, cobsLimit, ViewCache } from './cobs.ts';
+import { unmaskCrc32, unmaskRun } from './crc32.ts';
 import { bodyWordsLimit, frameEnd, frameHeadWords, whitening } from './frame.ts';
 
 /** Where a frame may be decoded: from word `used` on, at least {@link bodyWordsLimit} words. */
@@ -34,6 +34,7 @@ const encodedLimit = cobsLimit(bodyWordsLimit * 4) + 1;
 export class FrameReader {
   private readonly sink: FrameSink;
   private readonly cobs = new CobsDecoder();
+  private readonly views = new ViewCache();
   private kept = new Uint8Array(1024);
   private keptLength = 0;
   /** Inside an overlong frame: octets are dropped until the next 0x00. */
@@ -99,8 +100,13 @@ export class FrameReader {
   /** Decodes the frame at `at`, or keeps its beginning. Gives the index from which to go on. */
   private decode(source: Uint8Array, at: number, limit: number): number {
     const arena = this.sink.arena();
-    const cobs = this.cobs;
     const base = arena.used;
+    const code = source[at] as number;
+    const close = at + code;
+    if (code < 0xff && (code & 3) === 1 && close < limit && source[close] === frameEnd && this.decodeRun(source, at, code >> 2, arena, base)) {
+      return close + 1;
+    }
+    const cobs = this.cobs;
     const to = base * 4;
     const ended = cobs.decode(source, at, limit, arena.octets, to, to + bodyWordsLimit * 4 + 1);
     if (ended === cobsEnds.whole) {
@@ -119,6 +125,22 @@ export class FrameReader {
     const end = source.indexOf(frameEnd, at);
     this.skipping = end < 0;
     return end < 0 ? limit : end + 1;
+  }
+
+  /** The frame at `at` if it is one run of `count` words, as most are. False: it is not, or it is damaged, and nothing has happened. */
+  private decodeRun(source: Uint8Array, at: number, count: number, arena: FrameArena, base: number): boolean {
+    const words = arena.words;
+    const view = this.views.of(source);
+    const end = base + count - 1;
+    if (count <= frameHeadWords || unmaskRun(view, at + 1, count - 1, words, base, whitening) !== (view.getInt32(at + 4 * count - 3, true) ^ whitening)) {
+      return false;
+    }
+    const head = words[base] as number;
+    const length = head >>> 16;
+    const start = base + frameHeadWords;
+    if (start + ((length + 3) >> 2) !== end) return false;
+    this.sink.frame(head & 0xff, (words[base + 1] as number) >>> 0, start, length);
+    return true;
   }
 
   private check(arena: FrameArena, base: number, octets: number): void {

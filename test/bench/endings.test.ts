@@ -67,7 +67,7 @@ test.serial('a stub that dies takes its line with it: error, and what was record
     temporaryFolder(t), await plannedRun('outgoing-call', 'mcm', 1_000_000),
     async (device, faults) => {
       const reached = await reach(device, faults);
-      release = reached.release;
+      release = () => reached.release();
       return reached;
     },
     { onProgress: ({ callsDone }) => void (callsDone > 20 && release?.()) },

@@ -111,6 +111,8 @@ test('a progress line names port, stage, calls, rate and findings', (t) => {
   t.is(progressLine(progress, facts, 100), 'emulated-cm   /dev/pts/3    run          120/200 calls     240/s  1 finding');
   t.is(progressLine({ ...progress, lost: 7, findings: 0 }, { ...facts, runningMs: 0 }, 100).slice(-24), '            0 findings  7 lost'.slice(-24));
   t.is(progressLine(progress, facts, 20).length, 20);
+  const longPort = { ...progress, port: 'tcp://127.0.0.1:40000' };
+  t.is(progressLine(longPort, facts, 72), 'emulated-cm  tcp://127.0.0.1:40000  run  120/200 calls  240/s  1 finding');
 });
 
 test('without a terminal progress is plain lines when the calls begin and end, and every five seconds', async (t) => {

@@ -15,9 +15,9 @@ export const brokenDevices: readonly BrokenFile[] = [
   {
     what: 'a port that is both',
     text: `${s}ports:\n  main: { stub: { program: emulated-nic }, serial: { path: /dev/ttyS1 } }\n`,
-    faults: [['4:9 not-allowed', /either `serial` or `stub`/, /one of the two/]],
+    faults: [['4:9 not-allowed', /one of `serial`, `tcp` and `stub`/, /exactly one/]],
   },
-  { what: 'a port that is neither', text: `${s}ports:\n  main: {}\n`, faults: [['4:9 not-allowed', /either/, /one of the two/]] },
+  { what: 'a port that is neither', text: `${s}ports:\n  main: {}\n`, faults: [['4:9 not-allowed', /one of `serial`/, /exactly one/]] },
   { what: 'a port without path', text: `${s}ports:\n  main: { serial: { baudRate: 9600 } }\n`, faults: [['4:19 missing-key', /`path`/, /Add `path:`/]] },
   {
     what: 'a misspelt setting',
@@ -39,7 +39,7 @@ export const brokenDevices: readonly BrokenFile[] = [
     text: `${s}ports:\n  main: { serial: { path: /dev/ttyS1, dataBits: 9 } }\n`,
     faults: [['4:49 unknown-value', /cannot be `9`/, /There are: 5, 6, 7, 8|Did you mean/]],
   },
-  { what: 'a port of an unknown kind', text: `${s}ports:\n  main: { usb: {} }\n`, faults: [['4:11 unknown-key', /`usb`/, /serial, stub|Did you mean/]] },
+  { what: 'a port of an unknown kind', text: `${s}ports:\n  main: { usb: {} }\n`, faults: [['4:11 unknown-key', /`usb`/, /serial, tcp, stub|Did you mean/]] },
   {
     what: 'an unknown stub',
     text: `${s}ports:\n  main: { stub: { program: emulated-nick } }\n`,
@@ -59,5 +59,45 @@ export const brokenDevices: readonly BrokenFile[] = [
     what: 'a control character in a path',
     text: `${s}ports:\n  main: { serial: { path: "/dev/tty\\e[2J" } }\n`,
     faults: [['4:27 malformed-value', /`ports.main.serial.path`/, /one line of text/]],
+  },
+  {
+    what: 'a TCP port without address',
+    text: `${s}ports:\n  main: { tcp: {} }\n`,
+    faults: [['4:16 missing-key', /`address`/, /Add `address:`/]],
+  },
+  {
+    what: 'an address without port',
+    text: `${s}ports:\n  main: { tcp: { address: tcp://nic } }\n`,
+    faults: [['4:27 not-allowed', /`ports.main.tcp.address`: the port is missing/, /tcp:\/\/HOST:PORT/]],
+  },
+  {
+    what: 'a port number out of range',
+    text: `${s}ports:\n  main:\n    tcp:\n      address: tcp://192.0.2.17:65536\n`,
+    faults: [['6:16 not-allowed', /`65536` is no port/, /1 to 65535/]],
+  },
+  {
+    what: 'credentials in an address',
+    text: `${s}ports:\n  main: { tcp: { address: "tcp://root:toor@nic:4000" } }\n`,
+    faults: [['4:27 not-allowed', /no user name or password/, /leave out/]],
+  },
+  {
+    what: 'a path in an address',
+    text: `${s}ports:\n  main: { tcp: { address: tcp://nic:4000/1 } }\n`,
+    faults: [['4:27 not-allowed', /nothing may follow the port/, /Leave out the path/]],
+  },
+  {
+    what: 'an address that is a number',
+    text: `${s}ports:\n  main: { tcp: { address: 4000 } }\n`,
+    faults: [['4:27 wrong-type', /is `4000`/, /a text/]],
+  },
+  {
+    what: 'no time to connect',
+    text: `${s}ports:\n  main: { tcp: { address: tcp://nic:4000, connectTimeout: 1 ms } }\n`,
+    faults: [['4:59 not-allowed', /no sensible time/, /10 ms to 60 s/]],
+  },
+  {
+    what: 'a time to connect without unit',
+    text: `${s}ports:\n  main: { tcp: { address: tcp://nic:4000, connectTimeout: "5" } }\n`,
+    faults: [['4:59 wrong-unit', /expected a duration/, /Units/]],
   },
 ];

@@ -96,6 +96,14 @@ test('a device file gives its port, defaults filled in', async (t) => {
   });
 });
 
+test('a device file names a TCP port by its address', async (t) => {
+  const text = (more: string): string => `summary: A NIC.\ntopology: cm\nports:\n  debug:\n    tcp: { address: "tcp://[::1]:4000"${more} }\n`;
+  const usual = { kind: 'tcp', name: 'debug', host: '::1', port: 4000, connectTimeoutMs: 5000 };
+  t.like(await loadDevice(written(text('')), 'my-nic.yaml'), { spec: { port: usual } });
+  const patient = await loadDevice(written(text(', connectTimeout: 1.5 s')), 'my-nic.yaml');
+  t.like(patient, { spec: { port: { ...usual, connectTimeoutMs: 1500 } } });
+});
+
 test('what is no small text file is refused before it is parsed', async (t) => {
   const large = written('');
   truncateSync(large, 300_000);

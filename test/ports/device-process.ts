@@ -22,7 +22,7 @@ export async function startDevice(): Promise<DeviceProcess> {
   const nextLine = async (): Promise<string> => {
     const { value, done } = await lines.next();
     if (done === true) throw new Error('the device ended');
-    return value as string;
+    return value;
   };
   return {
     path: await nextLine(),

@@ -1,8 +1,10 @@
 import { openPty } from '../../firmware-stubs/pty/pty.ts';
 import { memoryPortPair } from '../../src/ports/memory-port.ts';
 import { SerialPort } from '../../src/ports/serial-port.ts';
+import { TcpPort } from '../../src/ports/tcp-port.ts';
 import { portContract } from './port-contract.ts';
 import { RecordingListener } from './recording-listener.ts';
+import { tcpPeer } from './tcp-peer.ts';
 
 portContract('serial, over a pseudo-terminal', async () => {
   const heard = new RecordingListener();
@@ -34,5 +36,22 @@ portContract('in memory', async () => {
       pull: () => other.close(),
     },
     dispose: () => other.close(),
+  };
+});
+
+portContract('TCP, over loopback', async () => {
+  const peer = await tcpPeer();
+  return {
+    port: new TcpPort({ ...peer.address, connectTimeoutMs: 5000 }),
+    far: {
+      heard: peer.heard,
+      send: async (octets) => peer.send(octets),
+      pause: () => peer.socket.pause(),
+      resume: () => peer.socket.resume(),
+      pull: async () => void peer.socket.resetAndDestroy(),
+    },
+    // What Linux keeps of a connection whose reader stalls: at most 4 MiB on one side, and less on the other.
+    stallOctets: 16 * 1024 * 1024,
+    dispose: () => peer.close(),
   };
 });

@@ -21,6 +21,8 @@ export interface FarEnd {
 export interface Line {
   readonly port: Port;
   readonly far: FarEnd;
+  /** More octets than can lie between the two ends while the reader stalls; 1 MiB where this is absent. */
+  readonly stallOctets?: number;
   /** Another port at the same place can be had after this. */
   dispose(): Promise<void>;
 }
@@ -74,12 +76,12 @@ export function portContract(kind: string, makeLine: () => Promise<Line>): void 
     t.deepEqual(done, pieces.map((_, i) => i));
   });
 
-  onLine('a large write waits for a reader that has stalled, and goes on with it', async (t, { port, far }, near) => {
+  onLine('a large write waits for a reader that has stalled, and goes on with it', async (t, { port, far, stallOctets = mebibyte }, near) => {
     await port.open(near);
     await port.write(Buffer.from('x'));
     await far.heard.until(1);
     far.pause();
-    const large = pattern(mebibyte);
+    const large = pattern(stallOctets);
     const written = port.write(large);
     const state = settling(written);
     await aWhile();
@@ -89,19 +91,19 @@ export function portContract(kind: string, makeLine: () => Promise<Line>): void 
     t.true(far.heard.octets().subarray(1).equals(large));
   });
 
-  onLine('pause stops delivery and makes the sender wait; resume loses nothing', async (t, { port, far }, near) => {
+  onLine('pause stops delivery and makes the sender wait; resume loses nothing', async (t, { port, far, stallOctets = mebibyte }, near) => {
     await port.open(near);
     await far.send(pattern(1000, 7));
     await near.until(1000);
     port.pause();
-    const large = pattern(mebibyte, 8);
+    const large = pattern(stallOctets, 8);
     const sent = far.send(large);
     const state = settling(sent);
     await aWhile();
     t.is(near.length, 1000);
     t.false(state.settled);
     port.resume();
-    await Promise.all([sent, near.until(1000 + mebibyte)]);
+    await Promise.all([sent, near.until(1000 + stallOctets)]);
     t.true(near.octets().subarray(1000).equals(large));
   });
 
@@ -167,22 +169,22 @@ export function portContract(kind: string, makeLine: () => Promise<Line>): void 
     t.is(port.state, 'open');
   });
 
-  onLine('a write after close is rejected, and so is one that close overtakes', async (t, { port, far }, near) => {
+  onLine('a write after close is rejected, and so is one that close overtakes', async (t, { port, far, stallOctets = mebibyte }, near) => {
     await port.open(near);
     await port.write(Buffer.from('x'));
     await far.heard.until(1);
     far.pause();
-    const stalled = [port.write(pattern(mebibyte)), port.write(Buffer.from('y'))];
+    const stalled = [port.write(pattern(stallOctets)), port.write(Buffer.from('y'))];
     await Promise.all([...stalled.map((write) => rejected(t, 'port-closed', write)), aWhile().then(() => port.close())]);
     await rejected(t, 'port-closed', port.write(Buffer.from('z')));
   });
 
-  onLine('a pulled plug ends it once, with the reason; writes are rejected and close still resolves', async (t, { port, far }, near) => {
+  onLine('a pulled plug ends it once, with the reason; writes are rejected and close still resolves', async (t, { port, far, stallOctets = mebibyte }, near) => {
     await port.open(near);
     await port.write(Buffer.from('x'));
     await far.heard.until(1);
     far.pause();
-    const stalled = rejected(t, 'port-lost', port.write(pattern(mebibyte)));
+    const stalled = rejected(t, 'port-lost', port.write(pattern(stallOctets)));
     await aWhile();
     await far.pull();
     t.is((await near.untilEnded())?.code, 'port-lost');

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import test from 'ava';
+import { serialDefaults } from '../../src/core/device/port-defaults.ts';
 import { Fault } from '../../src/core/fault.ts';
 import { portOf } from '../../src/ports/port-spec.ts';
 import { SerialPort, type SerialPortOptions } from '../../src/ports/serial-port.ts';
@@ -126,7 +127,7 @@ test('a path that is not there, and one that is no serial port, are refused by t
 });
 
 test('a specification becomes a port of its kind, not opened yet', (t) => {
-  const port = portOf({ serial: { path: '/dev/ttyUSB0', baudRate: 921_600 } });
+  const port = portOf({ kind: 'serial', name: 'main', path: '/dev/ttyUSB0', ...serialDefaults });
   t.true(port instanceof SerialPort);
   t.is(port.name, '/dev/ttyUSB0');
   t.is(port.state, 'new');

@@ -103,7 +103,7 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
   sends: count,
   sendOctets: count,
   pended: fc.record(Object.fromEntries(pendableNames.map((name) => [name, fc.boolean()]))) as fc.Arbitrary<CallProgram['pended']>,
-  delays: fc.record(Object.fromEntries(delayNames.map((name) => [name, delay]))) as fc.Arbitrary<CallProgram['delays']>,
+  delays: fc.record(Object.fromEntries(delayNames.map((name) => [name, delay]))),
   callParameters: fc.constantFrom(
     { Flags: 0 },
     { Flags: 1, CallMgrParameters: null, MediaParameters: { MediaSpecific: { Parameters: 'a0b1c2' } } },

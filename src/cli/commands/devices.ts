@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { DevicePortSpec } from '../../core/device/device-spec.ts';
+import { tcpAddressText } from '../../core/device/tcp-address.ts';
 import { safeText } from '../../core/safe-text.ts';
 import { definitions } from '../columns.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
@@ -29,5 +30,12 @@ export function devicesCommand(context: CliContext): Command {
 
 /** Where a device is reached, in a few words. */
 function portText(port: DevicePortSpec): string {
-  return port.kind === 'serial' ? `${port.path} at ${port.baudRate} Bd` : `${port.stub} started by the bench`;
+  switch (port.kind) {
+    case 'serial':
+      return `${port.path} at ${port.baudRate} Bd`;
+    case 'tcp':
+      return tcpAddressText(port);
+    case 'stub':
+      return `${port.stub} started by the bench`;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Topology } from '../condis/roles.ts';
+import type { TcpAddress } from './tcp-address.ts';
 
 /** A device file as loaded: what stands on the bench and how to reach it. */
 export interface DeviceSpec {
@@ -13,9 +14,12 @@ export interface DeviceSpec {
 }
 
 /** The debug channel of a device. `name` is the port's name in traces and captures. */
-export type DevicePortSpec = SerialPortSpec | StubPortSpec;
+export type DevicePortSpec = LinePortSpec | StubPortSpec;
 
-/** A serial line that exists when the run begins. */
+/** A debug channel that is there when the run begins. */
+export type LinePortSpec = SerialPortSpec | TcpPortSpec;
+
+/** A serial line of this machine. */
 export interface SerialPortSpec {
   readonly kind: 'serial';
   readonly name: string;
@@ -29,7 +33,15 @@ export interface SerialPortSpec {
   readonly flowControl: 'none' | 'rts-cts';
 }
 
-/** A process that stands in for a NIC: the bench starts it and reaches it through a pseudo-terminal. */
+/** A device that listens for a TCP connection, or a server that passes its serial line on. */
+export interface TcpPortSpec extends TcpAddress {
+  readonly kind: 'tcp';
+  readonly name: string;
+  /** What connecting may take, ms. */
+  readonly connectTimeoutMs: number;
+}
+
+/** A process that stands in for a NIC: the bench starts it, and it says where it is reached. */
 export interface StubPortSpec {
   readonly kind: 'stub';
   readonly name: string;

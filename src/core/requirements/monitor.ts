@@ -11,47 +11,32 @@ import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
 import { objectBit, type Scope } from './engine/facts.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
+import { ListKeeper } from './engine/list-keeper.ts';
 import { ObjectTable } from './engine/object-table.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, firstRegister, type CompiledCheck, type Program } from './engine/program.ts';
 import { roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
+import { VcValues } from './engine/vc-values.ts';
 import { vcTransitions } from './engine/vc-states.ts';
 import { checks } from './rules/rules.ts';
 
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
   partyEnd: symbolOf('PARTY END'),
-  send: symbolOf('E NdisCoSendNetBufferLists'), miniportSend: symbolOf('E MiniportCoSendNetBufferLists'),
-  sendComplete: symbolOf('E NdisMCoSendNetBufferListsComplete'), sendBack: symbolOf('E ProtocolCoSendNetBufferListsComplete'),
-  indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'), receive: symbolOf('E ProtocolCoReceiveNetBufferLists'),
-  received: symbolOf('R ProtocolCoReceiveNetBufferLists'), indicated: symbolOf('R NdisMCoIndicateReceiveNetBufferLists'),
-  return: symbolOf('E NdisReturnNetBufferLists'), miniportReturn: symbolOf('E MiniportReturnNetBufferLists'),
-  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'), created: symbolOf('R NdisCoCreateVc'),
+  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
+    created: symbolOf('R NdisCoCreateVc'),
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'),
   openedAf: symbolOf('R NdisClOpenAddressFamilyEx'), closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
 } as const;
 
-const list = { sent: objectBit('list', 'sent'), sendCompleted: objectBit('list', 'sendCompleted'), sendBack: objectBit('list', 'sendBack'),
-  indicated: objectBit('list', 'indicated'), returned: objectBit('list', 'returned'), delivered: objectBit('list', 'delivered'),
-  keep: objectBit('list', 'keep') } as const;
 const party = { joined: objectBit('party', 'joined'), gone: objectBit('party', 'gone') } as const;
 const af = { attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
   hasVcs: objectBit('af', 'hasVcs') } as const;
 
 /** Symbols that are enters of a driver's call, not of a handler. */
 const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
-
-function rolesOf(sees: readonly string[]): number {
-  let roles = 0;
-  for (const role of sees) {
-    if (role === 'client') roles |= roleBits.client;
-    if (role === 'cm' || role === 'mcm') roles |= roleBits.cm | roleBits.signalling;
-    if (role === 'miniport' || role === 'mcm') roles |= roleBits.miniport;
-  }
-  return roles;
-}
 
 /**
  * Judges a trace by the rules: tables and masks over the stream of events and integer state per VC, party, list and address family.
@@ -67,6 +52,8 @@ export class Monitor implements EvaluatorListener {
   private readonly uncertainty: Uncertainty;
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
   private readonly vcs: VcKeeper;
+  private readonly values: VcValues;
+  private readonly lists: ListKeeper;
   private line = 0;
   private at = 0;
   private port = 0;
@@ -78,13 +65,21 @@ export class Monitor implements EvaluatorListener {
     this.imports = header.hook === 'import';
     this.program = compile(checks, [...vcTransitions, ...partTransitions], header);
     this.ledger = new Ledger(this.program);
-    this.uncertainty = new Uncertainty(header, rolesOf);
+    this.uncertainty = new Uncertainty(header);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
-    this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.program.asked, {
+    this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
+    this.values.lossy = header.begins === 'attached';
+    this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
       ended: (life) => this.ledger.settle(life, this.stillOpen),
       created: (row) => this.countVc(row, 1),
+    });
+    this.lists = new ListKeeper(this.scopes.list, this.facts, {
+      begin: (row, vcRow) => this.begin('list', row, vcRow),
+      end: (row) => this.end('list', row),
+      outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
+      ownerOf: (row) => this.ownerOf('list', row),
     });
   }
 
@@ -117,7 +112,8 @@ export class Monitor implements EvaluatorListener {
     const row = this.rowOf(kind, symbol, slot);
     if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
     this.party(symbol, row);
-    this.list(batch, symbol, row);
+    const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
+    if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.addressFamily(symbol);
     if (row >= 0) this.call(batch, kind, symbol, row);
     else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
@@ -142,6 +138,7 @@ export class Monitor implements EvaluatorListener {
     this.line += 1;
     this.forAll('list', s.listEnd);
     this.forAll('party', s.partyEnd);
+    this.vcs.holdUp();
     this.forAll('vc', s.callEnd);
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);
@@ -181,15 +178,15 @@ export class Monitor implements EvaluatorListener {
     const { vc } = this.scopes;
     if (this.uncertainty.several) this.reconsider(vc.life(row), symbol);
     if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
-    if (!vc.concerns(symbol)) return;
-    this.vcs.compare(batch, symbol, row);
+    if (this.vcs.isDeleted(row) || !vc.concerns(symbol)) return;
+    this.values.compare(batch, symbol, row);
     if (this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
       this.vcs.beginCall(row);
     }
     vc.run(symbol, row, this.line);
-    this.vcs.keep(batch, symbol, row);
-    if (symbol === s.deleted && this.vcs.isDeleted(row)) {
+    this.values.keep(batch, symbol, row);
+    if (this.vcs.isDeleted(row)) {
       this.countVc(row, -1);
       this.endParties(row);
       this.vcs.bury(row);
@@ -211,46 +208,6 @@ export class Monitor implements EvaluatorListener {
     if (this.vcs.plain(row)) return;
     this.scopes.vc.run(s.anyCall, row, this.line);
     this.vcs.assume(row);
-  }
-
-  /** Lists that change hands. Counts of what is outstanding are facts of the VC. */
-  private list(batch: EventBatch, symbol: number, vcRow: number): void {
-    if (!this.facts.list.seen || !this.scopes.list.concerns(symbol) && symbol !== s.miniportReturn && symbol !== s.indicated) return;
-    if (this.facts.listsEnd === 0) {
-      this.oneList(symbol, vcRow, this.facts.list.low, this.facts.list.high);
-      return;
-    }
-    for (let at = this.facts.listsAt; at < this.facts.listsEnd; at += 2) {
-      this.oneList(symbol, vcRow, batch.words[at] as number, batch.words[at + 1] as number);
-    }
-  }
-
-  private oneList(symbol: number, vcRow: number, low: number, high: number): void {
-    const { list: lists } = this.scopes;
-    let row = lists.table.find(low, high);
-    if (row < 0) {
-      if (symbol !== s.send && symbol !== s.indicate) return;
-      row = lists.table.add(low, high);
-      this.begin('list', row, vcRow);
-    }
-    const has = (bit: number): boolean => lists.has(row, 0, bit);
-    const outgoing = has(list.sent) && !has(list.sendCompleted) && !has(list.sendBack);
-    const incoming = has(list.indicated) && !has(list.returned);
-    if (symbol === s.send && has(list.sent)) {
-      lists.run(s.listEnd, row, this.line);
-      if (outgoing) this.vcs.outstanding(this.ownerOf('list', row), vcColumn.sendsOut, -1);
-      this.begin('list', row, vcRow);
-    }
-    lists.run(symbol, row, this.line);
-    if (symbol === s.send) this.vcs.outstanding(vcRow, vcColumn.sendsOut, 1);
-    else if (symbol === s.indicate && !incoming) this.vcs.outstanding(vcRow, vcColumn.receivesOut, 1);
-    else if ((symbol === s.sendComplete || symbol === s.sendBack) && outgoing) this.vcs.outstanding(this.ownerOf('list', row), vcColumn.sendsOut, -1);
-    const back = symbol === s.return || (symbol === s.miniportReturn && incoming) || (symbol === s.received && !has(list.keep)) ||
-      (symbol === s.indicated && !has(list.delivered));
-    if (back && incoming) this.vcs.outstanding(this.ownerOf('list', row), vcColumn.receivesOut, -1);
-    const sentBack = has(list.sent) && has(list.sendCompleted) && has(list.sendBack);
-    const over = sentBack || symbol === s.return || (symbol === s.received && !has(list.keep)) || (symbol === s.indicated && !has(list.delivered));
-    if (over) this.end('list', row);
   }
 
   private party(symbol: number, vcRow: number): void {
@@ -290,9 +247,11 @@ export class Monitor implements EvaluatorListener {
       row = families.table.add(facts.af.low, facts.af.high);
       this.begin('af', row, -1);
       const opening = symbol === s.cmOpenAf || symbol === s.openedAf;
-      if (!opening && this.header.begins === 'attached') families.put(row, 0, af.attached, true);
-      else if (!opening && this.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0) families.put(row, 0, af.afterGap, true);
-      else families.table.rows[row * families.table.stride + column.created] = this.line;
+      const attached = this.header.begins === 'attached';
+      if (!opening && (attached || this.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0)) {
+        families.put(row, 0, attached ? af.attached : af.afterGap, true);
+        families.table.rows[row * families.table.stride + column.created] = 0;
+      }
     }
     if (symbol === s.cmOpenAf && this.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0) families.put(row, 0, af.openAsked, true);
     families.run(symbol, row, this.line);
@@ -318,8 +277,9 @@ export class Monitor implements EvaluatorListener {
     const family = families.table.find(vc.table.rows[base + vcColumn.af] as number, vc.table.rows[base + vcColumn.af + 1] as number);
     if (family < 0) return;
     const at = family * families.table.stride + afColumn.vcs;
-    families.table.rows[at] = Math.max(0, (families.table.rows[at] as number) + change);
-    families.put(family, 0, af.hasVcs, (families.table.rows[at] as number) > 0);
+    const count = Math.max(0, (families.table.rows[at] as number) + change);
+    families.table.rows[at] = count;
+    families.put(family, 0, af.hasVcs, count > 0);
   }
 
   private begin(scope: Scope, row: number, vcRow: number): void {
@@ -362,7 +322,8 @@ export class Monitor implements EvaluatorListener {
       } else open = 'a gap may hide how it began';
     }
     const hangsOnOrder = !(held && compiled.atBound);
-    if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at, this.port)) {
+    if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at,
+      this.port)) {
       open = 'events of two ports are closer than their uncertainties';
     }
     if (open === undefined) {

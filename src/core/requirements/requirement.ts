@@ -1,6 +1,9 @@
 import type { Topology } from '../condis/roles.ts';
 
-/** How much a broken requirement weighs, as the bench settles it; `self-check` is a duty of NDIS, so a breach first means a broken trace. */
+/**
+ * How much a broken requirement weighs, as the bench settles it; `self-check` is a duty of NDIS, so a breach first means a broken
+ * trace.
+ */
 export type Severity = 'must' | 'should' | 'may' | 'self-check' | 'info';
 
 /** The verb of the page itself, before the bench settled the severity. */

@@ -9,8 +9,27 @@ import { isPadded } from './tail.ts';
 
 const scanner = new JsonScanner();
 
-/** By group number: the group of the structure around it. */
-const outerGroups = new Map(fieldGroups.map(({ id, path }) => [id, outerOf(path)]));
+/** By group number: the group with fields, and that of the structure around it. A number has eight bits. */
+const groups = Array.from({ length: 256 }, (_, id) => groupsById.get(id));
+const outerGroups = groups.map((group) => (group === undefined ? 0 : outerOf(group.path)));
+
+/** The groups met so far: bits of the numbers below 32, and of those from 32 to 63. No group has a greater number. */
+class GroupsSeen {
+  low = 0;
+  high = 0;
+
+  add(id: number): void {
+    if (id < 32) this.low |= 1 << id;
+    else this.high |= 1 << (id - 32);
+  }
+
+  has(id: number): boolean {
+    return ((id < 32 ? this.low >>> id : this.high >>> (id - 32)) & 1) !== 0;
+  }
+}
+
+/** Used again for every structure. */
+const seen = new GroupsSeen();
 
 function outerOf(path: readonly string[]): number {
   const outer = fieldGroups.find((group) => group.path.length === path.length - 1 && group.path.every((key, i) => key === path[i]));
@@ -30,11 +49,12 @@ const substitutes: ReadonlyMap<number, { readonly needs: number; readonly exclud
  * {@link encodeCallParameters} would make of the same structure, so that they can be compared word by word.
  */
 export function checkCallParameters(words: Int32Array, start: number, end: number): string | undefined {
-  const seen = new Set<number>();
+  seen.low = 0;
+  seen.high = 0;
   let last = 0;
   for (let at = start; at < end; at = nextGroup(words, at)) {
     const id = groupIdAt(words, at);
-    const fault = nextGroup(words, at) > end ? 'call parameters run past their entry' : checkGroup(words, start, end, at, seen);
+    const fault = nextGroup(words, at) > end ? 'call parameters run past their entry' : checkGroup(words, start, end, at);
     if (fault !== undefined) return fault;
     if (id < last || (id === last && id !== groupIds.other)) return 'groups of call parameters are out of order';
     last = id;
@@ -44,14 +64,14 @@ export function checkCallParameters(words: Int32Array, start: number, end: numbe
   return seen.has(groupIds.other) ? checkOther(words, start, end) : undefined;
 }
 
-function checkGroup(words: Int32Array, start: number, end: number, at: number, seen: ReadonlySet<number>): string | undefined {
+function checkGroup(words: Int32Array, start: number, end: number, at: number): string | undefined {
   const header = words[at] as number;
   const id = groupIdAt(words, at);
   const length = header >>> 16;
   if ((header & 0xff00) !== 0) return 'a reserved octet of a group is not zero';
   if (!isPadded(words, nextGroup(words, at) - 1, length)) return 'the padding of a group is not zero';
-  const group = groupsById.get(id);
-  if (group !== undefined) return checkFields(words, at, group, length, seen);
+  const group = groups[id];
+  if (group !== undefined) return checkFields(words, at, group, length);
   const substitute = substitutes.get(id);
   if (substitute !== undefined) {
     if (!seen.has(substitute.needs) || seen.has(substitute.excludes)) return `group ${id} of call parameters contradicts the others`;
@@ -63,14 +83,14 @@ function checkGroup(words: Int32Array, start: number, end: number, at: number, s
   return id === groupIds.other ? undefined : `there is no group ${id} of call parameters`;
 }
 
-function checkFields(words: Int32Array, at: number, group: FieldGroup, length: number, seen: ReadonlySet<number>): string | undefined {
+function checkFields(words: Int32Array, at: number, group: FieldGroup, length: number): string | undefined {
   if (length < 4) return lengthFault(length, 4);
   const presence = words[at + 1] as number;
   const known = ((1 << group.fields.length) - 1) | (group.octets === undefined ? 0 : octetsPresent);
   if ((presence & ~known) !== 0) return `group ${group.id} of call parameters has fields that are not known`;
   const least = 4 + 4 * fieldCount(presence);
   if ((presence & octetsPresent) === 0 ? length !== least : length < least) return lengthFault(length, least);
-  const outer = outerGroups.get(group.id) as number;
+  const outer = outerGroups[group.id] as number;
   return outer === 0 || seen.has(outer) ? undefined : `group ${group.id} of call parameters without group ${outer} around it`;
 }
 

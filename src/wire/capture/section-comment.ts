@@ -57,7 +57,7 @@ function readDeclares(value: unknown, place: Place): Partial<Record<Declaration,
     if (!Object.hasOwn(declarationBits, key)) refuse(`declares.${key}`, 'a declaration', place);
     if (typeof said !== 'boolean') refuse(`declares.${key}`, 'true or false', place);
   }
-  return value as Partial<Record<Declaration, boolean>>;
+  return value;
 }
 
 function refuse(key: string, wanted: string, place: Place): never {

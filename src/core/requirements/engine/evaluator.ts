@@ -54,7 +54,8 @@ export class Evaluator {
 
   /** Whether any rule or transition of this scope is about a symbol. */
   concerns(symbol: number): boolean {
-    return this.program.checks[symbol] !== undefined || this.program.transitions[symbol] !== undefined || this.program.registers[symbol] !== 0;
+    return this.program.checks[symbol] !== undefined || this.program.transitions[symbol] !== undefined ||
+      this.program.registers[symbol] !== 0;
   }
 
   /** A symbol occurs on an object: its checks, its transitions, then what they raise; last, its register. */
@@ -152,7 +153,8 @@ export class Evaluator {
         if (w >= eventWord && w < seenWord && (mask & ~(vector[w + 2] as number)) !== 0) holds = false;
       }
       if (holds) {
-        if ((program[end] as number) >= 0 && this.raisedCount < this.raised.length) this.raised[this.raisedCount++] = program[end] as number;
+        if ((program[end] as number) >= 0 &&
+          this.raisedCount < this.raised.length) this.raised[this.raisedCount++] = program[end] as number;
         for (let w = 0; w < factWords; w++) {
           vector[w] = ((vector[w] as number) & ~(program[end + 5 + w] as number)) | (program[end + 1 + w] as number);
         }

@@ -16,12 +16,12 @@ const vcFacts = [
   // Life (d.1).
   ['creating', 'exists', 'deleting', 'deleted', 'assumed', 'attached', 'afterGap', 'createFailed', 'ofClient', 'ofCm', 'signalling',
     'createSeen', 'createdOk', 'cmTold', 'clientTold', 'miniportTold', 'cmUntold', 'clientUntold', 'miniportUntold', 'cmGone',
-    'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice'],
+    'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice', 'incoming', 'deletedEarly', 'heldUp'],
   // Activation (d.2); what follows `activating` … is cleared when the next activation or deactivation begins.
   ['activating', 'active', 'reactivating', 'deactivating', 'up', 'everActive', 'activateFailed', 'activatePended', 'activateReturned',
     'miniportActivate', 'miniportActivatePended', 'miniportActivateDone', 'activateTold', 'activateReady', 'activateDone',
     'deactivateReturned', 'deactivatePended', 'miniportDeactivate', 'miniportDeactivatePended', 'miniportDeactivateDone', 'deactivateTold',
-    'deactivateDone', 'parametersKnown', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall'],
+    'deactivateDone', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall'],
   // The call (d.3); cleared when the next begins.
   ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
     'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
@@ -34,17 +34,20 @@ const vcFacts = [
 ] as const;
 
 const partyFacts = [
-  ['asked', 'addAsked', 'addReturned', 'addPended', 'addCompleted', 'joined', 'gone', 'dropAsked', 'dropPended', 'dropReturned', 'dropCompleted',
-    'clientDropped', 'dead', 'deadForCm', 'contextKnown', 'initial'],
+  [
+    'asked', 'addAsked', 'addReturned', 'addPended', 'addCompleted', 'joined', 'gone', 'dropAsked', 'dropPended', 'dropReturned',
+    'dropCompleted', 'clientDropped', 'dead', 'deadForCm', 'initial',
+  ],
   [], [], [],
 ] as const;
 
 const listFacts = [
-  ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned', 'indicatedAgain'],
+  ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned'],
   [], [], [],
 ] as const;
 
-const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached', 'afterGap'], [], [], []] as const;
+const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached',
+  'afterGap'], [], [], []] as const;
 
 /** Facts of an event: bits of two words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [
@@ -59,15 +62,17 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['resources', 'arguments'], ['rightTwin', 'calls'], ['atEnd', 'calls'], ['dispatchFlag', 'arguments'],
   ],
   [
-    ['contextOutNull', 'arguments'], ['connectionRight', 'arguments'], ['causeThere', 'signalling'], ['partyLive', 'calls'], ['sendPaid', 'calls'],
-    ['inBind', 'calls'], ['inCreate', 'calls'], ['onSignallingVc', 'calls'], ['afOpen', 'calls'], ['sameStatus', 'calls'], ['notAccepted', 'calls'],
-    ['reservedPlace', 'calls'], ['viaSource', 'calls'], ['referenceRight', 'signalling'], ['partyDead', 'calls'], ['partyDeadForCm', 'calls'],
-    ['connectionThere', 'signalling'], ['inFailure', 'calls'],
-  ],
+    ['contextOutNull', 'arguments'], ['connectionRight', 'arguments'], ['causeThere', 'signalling'], ['partyLive', 'calls'], ['sendPaid',
+      'calls'],
+    ['onSignallingVc', 'calls'], ['notAccepted',
+      'calls'],
+    ['referenceRight', 'signalling'], ['partyDeadForCm',
+      'calls'],
+    ],
 ];
 
 /** Index of the first word of an event's facts in the vector that rules are evaluated on; the seen-bits follow two words later. */
-export const eventWord = factWords;
+export const eventWord = 4;
 export const seenWord = factWords + 2;
 export const vectorWords = factWords + 4;
 

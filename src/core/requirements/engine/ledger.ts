@@ -96,7 +96,7 @@ export class Ledger {
   }
 
   settleAll(stillOpen: (suspicion: Suspicion) => boolean): void {
-    for (const owner of [...this.suspicions.keys()]) this.settle(owner, stillOpen);
+    for (const owner of this.suspicions.keys()) this.settle(owner, stillOpen);
   }
 
   private commit(row: RowCount, suspicion: Suspicion, faults: Map<string, number>): void {
@@ -166,10 +166,13 @@ export class Ledger {
         findingsTotal: row.total,
         findings: row.findings
           .toSorted((a, b) => a.line - b.line)
-          .map(({ faultNumber, line: _, ...finding }, n) => ({
+          .map(({ severity: word, faultNumber, events, vc, message }, n) => ({
             id: `${requirement.id}/${n + 1}`,
-            ...finding,
+            severity: word,
             ...(faultNumber < 0 ? {} : { fault: numbers[faultNumber] as number }),
+            events,
+            ...(vc === undefined ? {} : { vc }),
+            message,
           })),
       };
     });

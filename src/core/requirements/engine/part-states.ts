@@ -19,7 +19,10 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'party', on: 'E NdisCmDropPartyComplete', set: 'dropCompleted' },
   { scope: 'party', on: 'E NdisCmDropPartyComplete', when: 'success', set: 'gone' },
   { scope: 'party', on: 'R ProtocolCmDropParty', when: 'success', set: 'gone' },
-  { scope: 'party', on: ['E NdisCmDropPartyComplete', 'R ProtocolCmDropParty'], when: '!success !pending', clear: 'clientDropped dropAsked' },
+  {
+    scope: 'party', on: ['E NdisCmDropPartyComplete', 'R ProtocolCmDropParty'], when: '!success !pending',
+    clear: 'clientDropped dropAsked',
+  },
 
   { scope: 'list', on: 'E NdisCoSendNetBufferLists', set: 'sent', clear: 'forwarded sendCompleted sendBack' },
   { scope: 'list', on: 'E NdisCoSendNetBufferLists', when: 'byClient', set: 'sentByClient' },

@@ -4,7 +4,7 @@ import { requirementById, requirementIndex } from '../catalogue/catalogue.ts';
 import type { Severity } from '../requirement.ts';
 import { eventWord, factPlace, scopes, seenWord, type Scope } from './facts.ts';
 import type { Check, Transition } from './rule.ts';
-import { everyRole, roleBits, rolesOfSymbol, symbolCount, symbolName, symbolOf } from './symbols.ts';
+import { everyRole, rolesOf, rolesOfSymbol, symbolCount, symbolName, symbolOf } from './symbols.ts';
 
 /** A check as the engine keeps it beside its compiled conditions. */
 export interface CompiledCheck {
@@ -83,7 +83,9 @@ export const anyDuty = -1;
 /** Compiles the rules for one trace. */
 export function compile(checks: readonly Check[], transitions: readonly Transition[], header: TraceHeader): Program {
   const fits = (topology: Topology | undefined): boolean => topology === undefined || topology === header.topology;
-  const active = transitions.filter((transition) => fits(transition.topology));
+  const active = transitions.filter(
+    (transition) => fits(transition.topology) && (transition.blind !== true || !header.sees.includes('client')),
+  );
   const influence = new Influence(active);
   const registers = collectRegisters(checks);
   const duties = new Map<string, number>();
@@ -93,7 +95,7 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
     if (number === undefined) duties.set(name, (number = duties.size));
     return number;
   };
-  const seen = seenRoles(header);
+  const seen = rolesOf(header.sees);
   const compiled: CompiledCheck[] = [];
   const programs = new Map<Scope, { checks: number[][]; transitions: number[][] }>(
     scopes.map((scope) => [scope, { checks: perSymbol(), transitions: perSymbol() }]),
@@ -104,7 +106,9 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
   const asked = new Int32Array(symbolCount * 2);
   const ask = (symbol: number, parts: readonly Condition[]): void => {
     for (const part of parts) {
-      if (part.word >= eventWord) asked[symbol * 2 + ((part.word - eventWord) & 1)] = (asked[symbol * 2 + ((part.word - eventWord) & 1)] as number) | part.mask;
+      if (part.word < eventWord) continue;
+      const at = symbol * 2 + ((part.word - eventWord) & 1);
+      asked[at] = (asked[at] as number) | part.mask;
     }
   };
 
@@ -208,19 +212,6 @@ function collectRegisters(checks: readonly Check[]): Map<Scope, Map<string, numb
   return columns;
 }
 
-function seenRoles(header: TraceHeader): number {
-  let roles = 0;
-  for (const role of header.sees) {
-    roles |= role === 'client' ? roleBits.client : role === 'cm' ? roleBits.cm : role === 'miniport' ? roleBits.miniport : 0;
-    if (role === 'mcm') roles |= roleBits.cm | roleBits.miniport;
-  }
-  return roles;
-}
-
-const classNames: Readonly<Record<Observation, string>> = {
-  calls: 'calls', arguments: 'arguments', signalling: 'signalling', memory: 'memory', irql: 'irql',
-};
-
 function whyUnobserved(check: Check, scope: Scope, header: TraceHeader, seen: number, influence: Influence): string | undefined {
   if (check.hook !== undefined && header.hook !== check.hook) return `the trace hooks ${header.hook}, not ${check.hook}`;
   const classes = new Set<Observation>();
@@ -229,13 +220,15 @@ function whyUnobserved(check: Check, scope: Scope, header: TraceHeader, seen: nu
     const plain = name.replace(/^[!?]/, '');
     const place = factPlace(scope, plain);
     if (place.needs !== undefined) classes.add(place.needs);
-    else for (const symbol of influence.setters(scope, plain)) if (influence.setters(scope, plain).length === 1) classes.add(classOf(symbol));
+    else for (const symbol of influence.setters(scope, plain)) if (influence.setters(scope,
+      plain).length === 1) classes.add(classOf(symbol));
   }
-  for (const name of classes) if (!header.observes.includes(name)) return `the trace does not observe ${classNames[name]}`;
+  for (const name of classes) if (!header.observes.includes(name)) return `the trace does not observe ${name}`;
   const needed = check.roles ?? 0;
   if ((needed & ~seen) !== 0) return 'the trace does not see every role that this needs';
   for (const name of asArray(check.on)) {
-    if (influence.symbolRoles(name) !== 0 && (influence.symbolRoles(name) & seen) === 0) return 'the trace does not see the role that this is about';
+    if (influence.symbolRoles(name) !== 0 &&
+      (influence.symbolRoles(name) & seen) === 0) return 'the trace does not see the role that this is about';
   }
   for (const name of [...list(check.when), ...list(check.need)]) {
     const plain = name.replace(/^[!?]/, '');

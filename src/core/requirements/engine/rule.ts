@@ -50,6 +50,8 @@ export interface Transition {
   readonly scope?: Scope;
   readonly on: string | readonly string[];
   readonly topology?: Topology;
+  /** Only in traces that do not see the client. */
+  readonly blind?: boolean;
   readonly when?: string;
   readonly set?: string;
   readonly clear?: string;

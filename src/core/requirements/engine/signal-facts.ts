@@ -30,8 +30,9 @@ export function readSignal(facts: EventFacts, batch: EventBatch): void {
     if (at + 4 + length > end) break;
     if (octets[at] === causeElement) cause = true;
     if (octets[at] === connectionElement && length >= 5) {
-      facts.connection = ((octets[at + 5] as number) << 24) | ((octets[at + 6] as number) << 16) | ((octets[at + 7] as number) << 8) | (octets[at + 8] as number);
-      facts.connection &= 0x7fffffff;
+      const vpci = ((octets[at + 5] as number) << 8) | (octets[at + 6] as number);
+      const vci = ((octets[at + 7] as number) << 8) | (octets[at + 8] as number);
+      facts.connection = ((vpci << 16) | vci) & 0x7fffffff;
     }
     at += 4 + length;
   }

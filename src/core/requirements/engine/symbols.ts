@@ -30,8 +30,6 @@ const raised = [
   'ANY CALL',
 ] as const;
 
-export type Raised = (typeof raised)[number];
-
 const otherNames: Readonly<Record<string, FunctionName>> = {
   NdisMCmCreateVc: 'NdisCoCreateVc',
   NdisMCmDeleteVc: 'NdisCoDeleteVc',
@@ -126,4 +124,15 @@ export function rolesOfSymbol(name: string): number {
   if (/^(NdisCm|NdisMCm|ProtocolCm|ProtocolBind|ProtocolUnbind|NdisOpenAdapter)/.test(fn)) return roleBits.cm;
   if (/^(NdisMCo|Miniport)/.test(fn)) return roleBits.miniport;
   return roleBits.client | roleBits.cm;
+}
+
+/** The bits of some roles, as a header or a port names them. Signalling is the call manager's. */
+export function rolesOf(sees: readonly string[]): number {
+  let roles = 0;
+  for (const role of sees) {
+    if (role === 'client') roles |= roleBits.client;
+    if (role === 'cm' || role === 'mcm') roles |= roleBits.cm | roleBits.signalling;
+    if (role === 'miniport' || role === 'mcm') roles |= roleBits.miniport;
+  }
+  return roles;
 }

@@ -1,5 +1,6 @@
 import type { TraceHeader } from '../../trace/header.ts';
 import { factWords } from './facts.ts';
+import { rolesOf } from './symbols.ts';
 
 /**
  * What gaps and several clocks leave open. Gaps are kept as the line of the last one that hid a role's events; the order of ports is
@@ -16,12 +17,12 @@ export class Uncertainty {
   private changedAt = new Float64Array(0);
   private changedBy = new Uint8Array(0);
 
-  constructor(header: TraceHeader, roles: (sees: readonly string[]) => number) {
+  constructor(header: TraceHeader) {
     this.half = new Float64Array(256).fill(header.uncertaintyNs);
-    this.sees = new Int32Array(256).fill(roles(header.sees));
+    this.sees = new Int32Array(256).fill(rolesOf(header.sees));
     for (const [index, port] of header.ports.entries()) {
       if (port.uncertaintyNs !== undefined) this.half[index] = port.uncertaintyNs;
-      if (port.sees !== undefined) this.sees[index] = roles(port.sees);
+      if (port.sees !== undefined) this.sees[index] = rolesOf(port.sees);
     }
     this.several = this.half.some((half) => half > 0);
   }

@@ -1,4 +1,3 @@
-import { comparison, compareCallParameters, findAddress } from '../../condis/call-parameters.ts';
 import { functionIds } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
@@ -6,51 +5,28 @@ import { fromIds, kindIds, objectKinds } from '../../trace/event-record.ts';
 import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
-import { declarationBits } from '../../trace/tail.ts';
 import { column, vcColumn } from './columns.ts';
+import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
-import { eventBit, factPlace, type Scope } from './facts.ts';
+import { eventBit, type FactPlace, type Scope } from './facts.ts';
 import { ObjectTable } from './object-table.ts';
-import { ParameterStore } from './parameter-store.ts';
-import { compareSignal, readSignal } from './signal-facts.ts';
-import { symbolOf, symbolName, symbolCount } from './symbols.ts';
+import { readSignal } from './signal-facts.ts';
+import { symbolOf } from './symbols.ts';
+import { vcFact as f } from './vc-facts.ts';
+import type { VcValues } from './vc-values.ts';
 
 const s = {
   createVc: symbolOf('E NdisCoCreateVc'), created: symbolOf('R NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
-  cmCreate: symbolOf('E ProtocolCoCreateVc'), cmCreated: symbolOf('R ProtocolCoCreateVc'), miniportCreate: symbolOf('E MiniportCoCreateVc'),
-  makeCall: symbolOf('E NdisClMakeCall'), cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'),
-  complete: symbolOf('E NdisCmMakeCallComplete'), clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
-  send: symbolOf('E NdisCoSendNetBufferLists'), closeCall: symbolOf('E NdisClCloseCall'),
-  activateTold: symbolOf('E ProtocolCmActivateVcComplete'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
-  clientToldClose: symbolOf('E ProtocolClCloseCallComplete'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
+  cmCreate: symbolOf('E ProtocolCoCreateVc'), miniportCreate: symbolOf('E MiniportCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
+  cmMakeCall: symbolOf('E ProtocolCmMakeCall'), complete: symbolOf('E NdisCmMakeCallComplete'),
+  clientComplete: symbolOf('E ProtocolClMakeCallComplete'), send: symbolOf('E NdisCoSendNetBufferLists'),
+  closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
 } as const;
 
-const transmitted = Uint8Array.from({ length: symbolCount }, (_, n) => (/^S .* tx$/.test(symbolName(n)) ? 1 : 0));
-
-/** Word and bit of a VC's fact. */
-const fact = (name: string): { word: number; bit: number } => factPlace('vc', name);
-const f = {
-  creating: fact('creating'), exists: fact('exists'), deleted: fact('deleted'), assumed: fact('assumed'), attached: fact('attached'),
-  afterGap: fact('afterGap'), ofClient: fact('ofClient'), ofCm: fact('ofCm'), signalling: fact('signalling'), createSeen: fact('createSeen'),
-  issued: fact('issued'), handleDiffers: fact('handleDiffers'), createdInBind: fact('createdInBind'), active: fact('active'), up: fact('up'),
-  everActive: fact('everActive'), connected: fact('connected'), connectedOnce: fact('connectedOnce'), calling: fact('calling'),
-  cmAsked: fact('cmAsked'), clientMade: fact('clientMade'), cmPended: fact('cmPended'), sendsOut: fact('sendsOut'), receivesOut: fact('receivesOut'),
-  manyParties: fact('manyParties'), makePended: fact('makePended'), activatePended: fact('activatePended'),
-  deactivatePended: fact('deactivatePended'), closePended: fact('closePended'), inputInvalid: fact('inputInvalid'),
-  renegotiationForbidden: fact('renegotiationForbidden'), unacceptable: fact('unacceptable'), permanent: fact('permanent'),
-  declaredMultipoint: fact('declaredMultipoint'), deleting: fact('deleting'), createFailed: fact('createFailed'), gapInCall: fact('gapInCall'),
-  modifying: fact('modifying'), remote: fact('remote'), closing: fact('closing'),
-} as const;
-type FactAt = (typeof f)[keyof typeof f];
-
-const bit = {
-  contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
-  sameAsActivated: eventBit('sameAsActivated'), sameBuffer: eventBit('sameBuffer'), fromNdis: eventBit('fromNdis'),
-  sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), partyLive: eventBit('partyLive'),
-} as const;
+const bit = { fromNdis: eventBit('fromNdis'), partyLive: eventBit('partyLive') } as const;
 
 /** Handles of deleted VCs that are remembered, so that their use is recognised. */
 const graves = 4096;
@@ -70,50 +46,41 @@ export class VcKeeper {
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
   private readonly pairing: Pairing;
-  private readonly asked: Int32Array;
+  private readonly values: VcValues;
   private readonly listener: VcListener;
   private readonly begins: boolean;
-  private readonly declaredGiven: number;
-  private readonly declaredValues: number;
-  private readonly parameters = new ParameterStore();
+  private readonly seesClient: boolean;
+  private readonly declarations: Declarations;
   /** Row of no VC, or -1. */
   private nothing = -1;
   /** Whether something may have been lost. */
   private lossy = false;
   private lives = 0;
-  /** Sends of a call manager on signalling VCs that no message has been seen for yet. */
-  private sendCredits = 0;
   /** By frame slot of an NdisCoCreateVc: row, what is known (bits), context, address family. */
   private creations = new Int32Array(64 * 6);
   private readonly buried = new Int32Array(graves * 2);
   private burials = 0;
 
-  constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, asked: Int32Array, listener: VcListener) {
+  constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, values: VcValues, listener: VcListener) {
     this.vc = vc;
     this.facts = facts;
     this.pairing = pairing;
-    this.asked = asked;
+    this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
-    let given = 0;
-    let values = 0;
-    for (const [name, declared] of Object.entries(header.declares)) {
-      given |= declarationBits[name as keyof typeof declarationBits];
-      if (declared) values |= declarationBits[name as keyof typeof declarationBits];
-    }
-    this.declaredGiven = given;
-    this.declaredValues = values;
+    this.seesClient = header.sees.includes('client');
+    this.declarations = new Declarations(header, vc);
   }
 
   newLife(): number {
     return ++this.lives;
   }
 
-  has(row: number, at: FactAt): boolean {
+  has(row: number, at: FactPlace): boolean {
     return this.vc.has(row, at.word, at.bit);
   }
 
-  private put(row: number, at: FactAt, value = true): void {
+  private put(row: number, at: FactPlace, value = true): void {
     this.vc.put(row, at.word, at.bit, value);
   }
 
@@ -136,11 +103,22 @@ export class VcKeeper {
   /** A gap: what was lost may belong to any call that is open. */
   gap(): void {
     this.lossy = true;
+    this.values.lossy = true;
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
       const open = table.isTaken(row) && [f.calling, f.connected, f.modifying, f.remote, f.closing].some((at) => this.has(row, at));
       if (open) this.put(row, f.gapInCall);
     }
+  }
+
+  /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left. */
+  holdUp(): void {
+    const { table } = this.vc;
+    const alive = (row: number): boolean => table.isTaken(row) && row !== this.nothing && !this.has(row, f.deleted) && !this.has(row,
+      f.createFailed);
+    let left = false;
+    for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
+    for (let row = 0; row < table.size; row++) if (left && alive(row) && this.has(row, f.signalling)) this.put(row, f.heldUp);
   }
 
   /** A row that stands for no VC. */
@@ -208,11 +186,12 @@ export class VcKeeper {
     const handler = symbol === s.cmCreate || symbol === s.miniportCreate;
     const row = this.vc.table.find(facts.vc.low, facts.vc.high);
     if (row >= 0) {
-      const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) && gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
+      const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
+        gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
       if (!handler || !reissued) return row;
       this.forget(row);
     }
-    if (handler) return this.meetHandler(slot, line);
+    if (handler) return this.meetHandler(slot, line, gapLine);
     if (kind !== kindIds.enter) return -1;
     return this.meet(symbol, line, gapLine);
   }
@@ -227,102 +206,8 @@ export class VcKeeper {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
     rows[base + column.call] = (rows[base + column.call] as number) + 1;
-    rows[base + vcColumn.connection] = 0;
-    rows[base + vcColumn.callReference] = -1;
-    rows[base + vcColumn.partyMadeKnown] = 0;
-    rows[base + vcColumn.bufferKnown] = 0;
-    this.parameters.clear(row);
-    const given = rows[base + vcColumn.declared] as number;
-    const own = rows[base + vcColumn.declaredValues] as number;
-    rows[base + vcColumn.declared] = 0;
-    const says = (name: keyof typeof declarationBits): boolean | undefined => {
-      const mask = declarationBits[name];
-      if ((given & mask) !== 0) return (own & mask) !== 0;
-      return (this.declaredGiven & mask) === 0 ? undefined : (this.declaredValues & mask) !== 0;
-    };
-    this.put(row, f.inputInvalid, says('inputValid') === false);
-    this.put(row, f.renegotiationForbidden, says('renegotiationAllowed') === false);
-    this.put(row, f.unacceptable, says('returnedParametersAcceptable') === false);
-    this.put(row, f.permanent, says('permanentVc') === true);
-    this.put(row, f.declaredMultipoint, says('multipoint') === true);
-  }
-
-  /** Facts of the event that compare it with what is kept of its VC. */
-  compare(batch: EventBatch, symbol: number, row: number): void {
-    const { facts } = this;
-    const { rows } = this.vc.table;
-    const base = row * this.vc.table.stride;
-    if (facts.context.seen && symbol !== s.createVc) {
-      const byCreator = this.has(row, f.ofClient) ? (facts.first & byClient) !== 0 : this.has(row, f.ofCm) && (facts.first & byCm) !== 0;
-      const at = base + (byCreator ? vcColumn.creatorContext : vcColumn.handlerContext);
-      const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
-      if (known) facts.flag(bit.contextRight, rows[at] === facts.context.low && rows[at + 1] === facts.context.high);
-    }
-    if (facts.party.seen && rows[base + vcColumn.partyMadeKnown] === 1) {
-      const at = base + vcColumn.partyMade;
-      facts.flag(bit.partyRight, rows[at] === facts.party.low && rows[at + 1] === facts.party.high);
-    }
-    if ((facts.seenFirst & bit.fromNdis) === 0) {
-      const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
-        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended : undefined;
-      if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
-    }
-    facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
-    if (transmitted[symbol] === 1) {
-      if (!this.begins && !this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
-      if (this.sendCredits > 0) this.sendCredits--;
-    }
-    if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
-    if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
-    compareSignal(facts, batch, symbol, rows, base);
-  }
-
-  private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
-    const { facts, parameters } = this;
-    const wanted = this.asked[symbol * 2] as number;
-    const { words } = batch;
-    if ((wanted & bit.sameAsMade) !== 0 && parameters.has(row, 0)) {
-      const result = compareCallParameters(parameters.words(row, 0), 0, parameters.length(row, 0), words, facts.parametersAt, facts.parametersEnd);
-      if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
-    }
-    if ((wanted & bit.sameAsActivated) !== 0 && parameters.has(row, 1)) {
-      const result = compareCallParameters(parameters.words(row, 1), 0, parameters.length(row, 1), words, facts.parametersAt, facts.parametersEnd);
-      if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
-    }
-    const { rows } = this.vc.table;
-    if ((wanted & bit.sameBuffer) !== 0 && rows[base + vcColumn.bufferKnown] === 1) {
-      const at = findAddress(words, facts.parametersAt, facts.parametersEnd);
-      if (at >= 0) facts.flag(bit.sameBuffer, rows[base + vcColumn.buffer] === words[at] && rows[base + vcColumn.buffer + 1] === words[at + 1]);
-    }
-  }
-
-  /** Keeps the values of an event that later ones are compared with. */
-  keep(batch: EventBatch, symbol: number, row: number): void {
-    const { facts } = this;
-    const { rows } = this.vc.table;
-    const base = row * this.vc.table.stride;
-    const parametersHere = facts.parametersEnd > 0;
-    if (symbol === s.cmCreated && facts.contextOut.seen) {
-      rows[base + vcColumn.handlerContext] = facts.contextOut.low;
-      rows[base + vcColumn.handlerContext + 1] = facts.contextOut.high;
-      rows[base + vcColumn.handlerContextKnown] = 1;
-    } else if (symbol === s.send && (facts.first & byCm) !== 0) {
-      this.sendCredits++;
-    } else if (symbol === s.cmMakeCall && facts.party.seen) {
-      rows[base + vcColumn.partyMade] = facts.party.low;
-      rows[base + vcColumn.partyMade + 1] = facts.party.high;
-      rows[base + vcColumn.partyMadeKnown] = 1;
-    }
-    if (!parametersHere) return;
-    if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
-      this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
-      const at = findAddress(batch.words, facts.parametersAt, facts.parametersEnd);
-      if (at >= 0 && symbol === s.makeCall) {
-        rows[base + vcColumn.buffer] = batch.words[at] as number;
-        rows[base + vcColumn.buffer + 1] = batch.words[at + 1] as number;
-        rows[base + vcColumn.bufferKnown] = 1;
-      }
-    } else if (symbol === s.activate) this.parameters.keep(row, 1, batch.words, facts.parametersAt, facts.parametersEnd);
+    this.values.clear(row);
+    this.declarations.apply(row);
   }
 
   /** Counts something outstanding on a VC (-1: none is known) and keeps the fact that says whether there is any. */
@@ -343,7 +228,8 @@ export class VcKeeper {
     this.listener.ended(life);
     const at = (this.burials++ % graves) * 2;
     const oldest = this.buried[at] as number;
-    if (this.burials > graves && this.vc.table.isTaken(oldest) && this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
+    if (this.burials > graves && this.vc.table.isTaken(oldest) &&
+      this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
     this.buried[at] = row;
     this.buried[at + 1] = life;
   }
@@ -359,7 +245,7 @@ export class VcKeeper {
     const base = row * this.vc.table.stride;
     this.vc.table.rows[base + column.life] = this.newLife();
     this.vc.table.rows[base + column.created] = created;
-    this.parameters.clear(row);
+    this.values.clear(row);
     return row;
   }
 
@@ -380,11 +266,17 @@ export class VcKeeper {
   }
 
   /** A handler of a creation is entered: the first that is heard of a VC. */
-  private meetHandler(slot: number, line: number): number {
+  private meetHandler(slot: number, line: number, gapLine: number): number {
     const { facts } = this;
     const creation = this.creationAround(slot);
+    const linked = creation < 0 ? -1 : (this.creations[creation * 6] as number);
+    if (linked >= 0) {
+      this.put(linked, f.handleDiffers);
+      return linked;
+    }
     const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
     this.put(row, f.creating);
+    if (creation < 0 && (this.begins || (gapLine > 0 && this.seesClient))) this.unseen(row);
     if (creation >= 0) this.link(row, creation);
     else if ((facts.first & byCm) !== 0) this.put(row, f.ofClient);
     else if ((facts.first & byClient) !== 0) this.put(row, f.ofCm);
@@ -396,7 +288,7 @@ export class VcKeeper {
     const { frames } = this.pairing;
     const nested = slot >= 0 && ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
     for (let around = nested ? (frames.parent[slot] as number) : -1; around >= 0; around = frames.parent[around] as number) {
-      if (isCreation(frames.fn[around] as number)) return this.creations[around * 6] === -1 ? around : -1;
+      if (isCreation(frames.fn[around] as number)) return around;
     }
     for (let open = this.pairing.newestOpen; open >= 0; open = frames.older[open] as number) {
       if (isCreation(frames.fn[open] as number) && this.creations[open * 6] === -1) return open;
@@ -423,7 +315,7 @@ export class VcKeeper {
     }
     if ((known & 2) !== 0) {
       const none = creations[at + 4] === 0 && creations[at + 5] === 0;
-      if (none && byCallManager) this.put(row, f.signalling);
+      if (byCallManager) this.put(row, none ? f.signalling : f.incoming);
       if (!none) {
         rows[base + vcColumn.af] = creations[at + 4] as number;
         rows[base + vcColumn.af + 1] = creations[at + 5] as number;
@@ -446,7 +338,10 @@ export class VcKeeper {
       }
       if (own < 0 || own !== row) {
         const differs = row >= 0;
-        if (own < 0) own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
+        if (own < 0) {
+          own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
+          if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
+        }
         if (slot >= 0) this.link(own, slot);
         if (differs) this.put(own, f.handleDiffers);
         row = own;
@@ -456,13 +351,19 @@ export class VcKeeper {
     return row;
   }
 
+  /** How a VC came to be was not seen, for a reason. */
+  private unseen(row: number): void {
+    this.put(row, this.begins ? f.attached : f.afterGap);
+    this.vc.table.rows[row * this.vc.table.stride + column.created] = 0;
+  }
+
   /** A VC that was never seen coming: it existed before the trace, or its creation was lost, or it was never issued. */
   private meet(symbol: number, line: number, gapLine: number): number {
     const { facts } = this;
     const unseen = this.begins || gapLine > 0;
     const row = this.add(facts.vc.low, facts.vc.high, unseen ? 0 : line);
     if (!unseen) return row;
-    this.put(row, this.begins ? f.attached : f.afterGap);
+    this.unseen(row);
     this.put(row, f.exists);
     this.put(row, f.issued);
     const closing = symbol === s.closeCall || symbol === s.cmCloseCall || symbol === s.closeComplete || symbol === s.deactivate;

@@ -12,8 +12,13 @@ const life: readonly Transition[] = [
   { on: 'E MiniportCoCreateVc', when: 'miniportTold', set: 'miniportToldTwice' },
   { on: 'E MiniportCoCreateVc', set: 'miniportTold issued' },
   { on: 'R NdisCoCreateVc', when: 'success', set: 'exists createdOk issued', clear: 'creating' },
+  { on: 'R NdisCoCreateVc', when: '?success', set: 'exists createdOk issued', clear: 'creating' },
   { on: 'R NdisCoCreateVc', when: '!success', set: 'createFailed', clear: 'creating' },
   { on: 'E NdisCoDeleteVc', set: 'deleting', clear: 'cmUntold clientUntold miniportUntold' },
+  // What still happens on a VC that was deleted under a call is the consequence of that, not a fault of its own.
+  ...['calling', 'connected', 'modifying', 'remote', 'closing', 'up', 'deactivating'].map(
+    (state): Transition => ({ on: 'E NdisCoDeleteVc', when: state, set: 'deletedEarly' }),
+  ),
   { on: 'E ProtocolCoDeleteVc', when: 'byCm', set: 'cmUntold' },
   { on: 'E ProtocolCoDeleteVc', when: 'byClient', set: 'clientUntold' },
   { on: 'E MiniportCoDeleteVc', set: 'miniportUntold' },
@@ -22,6 +27,9 @@ const life: readonly Transition[] = [
   { on: 'R NdisCoDeleteVc', when: 'success', raise: 'CALL END' },
   { on: 'R NdisCoDeleteVc', when: 'success', raise: 'VC END' },
   { on: 'R NdisCoDeleteVc', when: '!success', clear: 'deleting' },
+  // Where the client is not seen, its deletion shows in the call manager's handler.
+  { on: 'R ProtocolCoDeleteVc', blind: true, when: 'byCm ofClient success', raise: 'CALL END' },
+  { on: 'R ProtocolCoDeleteVc', blind: true, when: 'byCm ofClient success', raise: 'VC END' },
   { on: 'VC END', when: '!atEnd', set: 'deleted', clear: 'exists deleting' },
 ];
 
@@ -59,7 +67,10 @@ const activation: readonly Transition[] = [
 const deactivation: readonly Transition[] = [
   { on: 'E NdisCmDeactivateVc', when: 'up', set: 'deactivating' },
   { on: 'E NdisCmDeactivateVc', when: 'activating', set: 'deactivating' },
-  { on: 'E NdisCmDeactivateVc', set: 'askedDeactivate deactivateTriedInCall', clear: `${deactivationClear} active up activating reactivating activateOk` },
+  {
+    on: 'E NdisCmDeactivateVc', set: 'askedDeactivate deactivateTriedInCall',
+    clear: `${deactivationClear} active up activating reactivating activateOk`,
+  },
   { on: 'E NdisCmDeactivateVc', when: 'cmAskedClose', set: 'deactivatedSinceClose' },
   { on: 'E MiniportCoDeactivateVc', set: 'miniportDeactivate' },
   { on: 'R MiniportCoDeactivateVc', when: 'pending', set: 'miniportDeactivatePended' },
@@ -102,6 +113,7 @@ const making: readonly Transition[] = [
   { on: 'E NdisCmMakeCallComplete', when: 'cmAsked !completed', raise: 'MKDONE' },
   { on: 'E NdisCmMakeCallComplete', set: 'completed' },
   { on: 'E NdisCmMakeCallComplete', when: 'success', set: 'completedOk', raise: 'CLMKDONE' },
+  { on: 'E NdisCmMakeCallComplete', when: '?success', raise: 'CLMKDONE' },
   { on: 'E NdisCmMakeCallComplete', when: '!success !pending', set: 'completedError' },
   { on: 'E NdisCmMakeCallComplete', when: 'success activateOk connectSeen', set: 'ordered' },
   { on: 'E NdisCmMakeCallComplete', when: 'changed', set: 'changedFlag' },
@@ -113,6 +125,8 @@ const making: readonly Transition[] = [
   { on: 'E ProtocolClMakeCallComplete', when: 'success', set: 'clientToldOk' },
   { on: 'E ProtocolClMakeCallComplete', when: 'calling', raise: 'CLMKDONE' },
   { on: 'CLMKDONE', when: 'calling success', set: 'connected connectedOnce', clear: 'calling' },
+  // A status that the tracer did not see is taken as success: nobody is blamed for what it might have been.
+  { on: 'CLMKDONE', when: 'calling ?success', set: 'connected', clear: 'calling' },
   { on: 'CLMKDONE', when: 'calling !success !pending', set: 'failed makeFailed', clear: 'calling' },
   { on: 'E NdisCoSendNetBufferLists', set: 'dataStarted' },
   { on: 'E NdisCoSendNetBufferLists', when: 'byClient', set: 'sendStarted' },
@@ -145,6 +159,7 @@ const closing: readonly Transition[] = [
   { on: 'E ProtocolClCloseCallComplete', set: 'clientToldClose' },
   { on: 'E ProtocolClCloseCallComplete', when: 'closing', raise: 'CLDONE' },
   { on: 'CLDONE', when: 'closing success', set: 'closed closedOk', clear: 'closing' },
+  { on: 'CLDONE', when: 'closing ?success', set: 'closed closedOk', clear: 'closing' },
   { on: 'CLDONE', when: 'closing !success manyParties', set: 'connected', clear: 'closing clientClosed cmAskedClose closeCompleted' },
   { on: 'CLDONE', when: 'closing !success !manyParties', set: 'closeFailed', clear: 'closing' },
 ];

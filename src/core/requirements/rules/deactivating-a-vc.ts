@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { deactivationExcuses } from './shared.ts';
+import { deactivationExcuses, earlyDeletion } from './shared.ts';
 
 const deactivate = 'E NdisCmDeactivateVc';
 const returned = 'R NdisCmDeactivateVc';
@@ -14,35 +14,71 @@ const drained = {
 
 /** Deactivating a VC: rows DA-01 to DA-15. */
 export const deactivatingAVcRules: readonly Check[] = [
-  { id: 'DA-01', on: deactivate, when: 'cmAskedClose connectSeen !permanent', need: 'releaseSeen', duty: 'release', since: 'E ProtocolCmCloseCall', show: ['E ProtocolCmCloseCall'],
-    message: 'the VC is deactivated before the call was released' },
-  { id: 'DA-02', topology: 'cm', on: returned, when: 'askedDeactivate success', need: 'miniportDeactivate', duty: 'forward-deactivate', since: deactivate, show: [deactivate],
-    message: 'NdisCmDeactivateVc did not reach MiniportCoDeactivateVc' },
-  { id: 'DA-02', topology: 'cm', on: returned, when: 'askedDeactivate pending', need: 'miniportDeactivate', duty: 'forward-deactivate', since: deactivate, show: [deactivate],
-    message: 'NdisCmDeactivateVc did not reach MiniportCoDeactivateVc' },
-  { id: 'DA-03', topology: 'cm', on: bounds, when: 'askedDeactivate deactivateReturned !deactivatePended', need: 'deactivateTold', severity: 'should', duty: 'deactivate-handler',
-    since: deactivate, show: [deactivate], message: 'the deactivation did not pend and the caller did not run its ProtocolCmDeactivateVcComplete' },
-  { id: 'DA-03', topology: 'cm', on: bounds, when: 'askedDeactivate deactivatePended miniportDeactivateDone', need: 'deactivateTold', severity: 'self-check',
-    duty: 'deactivate-upcall', since: deactivate, show: [deactivate, done], message: 'the deactivation pended and ProtocolCmDeactivateVcComplete was never called' },
+  {
+    id: 'DA-01', on: deactivate, when: 'cmAskedClose connectSeen !permanent', need: 'releaseSeen', duty: 'release',
+    since: 'E ProtocolCmCloseCall', show: ['E ProtocolCmCloseCall'], message: 'the VC is deactivated before the call was released',
+  },
+  {
+    id: 'DA-02', topology: 'cm', on: returned, when: 'askedDeactivate success', need: 'miniportDeactivate', duty: 'forward-deactivate',
+    since: deactivate, show: [deactivate], message: 'NdisCmDeactivateVc did not reach MiniportCoDeactivateVc',
+  },
+  {
+    id: 'DA-02', topology: 'cm', on: returned, when: 'askedDeactivate pending', need: 'miniportDeactivate', duty: 'forward-deactivate',
+    since: deactivate, show: [deactivate], message: 'NdisCmDeactivateVc did not reach MiniportCoDeactivateVc',
+  },
+  {
+    id: 'DA-03', topology: 'cm', on: bounds, when: 'askedDeactivate deactivateReturned !deactivatePended', need: 'deactivateTold',
+    severity: 'should', duty: 'deactivate-handler', since: deactivate, show: [deactivate],
+    message: 'the deactivation did not pend and the caller did not run its ProtocolCmDeactivateVcComplete',
+  },
+  {
+    id: 'DA-03', topology: 'cm', on: bounds, when: 'askedDeactivate deactivatePended miniportDeactivateDone', need: 'deactivateTold',
+    severity: 'self-check', duty: 'deactivate-upcall', since: deactivate, show: [deactivate, done],
+    message: 'the deactivation pended and ProtocolCmDeactivateVcComplete was never called',
+  },
   { id: 'DA-04', topology: 'cm', on: 'R MiniportCoDeactivateVc', when: 'success', ...drained },
   { id: 'DA-04', topology: 'cm', on: done, when: 'success', ...drained },
   { id: 'DA-04', topology: 'mcm', on: returned, when: 'success', ...drained },
   { id: 'DA-05', on: 'DEACTDONE' },
-  { id: 'DA-05', on: indicate, when: 'everActive !deactivating !activating', need: 'up', duty: 'indicate-inactive', each: true, excuse: 'activation ready activate-upcall', show: [deactivate],
-    message: 'a reception is indicated after the VC was deactivated' },
-  { id: 'DA-06', topology: 'cm', on: bounds, when: 'askedDeactivate miniportDeactivatePended', need: 'miniportDeactivateDone', duty: 'miniport-deactivate', since: deactivate,
-    show: [deactivate, 'R MiniportCoDeactivateVc'], message: 'MiniportCoDeactivateVc pended and was never completed' },
+  {
+    id: 'DA-05', on: indicate, when: 'everActive !deactivating !activating', need: 'up', duty: 'indicate-inactive', each: true,
+    excuse: 'activation ready activate-upcall', show: [deactivate], message: 'a reception is indicated after the VC was deactivated',
+  },
+  {
+    id: 'DA-06', topology: 'cm', on: bounds, when: 'askedDeactivate miniportDeactivatePended', need: 'miniportDeactivateDone',
+    duty: 'miniport-deactivate', excuse: earlyDeletion, since: deactivate, show: [deactivate, 'R MiniportCoDeactivateVc'],
+    message: 'MiniportCoDeactivateVc pended and was never completed',
+  },
   { id: 'DA-06', topology: 'cm', on: done, need: '!pending', message: 'the final status is NDIS_STATUS_PENDING' },
-  { id: 'DA-07', topology: 'cm', on: 'R MiniportCoDeactivateVc', need: 'documented', message: 'MiniportCoDeactivateVc returned a status that is not documented' },
-  { id: 'DA-09', topology: 'cm', on: 'E MiniportCoDeactivateVc', when: 'askedDeactivate', need: '!miniportDeactivate', duty: 'deactivate-twice', since: deactivate, show: [deactivate],
-    message: 'NDIS called MiniportCoDeactivateVc twice' },
+  {
+    id: 'DA-07', topology: 'cm', on: 'R MiniportCoDeactivateVc', need: 'documented',
+    message: 'MiniportCoDeactivateVc returned a status that is not documented',
+  },
+  {
+    id: 'DA-09', topology: 'cm', on: 'E MiniportCoDeactivateVc', when: 'askedDeactivate', need: '!miniportDeactivate',
+    duty: 'deactivate-twice', since: deactivate, show: [deactivate], message: 'NDIS called MiniportCoDeactivateVc twice',
+  },
   { id: 'DA-10', on: 'DEACTDONE' },
-  { id: 'DA-10', on: 'E NdisCoSendNetBufferLists', when: 'byClient everActive !connected !modifying !activating !deactivating', need: 'up', duty: 'client-send', each: true,
-    excuse: 'activation ready activate-upcall', show: [deactivate], message: 'data is sent on a VC that was deactivated' },
-  { id: 'DA-12', topology: 'cm', on: 'CALL END', when: 'cmClosePended deactivateOkSinceClose', need: 'closeCompleted', duty: 'close-complete', since: 'E ProtocolCmCloseCall',
-    show: ['E ProtocolCmCloseCall', deactivate], message: 'the VC was deactivated and the close was never completed' },
-  { id: 'DA-13', topology: 'mcm', on: returned, need: 'documented', message: 'NdisMCmDeactivateVc returned a status that is not documented' },
-  { id: 'DA-14', topology: 'cm', on: closed, when: 'success', need: '!deactivating', duty: 'deactivate', excuse: deactivationExcuses, since: deactivate, show: [deactivate],
-    message: 'the close is reported while the deactivation is pending' },
-  { id: 'DA-15', hook: 'source', on: deactivate, need: 'rightTwin', duty: 'twin', each: true, message: 'the deactivation function of the other kind of call manager' },
+  {
+    id: 'DA-10', on: 'E NdisCoSendNetBufferLists', when: 'byClient everActive !connected !modifying !activating !deactivating',
+    need: 'up', duty: 'client-send', each: true, excuse: 'activation ready activate-upcall', show: [deactivate],
+    message: 'data is sent on a VC that was deactivated',
+  },
+  {
+    id: 'DA-12', topology: 'cm', on: 'CALL END', when: 'cmClosePended deactivateOkSinceClose', need: 'closeCompleted',
+    duty: 'close-complete', excuse: earlyDeletion, since: 'E ProtocolCmCloseCall', show: ['E ProtocolCmCloseCall', deactivate],
+    message: 'the VC was deactivated and the close was never completed',
+  },
+  {
+    id: 'DA-13', topology: 'mcm', on: returned, need: 'documented',
+    message: 'NdisMCmDeactivateVc returned a status that is not documented',
+  },
+  {
+    id: 'DA-14', topology: 'cm', on: closed, when: 'success', need: '!deactivating', duty: 'deactivate', excuse: deactivationExcuses,
+    since: deactivate, show: [deactivate], message: 'the close is reported while the deactivation is pending',
+  },
+  {
+    id: 'DA-15', hook: 'source', on: deactivate, need: 'rightTwin', duty: 'twin', each: true,
+    message: 'the deactivation function of the other kind of call manager',
+  },
 ];

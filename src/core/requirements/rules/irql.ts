@@ -1,7 +1,8 @@
 import { functionIds } from '../../condis/functions.ts';
 import type { Check } from '../engine/rule.ts';
 
-const passive = new Set(['NdisCmNotifyCloseAddressFamily', 'NdisCmRegisterAddressFamilyEx', 'NdisClOpenAddressFamilyEx', 'ProtocolClOpenAfCompleteEx',
+const passive = new Set(['NdisCmNotifyCloseAddressFamily', 'NdisCmRegisterAddressFamilyEx', 'NdisClOpenAddressFamilyEx',
+  'ProtocolClOpenAfCompleteEx',
   'ProtocolCoAfRegisterNotify']);
 /** Functions of the adapter's life, about which these rows say nothing. */
 const outside = new Set(['ProtocolBindAdapterEx', 'ProtocolUnbindAdapterEx']);
@@ -26,6 +27,8 @@ export const irqlRules: readonly Check[] = [
   ...levels('IR-04', /^NdisCo(CreateVc|DeleteVc|SendNetBufferLists)$/),
   ...levels('IR-05', /^NdisMCo/),
   ...levels('IR-06', /^(Protocol|MiniportCo)/),
-  { id: 'IR-07', on: ['E NdisCoSendNetBufferLists', 'E NdisMCoSendNetBufferListsComplete', 'E NdisMCoIndicateReceiveNetBufferLists'], when: 'dispatchFlag', need: 'dispatch',
-    duty: 'irql-flag', each: true, message: 'the DISPATCH_LEVEL flag is set at another IRQL' },
+  {
+    id: 'IR-07', on: ['E NdisCoSendNetBufferLists', 'E NdisMCoSendNetBufferListsComplete', 'E NdisMCoIndicateReceiveNetBufferLists'],
+    when: 'dispatchFlag', need: 'dispatch', duty: 'irql-flag', each: true, message: 'the DISPATCH_LEVEL flag is set at another IRQL',
+  },
 ];

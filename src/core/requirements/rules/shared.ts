@@ -1,7 +1,7 @@
 /** Names of duties that several families of rules speak of. A duty breached once is one fault, however many rows state it. */
 
 /** What may stand between a call manager and the completion of a call: faults of others, or of an earlier step. */
-export const completionExcuses = 'miniport-activate activate-upcall forward-activate delete-pending no-call';
+export const completionExcuses = 'miniport-activate activate-upcall forward-activate delete-pending close-before-delete';
 
 /** Why a VC may not look active to NDIS although its call manager did its part. */
 export const activationExcuses = 'activate-upcall forward-activate forward-make';
@@ -10,4 +10,7 @@ export const activationExcuses = 'activate-upcall forward-activate forward-make'
 export const deactivationExcuses = 'deactivate-upcall forward-deactivate miniport-deactivate forward-close';
 
 /** Why a client may not have closed its call as far as the trace shows. */
-export const closeExcuses = 'close-upcall close-complete forward-close make-upcall complete forward-make';
+export const closeExcuses = 'close-upcall forward-close make-upcall forward-make create';
+
+/** A client that deletes its VC too early takes from the others what they still had to do. */
+export const earlyDeletion = 'delete-pending close-before-delete';

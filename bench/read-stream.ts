@@ -1,0 +1,37 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { EventBatch } from '../src/core/trace/event-batch.ts';
+import type { TraceHeader } from '../src/core/trace/header.ts';
+import { headerOf } from '../src/wire/header-of.ts';
+import { PortDecoder } from '../src/wire/port-decoder.ts';
+import { Timeline } from '../src/wire/timeline.ts';
+
+const readOctets = 1 << 20;
+
+/**
+ * Decodes what a device said on its line, from a file of those octets: the stages of a live run without the line and without the
+ * recorder. Gives the number of events. A file that lost or damaged a frame is an error of the benchmark.
+ */
+export function readStream(path: string, consumer: { header(header: TraceHeader): void; batch(batch: EventBatch): void }): number {
+  let started = false;
+  const timeline = new Timeline((batch) => consumer.batch(batch));
+  const decoder = new PortDecoder(0, timeline, {
+    hello: (hello) => {
+      if (!started) consumer.header(headerOf([{ name: 'main', hello }]));
+      started = true;
+    },
+    time: () => {},
+    state: () => {},
+    answer: () => {},
+  });
+  const chunk = new Uint8Array(readOctets);
+  const file = openSync(path, 'r');
+  for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk)) {
+    decoder.push(length === readOctets ? chunk : chunk.subarray(0, length), 0);
+  }
+  closeSync(file);
+  decoder.end('closed');
+  timeline.finish();
+  const { events, damaged, lost, malformed, unknown } = decoder.counts;
+  if (!started || damaged + lost + malformed + unknown > 0) throw new Error(`${path} is no undamaged stream of a probe`);
+  return events;
+}

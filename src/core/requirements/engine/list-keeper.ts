@@ -1,0 +1,92 @@
+import type { EventBatch } from '../../trace/event-batch.ts';
+import { column, vcColumn } from './columns.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { EventFacts } from './event-facts.ts';
+import { objectBit } from './facts.ts';
+import { symbolOf } from './symbols.ts';
+
+const s = {
+  listEnd: symbolOf('LIST END'), send: symbolOf('E NdisCoSendNetBufferLists'),
+    sendComplete: symbolOf('E NdisMCoSendNetBufferListsComplete'),
+  sendBack: symbolOf('E ProtocolCoSendNetBufferListsComplete'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
+  received: symbolOf('R ProtocolCoReceiveNetBufferLists'), indicated: symbolOf('R NdisMCoIndicateReceiveNetBufferLists'),
+  return: symbolOf('E NdisReturnNetBufferLists'), miniportReturn: symbolOf('E MiniportReturnNetBufferLists'),
+} as const;
+
+const bits = {
+  sent: objectBit('list', 'sent'), sendCompleted: objectBit('list', 'sendCompleted'), sendBack: objectBit('list', 'sendBack'),
+  indicated: objectBit('list', 'indicated'), returned: objectBit('list', 'returned'), delivered: objectBit('list', 'delivered'),
+  keep: objectBit('list', 'keep'),
+} as const;
+
+/** What the keeper of lists asks of the monitor. */
+export interface ListHost {
+  begin(row: number, vcRow: number): void;
+  end(row: number): void;
+  /** Counts a transfer outstanding on a VC; `at` is its column. */
+  outstanding(vcRow: number, at: number, change: number): void;
+  ownerOf(row: number): number;
+}
+
+/** Follows net buffer lists from hand to hand. Counts of what is outstanding are facts of the VC. */
+export class ListKeeper {
+  private readonly lists: Evaluator;
+  private readonly facts: EventFacts;
+  private readonly host: ListHost;
+  private entered = -1;
+
+  constructor(lists: Evaluator, facts: EventFacts, host: ListHost) {
+    this.lists = lists;
+    this.facts = facts;
+    this.host = host;
+  }
+
+  /** `entered` is the line at which the call began that is entered or returns; -1 where it is not known. */
+  event(batch: EventBatch, symbol: number, vcRow: number, line: number, entered: number): void {
+    const { facts } = this;
+    this.entered = entered;
+    if (!this.lists.concerns(symbol) && symbol !== s.miniportReturn && symbol !== s.indicated) return;
+    if (facts.listsEnd === 0) {
+      this.one(symbol, vcRow, facts.list.low, facts.list.high, line);
+      return;
+    }
+    for (let at = facts.listsAt; at < facts.listsEnd; at += 2) {
+      this.one(symbol, vcRow, batch.words[at] as number, batch.words[at + 1] as number, line);
+    }
+  }
+
+  private one(symbol: number, vcRow: number, low: number, high: number, line: number): void {
+    const { lists, host } = this;
+    let row = lists.table.find(low, high);
+    if (row >= 0 && this.isOlderThan(row)) return;
+    if (row < 0) {
+      if (symbol !== s.send && symbol !== s.indicate) return;
+      row = lists.table.add(low, high);
+      host.begin(row, vcRow);
+    }
+    const outgoing = lists.has(row, 0, bits.sent) && !lists.has(row, 0, bits.sendCompleted) && !lists.has(row, 0, bits.sendBack);
+    const incoming = lists.has(row, 0, bits.indicated) && !lists.has(row, 0, bits.returned);
+    if (symbol === s.send && lists.has(row, 0, bits.sent)) {
+      lists.run(s.listEnd, row, line);
+      if (outgoing) host.outstanding(host.ownerOf(row), vcColumn.sendsOut, -1);
+      host.begin(row, vcRow);
+    }
+    lists.run(symbol, row, line);
+    if (symbol === s.send) host.outstanding(vcRow, vcColumn.sendsOut, 1);
+    else if (symbol === s.indicate) {
+      if (!incoming) host.outstanding(vcRow, vcColumn.receivesOut, 1);
+    } else if (outgoing && (symbol === s.sendComplete || symbol === s.sendBack)) host.outstanding(host.ownerOf(row), vcColumn.sendsOut, -1);
+    const kept = lists.has(row, 0, bits.keep);
+    const received = (symbol === s.received && !kept) || (symbol === s.indicated && !lists.has(row, 0, bits.delivered));
+    const back = received || symbol === s.return || symbol === s.miniportReturn;
+    if (back && incoming) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
+    const sentBack = lists.has(row, 0, bits.sent) && lists.has(row, 0, bits.sendCompleted) && lists.has(row, 0, bits.sendBack);
+    if (sentBack || received || symbol === s.return) host.end(row);
+  }
+
+  /** Whether the call that returns began before this list did: its handle was reissued in between, and the call is not about it. */
+  private isOlderThan(row: number): boolean {
+    const { rows, stride } = this.lists.table;
+    return this.entered >= 0 && this.entered < (rows[row * stride + column.created] as number);
+  }
+}

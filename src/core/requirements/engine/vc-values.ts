@@ -1,0 +1,147 @@
+import { comparison, compareCallParameters, findAddress } from '../../condis/call-parameters.ts';
+import type { EventBatch } from '../../trace/event-batch.ts';
+import { vcColumn } from './columns.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { EventFacts } from './event-facts.ts';
+import { eventBit, factPlace, type FactPlace } from './facts.ts';
+import { ParameterStore } from './parameter-store.ts';
+import { compareSignal } from './signal-facts.ts';
+import { symbolCount, symbolName, symbolOf } from './symbols.ts';
+
+const s = {
+  createVc: symbolOf('E NdisCoCreateVc'), cmCreated: symbolOf('R ProtocolCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
+  cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'),
+    clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
+  send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
+  deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
+} as const;
+
+/** Symbols of messages that the system under test sends. */
+const transmitted = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/^S .* tx$/.test(symbolName(symbol)) ? 1 : 0));
+
+const f = {
+  ofClient: factPlace('vc', 'ofClient'), ofCm: factPlace('vc', 'ofCm'), signalling: factPlace('vc', 'signalling'),
+  makePended: factPlace('vc', 'makePended'), activatePended: factPlace('vc', 'activatePended'),
+  deactivatePended: factPlace('vc', 'deactivatePended'), closePended: factPlace('vc', 'closePended'),
+} as const;
+
+const bit = {
+  contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
+  sameAsActivated: eventBit('sameAsActivated'), sameBuffer: eventBit('sameBuffer'), fromNdis: eventBit('fromNdis'),
+  sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), byClient: eventBit('byClient'), byCm: eventBit('byCm'),
+} as const;
+
+/** Keeps the values of events that later ones are compared with, and turns the comparisons into facts of the event. */
+export class VcValues {
+  /** Whether a send may have been missed, so that a message without one proves nothing. */
+  lossy = false;
+  private readonly vc: Evaluator;
+  private readonly facts: EventFacts;
+  private readonly asked: Int32Array;
+  private readonly parameters = new ParameterStore();
+  /** Sends of a call manager that no message has been seen for yet. */
+  private sendCredits = 0;
+
+  constructor(vc: Evaluator, facts: EventFacts, asked: Int32Array) {
+    this.vc = vc;
+    this.facts = facts;
+    this.asked = asked;
+  }
+
+  /** A row begins anew, or a call on it. */
+  clear(row: number): void {
+    const base = row * this.vc.table.stride;
+    const { rows } = this.vc.table;
+    rows[base + vcColumn.connection] = 0;
+    rows[base + vcColumn.callReference] = 0;
+    rows[base + vcColumn.partyMadeKnown] = 0;
+    rows[base + vcColumn.bufferKnown] = 0;
+    this.parameters.clear(row);
+  }
+
+  private has(row: number, place: FactPlace): boolean {
+    return this.vc.has(row, place.word, place.bit);
+  }
+
+  /** Facts of the event that compare it with what is kept of its VC. */
+  compare(batch: EventBatch, symbol: number, row: number): void {
+    const { facts } = this;
+    const { rows } = this.vc.table;
+    const base = row * this.vc.table.stride;
+    if (facts.context.seen && symbol !== s.createVc) {
+      const byCreator = this.has(row, f.ofClient) ? (facts.first & bit.byClient) !== 0 : this.has(row, f.ofCm) &&
+        (facts.first & bit.byCm) !== 0;
+      const at = base + (byCreator ? vcColumn.creatorContext : vcColumn.handlerContext);
+      const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
+      if (known) facts.flag(bit.contextRight, rows[at] === facts.context.low && rows[at + 1] === facts.context.high);
+    }
+    if (facts.party.seen && rows[base + vcColumn.partyMadeKnown] === 1) {
+      const at = base + vcColumn.partyMade;
+      facts.flag(bit.partyRight, rows[at] === facts.party.low && rows[at + 1] === facts.party.high);
+    }
+    if ((facts.seenFirst & bit.fromNdis) === 0) {
+      const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
+        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended : undefined;
+      if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
+    }
+    facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
+    if (transmitted[symbol] === 1) {
+      if (!this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
+      if (this.sendCredits > 0) this.sendCredits--;
+    }
+    if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
+    if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
+    compareSignal(facts, batch, symbol, rows, base);
+  }
+
+  private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
+    const { facts, parameters } = this;
+    const wanted = this.asked[symbol * 2] as number;
+    const { words } = batch;
+    if ((wanted & bit.sameAsMade) !== 0 && parameters.has(row, 0)) {
+      const result = compareCallParameters(parameters.words(row, 0), 0, parameters.length(row, 0), words, facts.parametersAt,
+        facts.parametersEnd);
+      if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
+    }
+    if ((wanted & bit.sameAsActivated) !== 0 && parameters.has(row, 1)) {
+      const result = compareCallParameters(parameters.words(row, 1), 0, parameters.length(row, 1), words, facts.parametersAt,
+        facts.parametersEnd);
+      if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
+    }
+    const { rows } = this.vc.table;
+    if ((wanted & bit.sameBuffer) !== 0 && rows[base + vcColumn.bufferKnown] === 1) {
+      const at = findAddress(words, facts.parametersAt, facts.parametersEnd);
+      if (at >= 0) facts.flag(bit.sameBuffer, rows[base + vcColumn.buffer] === words[at] &&
+        rows[base + vcColumn.buffer + 1] === words[at + 1]);
+    }
+  }
+
+  /** Keeps the values of an event that later ones are compared with. */
+  keep(batch: EventBatch, symbol: number, row: number): void {
+    const { facts } = this;
+    const { rows } = this.vc.table;
+    const base = row * this.vc.table.stride;
+    const parametersHere = facts.parametersEnd > 0;
+    if (symbol === s.cmCreated && facts.contextOut.seen && (facts.contextOut.low !== 0 || facts.contextOut.high !== 0)) {
+      rows[base + vcColumn.handlerContext] = facts.contextOut.low;
+      rows[base + vcColumn.handlerContext + 1] = facts.contextOut.high;
+      rows[base + vcColumn.handlerContextKnown] = 1;
+    } else if (symbol === s.send && (facts.first & bit.byCm) !== 0) {
+      this.sendCredits++;
+    } else if (symbol === s.cmMakeCall && facts.party.seen) {
+      rows[base + vcColumn.partyMade] = facts.party.low;
+      rows[base + vcColumn.partyMade + 1] = facts.party.high;
+      rows[base + vcColumn.partyMadeKnown] = 1;
+    }
+    if (!parametersHere) return;
+    if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
+      this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
+      const at = findAddress(batch.words, facts.parametersAt, facts.parametersEnd);
+      if (at >= 0 && symbol === s.makeCall) {
+        rows[base + vcColumn.buffer] = batch.words[at] as number;
+        rows[base + vcColumn.buffer + 1] = batch.words[at + 1] as number;
+        rows[base + vcColumn.bufferKnown] = 1;
+      }
+    } else if (symbol === s.activate) this.parameters.keep(row, 1, batch.words, facts.parametersAt, facts.parametersEnd);
+  }
+}
