@@ -31,7 +31,7 @@ export class FindingsText {
       `${this.sink.style('bold', result.id)} ${result.outcome} (${result.severity}), ${plural(result.findingsTotal, 'finding')}`,
       ...(row === undefined ? [] : wrap(row.requirement, columns, '  ')),
       ...(row === undefined ? [] : wrap(`Source: ${row.source}`, columns, '  ')),
-      ...(result.reason === undefined ? [] : wrap(result.reason, columns, '  ')),
+      ...(result.reason === undefined ? [] : wrap(safeText(result.reason), columns, '  ')),
       ...result.findings.slice(0, findingsShown).flatMap((finding) => this.finding(finding)),
       ...(rest > 0 && result.findings.length > 0 ? [`  … and ${rest} more`] : []),
     ];

@@ -47,17 +47,17 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
   const intervals = intervalTable(shown, (id) => intervalNames.get(id) ?? '', sink.columns - 2);
   const unmet = outcome.expectations.filter(({ verdict: met, expected, seen }) => met !== 'pass' && seen !== expected);
   return [
-    `${verdictWord(verdict, sink)}  ${sink.style('bold', device.name)}, scenario ${scenario.name}`,
+    `${verdictWord(verdict, sink)}  ${sink.style('bold', safeText(device.name))}, scenario ${safeText(scenario.name)}`,
     ...(judgement === undefined ? [] : wrap(verdictSentence(judgement, false), sink.columns, '  ')),
     ...(judgement === undefined ? [] : wrap(`Requirements: ${requirementCounts(judgement)}.`, sink.columns, '  ')),
     ...unmet.map((expectation) => `  ${expectationText(expectation)}`),
     ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
     ...(outcome.interrupted ? ['  Interrupted: what was recorded until then is in the folder.'] : []),
     ...told.slice(0, resultsShown).flatMap((result) => ['', ...findings.result(result).map((line) => `  ${line}`)]),
-    ...(told.length > resultsShown ? ['', `  … and ${told.length - resultsShown} more requirements: condis-bench check ${folder}`] : []),
+    ...(told.length > resultsShown ? ['', `  … and ${told.length - resultsShown} more requirements: condis-bench check ${safeText(folder)}`] : []),
     ...(shown.length === 0 ? [] : ['', ...intervals.map((line) => `  ${line}`)]),
     '',
-    `  Recorded in ${folder}`,
+    `  Recorded in ${safeText(folder)}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { Fault } from '../../core/fault.ts';
+import { safeText } from '../../core/safe-text.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 
@@ -13,7 +14,7 @@ export function reportCommand(context: CliContext): Command {
       const [{ runFolder }, { shownPath }] = await Promise.all([import('../trace-source.ts'), import('../../files/find-file.ts')]);
       const folder = await runFolder(run, context.cwd);
       const names = Object.keys(await remade(folder, shownPath(folder, context.cwd)));
-      for (const name of names) context.out.line(shownPath(join(folder, name), context.cwd));
+      for (const name of names) context.out.line(safeText(shownPath(join(folder, name), context.cwd)));
     });
 }
 
