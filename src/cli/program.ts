@@ -31,7 +31,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, traceCommand, reportCommand, explainCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand, requirementsCommand,
+    runCommand, checkCommand, explainCommand, reportCommand, traceCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand,
+    requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;
