@@ -14,7 +14,10 @@ import type { RunResidue } from './run-residue.ts';
 import { runAbout, runParameters } from './run-parameters.ts';
 import type { PlannedRun, RunOutcome } from './run-plan.ts';
 
-/** Judges the capture that a run has left, and writes measurements, reports and record. Never rejects: what goes wrong is in the outcome. */
+/**
+ * Judges the capture that a run has left, and writes measurements, reports and record. Never rejects: what goes wrong is in the
+ * outcome.
+ */
 export async function finishRun(planned: PlannedRun, toolVersion: string, residue: RunResidue): Promise<RunOutcome> {
   const { folder, faults, interrupted } = residue;
   const files: Record<string, string> = {};
@@ -100,7 +103,8 @@ function recordOf(
       calibration: residue.calibration ?? null,
       scenario: { name: scenario.name, file: scenario.file },
       device: {
-        name: device.name, file: device.file, identity: hello?.identity ?? null, firmware: hello?.firmware ?? null, port: residue.portPath ?? null,
+        name: device.name, file: device.file, port: residue.portPath ?? null,
+        identity: hello?.identity ?? null, firmware: hello?.firmware ?? null,
       },
     },
   };

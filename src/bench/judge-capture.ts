@@ -16,7 +16,9 @@ export interface JudgedCapture {
  * Judges a capture as it lies on the disk, in bounded memory. `rows` is handed the rows of calls that are over, after each piece of
  * the file; the next one waits for it.
  */
-export async function judgeCapture(path: string, rows: (rows: readonly CallRow[]) => Promise<void> = async () => {}): Promise<JudgedCapture> {
+export async function judgeCapture(
+  path: string, rows: (rows: readonly CallRow[]) => Promise<void> = async () => {},
+): Promise<JudgedCapture> {
   const calls = new CallCounter();
   const facts = new CaptureFacts();
   let gathered: CallRow[] = [];

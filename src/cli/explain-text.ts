@@ -30,7 +30,9 @@ export function explainText(story: RunStory, part: ExplainedPart, words: Judgeme
   ];
 }
 
-function kindText({ kind, shown }: ToldKind, index: number, story: RunStory, part: ExplainedPart, words: JudgementWords, sink: TextSink): string[] {
+function kindText(
+  { kind, shown }: ToldKind, index: number, story: RunStory, part: ExplainedPart, words: JudgementWords, sink: TextSink,
+): string[] {
   const head = headOf(shown.act);
   const { columns } = sink;
   const count = kind.acts.length;
@@ -42,7 +44,7 @@ function kindText({ kind, shown }: ToldKind, index: number, story: RunStory, par
     `line${shown.lines.length === 1 ? '' : 's'} ${shown.lines.join(', ')}`,
   ].join(', ');
   return [
-    ...wrap(`${index + 1}. ${sentence(head.finding.message)}${often}`, columns).map((line, i) => (i === 0 ? sink.style('bold', line) : line)),
+    ...wrap(`${index + 1}. ${sentence(head.finding.message)}${often}`, columns).map((line) => sink.style('bold', line)),
     '',
     'What was required',
     ...shown.act.breaches.flatMap((breach) => breachText(breach, head, words, columns)),
@@ -78,9 +80,10 @@ function typicalText(story: RunStory, sink: TextSink): string[] {
   const { typical } = story;
   if (typical === undefined) return ['No call was seen.'];
   const median = story.judgement.measurements.find(({ id }) => id === 'TI-15')?.median;
-  const nearest = median === undefined ? 'The first call' : `The call whose set-up time is nearest to the median of ${durationText(median)}`;
-  const title = `${nearest}: call ${typical.place.call}, VC ${typical.place.vc}.`;
-  return [...wrap(title, sink.columns), ...ladderText(ladderOf(typical.call.events, story.header.topology, new Set(), typical.call.leftOut), sink.columns)];
+  const nearest = `The call whose set-up time is nearest to the median of ${durationText(median ?? 0)}`;
+  const title = `${median === undefined ? 'The first call' : nearest}: call ${typical.place.call}, VC ${typical.place.vc}.`;
+  const { events, leftOut } = typical.call;
+  return [...wrap(title, sink.columns), ...ladderText(ladderOf(events, story.header.topology, new Set(), leftOut), sink.columns)];
 }
 
 function sentence(message: string): string {

@@ -15,16 +15,20 @@ export function ladderText(ladder: Ladder, columns: number): string[] {
   const lines = ladder.rungs.map((rung) => {
     const { atNs, line } = rungPlace(rung);
     const mark = ladder.deciding.has(line) && rung.kind !== 'folded' ? '*' : ' ';
-    const left = `${mark}${String(line).padStart(7)}${milliseconds(atNs - ladder.startNs).padStart(11)}  ${lanes(rung, ladder.lanes.length)}`;
-    return cut(`${left}  ${safeText(rungText(rung))}`, columns).trimEnd();
+    const left = `${mark}${String(line).padStart(7)}${milliseconds(atNs - ladder.startNs).padStart(11)}`;
+    return cut(`${left}  ${lanes(rung, ladder.lanes.length)}  ${safeText(rungText(rung))}`, columns).trimEnd();
   });
   return [`    line         ms  ${names}`, ...lines];
 }
 
 /** What the lanes and signs of {@link ladderText} mean. */
 export function ladderLegend(lanes: readonly Lane[], columns: number): string[] {
-  const names = lanes.map((lane) => `${laneNames[lane][1]} ${laneNames[lane][0].replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`);
-  return [...wrap(`${names.join(', ')}.`, columns), ...wrap('--> call or handler, ..> its return, ==> signalling message, * decides the finding.', columns)];
+  const names = lanes.map((lane) => {
+    const [full, short] = laneNames[lane];
+    return `${short} ${full.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
+  });
+  const signs = '--> call or handler, ..> its return, ==> signalling message, * decides the finding.';
+  return [...wrap(`${names.join(', ')}.`, columns), ...wrap(signs, columns)];
 }
 
 function lanes(rung: LadderRung, count: number): string {

@@ -44,6 +44,7 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
   const { device, scenario, verdict, judgement, folder } = outcome;
   const shown = judgement?.measurements.filter(({ id }) => intervalNames.has(id)) ?? [];
   const told = judgement === undefined ? [] : resultsToTell(judgement);
+  const more = told.length - resultsShown;
   const intervals = intervalTable(shown, (id) => intervalNames.get(id) ?? '', sink.columns - 2);
   const unmet = outcome.expectations.filter(({ verdict: met, expected, seen }) => met !== 'pass' && seen !== expected);
   return [
@@ -54,7 +55,7 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
     ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
     ...(outcome.interrupted ? ['  Interrupted: what was recorded until then is in the folder.'] : []),
     ...told.slice(0, resultsShown).flatMap((result) => ['', ...findings.result(result).map((line) => `  ${line}`)]),
-    ...(told.length > resultsShown ? ['', `  … and ${told.length - resultsShown} more requirements: condis-bench check ${safeText(folder)}`] : []),
+    ...(more > 0 ? ['', `  … and ${more} more requirements: condis-bench explain ${safeText(folder)}`] : []),
     ...(shown.length === 0 ? [] : ['', ...intervals.map((line) => `  ${line}`)]),
     '',
     `  Recorded in ${safeText(folder)}`,

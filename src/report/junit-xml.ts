@@ -28,8 +28,9 @@ export function junitXml(report: RunReport): string {
   const counts = `tests="${cases.length}" failures="${count('failures')}" errors="${count('errors')}" skipped="${count('skipped')}"`;
   // JUnit's own schema has no time zone in a timestamp; it is UTC.
   const stamp = report.startedAt === undefined ? '' : ` timestamp="${xmlText(report.startedAt.replace(/(\.\d+)?Z$/, ''))}"`;
-  const properties = [['device', report.device], ['tool', report.tool], ['seed', String(report.about.seed ?? '')], ['capture.sha256', report.capture.sha256]]
-    .map(([name, value]) => `   <property name="${name}" value="${xmlText(value as string)}"/>\n`).join('');
+  const { about, device, tool, capture } = report;
+  const facts = { device, tool, seed: String(about.seed ?? ''), 'capture.sha256': capture.sha256 };
+  const properties = Object.entries(facts).map(([name, value]) => `   <property name="${name}" value="${xmlText(value)}"/>\n`).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites ${counts}>
  <testsuite name="${xmlText(suite)}" ${counts}${stamp}>
@@ -87,8 +88,8 @@ function detail(results: readonly RequirementResult[]): string {
 }
 
 function findingText({ id, message, events, vc, fault }: Finding): string {
-  const where = [`lines ${events.join(', ')}`, ...(vc === undefined ? [] : [`VC ${vc}`]), ...(fault === undefined ? [] : [`fault ${fault}`])];
-  return `  ${id}: ${message} (${where.join(', ')})`;
+  const on = vc === undefined ? '' : `, VC ${vc}`;
+  return `  ${id}: ${message} (lines ${events.join(', ')}${on}${fault === undefined ? '' : `, fault ${fault}`})`;
 }
 
 /** What went wrong with the run itself, as a test case of its own; nothing where nothing did. */
@@ -104,6 +105,7 @@ function runCase(report: RunReport): TestCase[] {
   ];
   const name = verdict === 'fail' ? 'failure' : 'error';
   const what = `<${name} type="${verdict}" message="${xmlText(lines[0] ?? '')}">${xmlText(lines.join('\n'))}</${name}>`;
-  const text = `  <testcase classname="${xmlText(`${report.scenario}.${report.device}`)}" name="The run itself">\n   ${what}\n  </testcase>\n`;
+  const classname = xmlText(`${report.scenario}.${report.device}`);
+  const text = `  <testcase classname="${classname}" name="The run itself">\n   ${what}\n  </testcase>\n`;
   return [{ text, counts: verdict === 'fail' ? 'failures' : 'errors' }];
 }

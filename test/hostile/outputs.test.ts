@@ -62,7 +62,6 @@ function reportWith(text: string): RunReport {
 const plainPage = skeletonOf(reportPage(reportWith('plain')));
 const plainXml = skeletonOf(junitXml(reportWith('plain')).replace(/^<\?xml[^>]*>\s*/, ''));
 
-// eslint-disable-next-line no-control-regex
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 for (const [name, text] of Object.entries(hostileTexts)) {

@@ -15,7 +15,8 @@ export function explainCommand(context: CliContext): Command {
     .argument('[finding]', 'a finding (CC-15/1), a requirement (CC-15) or the number of a fault')
     .action(async (run: string, finding: string | undefined) => {
       const [{ traceSource }, { explainText }, { judgementWords }, { StorySearch }] = await Promise.all([
-        import('../trace-source.ts'), import('../explain-text.ts'), import('../judgement-words.ts'), import('../../report/story/run-story.ts'),
+        import('../trace-source.ts'), import('../explain-text.ts'), import('../judgement-words.ts'),
+        import('../../report/story/run-story.ts'),
       ]);
       const source = await traceSource(run, context.cwd);
       if (!(await stat(source.path)).isFile()) {

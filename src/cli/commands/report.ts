@@ -25,7 +25,8 @@ async function remade(folder: string, shown: string): Promise<object> {
   } catch (error) {
     if (error instanceof Fault || (error as NodeJS.ErrnoException).code === undefined) throw error;
     const next = 'See that the folder has room and can be written to.';
-    const fault = new Fault('report-not-written', (error as Error).message.split(',')[0] ?? '', { place: { file: shown }, next, cause: error });
+    const [reason = ''] = (error as Error).message.split(',');
+    const fault = new Fault('report-not-written', reason, { place: { file: shown }, next, cause: error });
     throw new CommandFailure([fault], exitCodes.error);
   }
 }

@@ -15,7 +15,10 @@ export function requirementsCommand(context: CliContext): Command {
       const { requirements } = await import('../../core/requirements/catalogue/catalogue.ts');
       const chosen = id === undefined ? requirements : [await requirementNamed(id)];
       if (options.json) context.out.line(JSON.stringify({ requirements: chosen }));
-      else for (const line of id === undefined ? listing(chosen, context) : await page(chosen[0] as Requirement, context)) context.out.line(line);
+      else {
+        const lines = id === undefined ? listing(chosen, context) : await page(chosen[0] as Requirement, context);
+        for (const line of lines) context.out.line(line);
+      }
     });
 }
 
@@ -70,9 +73,10 @@ function decidedBy(row: Requirement, rules: readonly Check[]): (readonly [string
   if (rules.length === 0) return [['decided by', row.manual ? 'a person' : row.guard ? 'nothing: it is never a finding' : 'no rule yet']];
   return rules.map(({ on, when, need, message, topology }, i) => {
     const at = `at ${[on].flat().join(' or ')}`;
-    const parts = [topology === undefined || row.topology !== 'both' ? at : `${topology}: ${at}`, ...(when === undefined ? [] : [`when ${when}`])];
+    const where = topology === undefined || row.topology !== 'both' ? at : `${topology}: ${at}`;
     const must = need === undefined ? 'it is met' : `it needs ${need}`;
-    return [i === 0 ? 'decided by' : '', `${parts.join(' ')}, ${must}${message === undefined ? '' : `; else: ${message}`}`];
+    const otherwise = message === undefined ? '' : `; else: ${message}`;
+    return [i === 0 ? 'decided by' : '', `${where}${when === undefined ? '' : ` when ${when}`}, ${must}${otherwise}`];
   });
 }
 

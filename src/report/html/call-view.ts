@@ -15,8 +15,9 @@ export function callView(call: CallEvents, topology: Topology, deciding: Readonl
 <div class="view order scroll" role="region" aria-label="${title}, in order" tabindex="0">${ladderInOrder(ladder, `${id}-o`, title)}</div>
 <div class="view scale scroll" role="region" aria-label="${title}, to scale" tabindex="0">${ladderToScale(ladder, `${id}-s`, title)}</div>
 </fieldset>
-<p class="soft">Solid: a call or a handler entered; dashed: its return (left out where it has no status); heavy: a signalling message. \u25c6 marks
-what decided a finding. Times are milliseconds since the first event shown; the numbers on the right are lines of the trace.</p>
+<p class="soft">Solid: a call or a handler entered; dashed: its return (left out where it has no status); heavy: a signalling message.
+\u25c6 marks what decided a finding. Times are milliseconds since the first event shown; the numbers on the right are
+lines of the trace.</p>
 <details><summary>Every event of this call as a table</summary>
 ${eventTable(call.events, deciding, ladder.startNs, title)}</details>`;
 }

@@ -42,7 +42,8 @@ export function distributionSvg(measurement: Measurement, drawn: DrawnValues, id
 <text class="quiet" x="${xOf(ns)}" y="${curveBottom + 15}" text-anchor="middle">${durationSymbols(ns)}</text>`);
   const shares = [0, 0.5, 1].map((share) => html`<path class="grid" d="M${left} ${shareY(share)}H${right}"/>
 <text class="quiet" x="${left - 6}" y="${shareY(share) + 4}" text-anchor="end">${share * 100} %</text>`);
-  const labels = spread(marks.map(({ x }) => x)).map((x, i) => html`<text class="mark-text" x="${x}" y="14" text-anchor="middle">${marks[i]?.label}</text>`);
+  const labels = spread(marks.map(({ x }) => x)).map((x, i) =>
+    html`<text class="mark-text" x="${x}" y="14" text-anchor="middle">${marks[i]?.label}</text>`);
   return html`<svg role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-labelledby="${id}-title">
 <title id="${id}-title">${name}: histogram and cumulative distribution. The numbers stand in the table of intervals.</title>
 ${ticks}${bins(drawn, min, end)}<path class="axis" d="M${left} ${histogramBottom}H${right}"/>${shares}

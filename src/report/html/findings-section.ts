@@ -2,10 +2,12 @@ import { requirementById } from '../../core/requirements/catalogue/catalogue.ts'
 import { plural } from '../plural.ts';
 import { eventsAround } from '../story/around.ts';
 import { decidingLines, headOf, vcOf, type ActKind, type FoundBreach } from '../story/broken-acts.ts';
+import type { CallEvents } from '../story/event-gatherer.ts';
 import type { RunStory, ToldKind } from '../story/run-story.ts';
 import { callView } from './call-view.ts';
 import { eventTable } from './event-table.ts';
 import { html, type Content, type Markup } from './markup.ts';
+import { scrollRegion } from './scroll-region.ts';
 
 /** Occurrences of a kind that are listed. */
 const listedActs = 100;
@@ -15,13 +17,13 @@ export function findingsSection(story: RunStory): Markup {
   return html`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
 ${story.kinds.length === 0 ? html`<p class="lead">None: no requirement that was put to the test was broken or left open.</p>` : lead(story)}
 ${story.kinds.map((kind, i) => card(kind, i, story))}
-${story.kindsLeftOut === 0 ? undefined : html`<p>${plural(story.kindsLeftOut, 'further kind')} of findings, of which the requirements below tell
-how many they are. <code>condis-bench explain</code> shows each.</p>`}</section>`;
+${story.kindsLeftOut === 0 ? undefined : html`<p>${plural(story.kindsLeftOut, 'further kind')} of findings: the requirements below
+tell how many, and <code>condis-bench explain</code> shows each.</p>`}</section>`;
 }
 
 function lead(story: RunStory): Markup {
-  return html`<p class="lead">Findings of one broken act share its fault number, however many requirements state the same duty. Acts that break
-the same requirements in the same way stand together; the first of them is shown.${
+  return html`<p class="lead">Findings of one broken act share its fault number, however many requirements state the same duty. Acts that
+break the same requirements in the same way stand together; the first of them is shown.${
   story.kinds.length > 1 ? ` ${plural(story.kinds.length + story.kindsLeftOut, 'kind')} in all.` : ''}</p>`;
 }
 
@@ -69,7 +71,7 @@ function events(shown: ToldKind['shown'], deciding: ReadonlySet<number>): Markup
 ${eventTable(all, deciding, start, shown.call === undefined ? 'Events of the trace' : 'Events of the call')}`;
 }
 
-function callPart(call: NonNullable<ToldKind['shown']['call']>, deciding: ReadonlySet<number>, story: RunStory, index: number, vc = ''): Markup {
+function callPart(call: CallEvents, deciding: ReadonlySet<number>, story: RunStory, index: number, vc = ''): Markup {
   const view = callView(call, story.header.topology, deciding, `call-${index + 1}`, `The call on VC ${vc}`);
   if (index === 0) return html`<h4>The call</h4>${view}`;
   return html`<details><summary>The call as a ladder</summary><div>${view}</div></details>`;
@@ -77,12 +79,12 @@ function callPart(call: NonNullable<ToldKind['shown']['call']>, deciding: Readon
 
 function occurrences(kind: ActKind): Markup {
   const rows: Content[] = kind.acts.slice(0, listedActs).map((act) => html`<tr><th scope="row" class="num">${act.fault}</th>
-<td class="name">${vcOf(act)}</td><td>${decidingLines(act).join(', ')}</td><td>${act.breaches.map(({ finding }) => finding.id).join(', ')}</td></tr>
-`);
+<td class="name">${vcOf(act)}</td><td>${decidingLines(act).join(', ')}</td>
+<td>${act.breaches.map(({ finding }) => finding.id).join(', ')}</td></tr>`);
   const rest = kind.acts.length - listedActs;
-  return html`<details><summary>All ${kind.acts.length} occurrences</summary><div class="scroll" role="region" aria-label="Occurrences" tabindex="0">
-<table><thead><tr><th scope="col" class="num">Fault</th><th scope="col">VC</th><th scope="col">Lines</th><th scope="col">Findings</th></tr></thead>
-<tbody>${rows}</tbody></table></div>${rest > 0 ? html`<p>And ${rest} more.</p>` : undefined}</details>`;
+  return html`<details><summary>All ${kind.acts.length} occurrences</summary>${scrollRegion('Occurrences', html`<table><thead><tr>
+<th scope="col" class="num">Fault</th><th scope="col">VC</th><th scope="col">Lines</th><th scope="col">Findings</th></tr></thead>
+<tbody>${rows}</tbody></table>`)}${rest > 0 ? html`<p>And ${rest} more.</p>` : undefined}</details>`;
 }
 
 /** A message as a sentence of its own. */

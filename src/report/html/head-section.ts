@@ -18,6 +18,7 @@ export function headSection(report: RunReport, verdict: Verdict): Markup {
   const broken = (counts.get('fail') ?? 0) + (counts.get('self-check') ?? 0);
   const losses = lossWords(report.losses).length + story.judgement.gapsTotal;
   const open = counts.get('inconclusive') ?? 0;
+  const unkept = [`${broken} broken`, ...(open > 0 ? [`${open} open`] : []), `${counts.get('warn') ?? 0} warned`];
   const others = [
     results.failed > 0 ? `${results.failed} failed` : '', results.refused > 0 ? `${results.refused} refused` : '',
     results.unfinished > 0 ? `${results.unfinished} unfinished` : '',
@@ -27,11 +28,11 @@ export function headSection(report: RunReport, verdict: Verdict): Markup {
 <p class="sentence">${verdictSentence(story.judgement, false)}</p>
 ${worst(report)}${also(report)}
 <dl class="keys">
-${key('Calls', String(calls), others.length === 0 ? `${results.connected} connected` : [`${results.connected} connected`, ...others].join(', '))}
+${key('Calls', String(calls), [`${results.connected} connected`, ...others].join(', '))}
 ${timeKey('Set-up, TI-15', story.judgement.measurements.find(({ id }) => id === 'TI-15'))}
 ${timeKey('Activation, TI-36', story.judgement.measurements.find(({ id }) => id === 'TI-36'))}
 ${timeKey('To ready, TI-37', story.judgement.measurements.find(({ id }) => id === 'TI-37'))}
-${key('Requirements kept', String(counts.get('pass') ?? 0), [`${broken} broken`, ...(open > 0 ? [`${open} open`] : []), `${counts.get('warn') ?? 0} warned`].join(', '))}
+${key('Requirements kept', String(counts.get('pass') ?? 0), unkept.join(', '))}
 ${key('Losses', losses === 0 ? 'none' : plural(losses, 'kind'), story.complete ? 'recorded to the end' : 'cut short')}
 </dl></header>`;
 }
@@ -66,7 +67,8 @@ function expectationSentence({ what, expected, seen, verdict }: ExpectationRecor
 
 function timeKey(name: string, measurement: Measurement | undefined): Markup | undefined {
   if (measurement === undefined) return undefined;
-  return key(name, durationSymbols(measurement.median), `median; p95 ${durationSymbols(measurement.p95)}, max ${durationSymbols(measurement.max)}`);
+  const [median, p95, max] = [measurement.median, measurement.p95, measurement.max].map(durationSymbols);
+  return key(name, median ?? '', `median; p95 ${p95}, max ${max}`);
 }
 
 function key(name: string, value: string, sub: string): Markup {

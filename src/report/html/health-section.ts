@@ -3,6 +3,7 @@ import { plural } from '../plural.ts';
 import type { Losses } from '../run-record.ts';
 import type { RunReport } from '../run-report.ts';
 import { html, type Markup } from './markup.ts';
+import { scrollRegion } from './scroll-region.ts';
 
 /** Gaps that are listed. */
 const listedGaps = 50;
@@ -50,12 +51,12 @@ ${behaviour(judgement)}${notModelled(judgement)}</section>`;
 }
 
 function gaps(judgement: Judgement): Markup {
-  const rows = judgement.gaps.slice(0, listedGaps).map(({ line, port, lost, why }) => html`<tr><th scope="row" class="num">${line}</th><td>${port}</td>
-<td>${why}</td><td class="num">${lost ?? 'unknown'}</td></tr>`);
+  const rows = judgement.gaps.slice(0, listedGaps).map(({ line, port, lost, why }) => html`<tr><th scope="row" class="num">${line}</th>
+<td>${port}</td><td>${why}</td><td class="num">${lost ?? 'unknown'}</td></tr>`);
   const rest = judgement.gapsTotal - rows.length;
   return html`<h3 class="more">Gaps</h3><p>What a gap may hide is inconclusive: it never fails a device, and never passes one.</p>
-<div class="scroll" role="region" aria-label="Gaps" tabindex="0"><table><thead><tr><th scope="col" class="num">Line</th><th scope="col">Port</th>
-<th scope="col">Why</th><th scope="col" class="num">Events lost</th></tr></thead><tbody>${rows}</tbody></table></div>
+${scrollRegion('Gaps', html`<table><thead><tr><th scope="col" class="num">Line</th><th scope="col">Port</th><th scope="col">Why</th>
+<th scope="col" class="num">Events lost</th></tr></thead><tbody>${rows}</tbody></table>`)}
 ${rest > 0 ? html`<p>And ${rest} more.</p>` : undefined}`;
 }
 
@@ -67,14 +68,15 @@ function behaviour({ behaviour: { functions, activationsPerCall, activationRetri
   return html`<h3 class="more">How the drivers behaved</h3>
 <p>Activations asked for: ${activations === '' ? 'none within a call' : activations}. Retries: ${plural(activationRetries, 'activation')},
 ${setupRetries} SETUP.</p>
-<details><summary>Synchronous and pended results by function (TI-35)</summary><div class="scroll" role="region" aria-label="Results by function"
-tabindex="0"><table><thead><tr><th scope="col">Function</th><th scope="col" class="num">synchronous</th><th scope="col" class="num">pended</th></tr>
-</thead><tbody>${rows}</tbody></table></div></details>`;
+<details><summary>Synchronous and pended results by function (TI-35)</summary>${scrollRegion('Results by function', html`<table><thead><tr>
+<th scope="col">Function</th><th scope="col" class="num">synchronous</th><th scope="col" class="num">pended</th></tr></thead>
+<tbody>${rows}</tbody></table>`)}</details>`;
 }
 
 function notModelled(judgement: Judgement): Markup | undefined {
   const { notModelled: functions, notModelledTotal } = judgement;
   if (functions.length === 0) return undefined;
   const listed = functions.slice(0, listedGaps).map(({ fn, count }) => html`<li><code>${fn}</code> ${count}</li>`);
-  return html`<details><summary>${plural(notModelledTotal, 'call')} of functions that no requirement speaks of</summary><ul>${listed}</ul></details>`;
+  return html`<details><summary>${plural(notModelledTotal, 'call')} of functions that no requirement speaks of</summary>
+<ul>${listed}</ul></details>`;
 }

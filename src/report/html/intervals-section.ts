@@ -4,6 +4,7 @@ import { durationSymbols } from '../duration-text.ts';
 import type { RunStory } from '../story/run-story.ts';
 import { distributionSvg, drawnValues } from './distribution-svg.ts';
 import { html, type Markup } from './markup.ts';
+import { scrollRegion } from './scroll-region.ts';
 
 /** Intervals whose distributions stand open: set-up as the client sees it, activation, and its parts. */
 const shownIds = ['TI-15', 'TI-36', 'TI-37', 'TI-11'] as const;
@@ -15,13 +16,15 @@ export function intervalsSection(story: RunStory): Markup {
   const { measurements } = story.judgement;
   const shown = shownIds.flatMap((id) => measurements.filter((measurement) => measurement.id === id));
   const others = measurements.filter((measurement) => !shown.includes(measurement));
-  return html`<section id="intervals" aria-labelledby="intervals-title"><h2 id="intervals-title">Intervals</h2>
-${measurements.length === 0 ? html`<p class="lead">Nothing was measured.</p>` : html`<p class="lead">Histogram above, cumulative distribution below,
-on one axis. Percentiles are nearest rank. No CoNDIS page gives a duration; the limits named here are those of signalling timers.</p>
+  const head = html`<section id="intervals" aria-labelledby="intervals-title"><h2 id="intervals-title">Intervals</h2>`;
+  if (measurements.length === 0) return html`${head}<p class="lead">Nothing was measured.</p></section>`;
+  const folded = others.map((measurement) => html`<details class="chart"><summary>${measurement.id} ${questionOf(measurement.id)}</summary>
+<div>${chart(measurement, story)}</div></details>`);
+  return html`${head}<p class="lead">Histogram above, cumulative distribution below, on one axis. Percentiles are nearest rank. No
+CoNDIS page gives a duration; the limits named here are those of signalling timers.</p>
 <div class="charts">${shown.map((measurement) => html`<div class="card">${chart(measurement, story)}</div>`)}</div>
 ${table(measurements)}
-${others.length === 0 ? undefined : html`<h3 class="more">Other distributions</h3>${others.map((measurement) => html`<details class="chart"><summary>${
-  measurement.id} ${questionOf(measurement.id)}</summary><div>${chart(measurement, story)}</div></details>`)}`}`}</section>`;
+${others.length === 0 ? undefined : html`<h3 class="more">Other distributions</h3>${folded}`}</section>`;
 }
 
 function chart(measurement: Measurement, story: RunStory): Markup {
@@ -33,7 +36,7 @@ function chart(measurement: Measurement, story: RunStory): Markup {
   if (source.length === 0) return html`<p>${name}: too many values to draw, and none of them belongs to a call.</p>`;
   const drawn = drawnValues(source, measurement);
   const notes = [
-    values === null ? `Drawn from the first value of every ${ordinal(stride)} call.` : stride > 1 ? `Drawn from every ${ordinal(stride)} value.` : '',
+    values === null ? `Drawn from the first value of one call in ${stride}.` : stride > 1 ? `Drawn from one value in ${stride}.` : '',
     drawn.beyond > 0 ? `${drawn.beyond} of ${source.length} lie beyond the axis, up to ${durationSymbols(measurement.max)}.` : '',
     measurement.clock === 'host' ? 'Some values rest on the host\'s clock.' : '',
   ].filter((note) => note !== '').join(' ');
@@ -52,17 +55,12 @@ function table(measurements: readonly Measurement[]): Markup {
 <td class="limit">${interval?.documentedLimit}</td></tr>
 `;
   });
-  return html`<h3 class="more">All intervals</h3><div class="scroll" role="region" aria-label="All intervals" tabindex="0"><table>
-<thead><tr><th scope="col">Interval</th><th scope="col">What it tells</th><th scope="col" class="num">n</th><th scope="col" class="num">min</th>
-<th scope="col" class="num">median</th><th scope="col" class="num">p95</th><th scope="col" class="num">p99</th><th scope="col" class="num">max</th>
-<th scope="col">Documented limit</th></tr></thead><tbody>
-${rows}</tbody></table></div>`;
+  const numbers = ['n', 'min', 'median', 'p95', 'p99', 'max'].map((name) => html`<th scope="col" class="num">${name}</th>`);
+  return html`<h3 class="more">All intervals</h3>${scrollRegion('All intervals', html`<table><thead><tr><th scope="col">Interval</th>
+<th scope="col">What it tells</th>${numbers}<th scope="col">Documented limit</th></tr></thead><tbody>
+${rows}</tbody></table>`)}`;
 }
 
 function questionOf(id: string): string {
   return intervals[intervalIndex(id)]?.question.replace(/ \(.*|;.*/, '') ?? '';
-}
-
-function ordinal(number: number): string {
-  return `${number}${number % 10 === 2 && number % 100 !== 12 ? 'nd' : number % 10 === 3 && number % 100 !== 13 ? 'rd' : number % 10 === 1 && number % 100 !== 11 ? 'st' : 'th'}`;
 }

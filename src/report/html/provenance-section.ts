@@ -5,8 +5,8 @@ import { html, type Content, type Markup } from './markup.ts';
 export function provenanceSection(report: RunReport): Markup {
   const { about, ports, story } = report;
   const facts: (readonly [string, Content])[] = [
-    ['Scenario', [report.scenario, note(about.scenarioFile), about.scenarioSummary === undefined ? undefined : html`<br>${about.scenarioSummary}`]],
-    ['Device', [report.device, note(about.deviceFile), about.deviceSummary === undefined ? undefined : html`<br>${about.deviceSummary}`]],
+    ['Scenario', [report.scenario, note(about.scenarioFile), below(about.scenarioSummary)]],
+    ['Device', [report.device, note(about.deviceFile), below(about.deviceSummary)]],
     ['Topology', story.header.topology === 'cm' ? 'stand-alone call manager (cm)' : 'miniport with integrated call manager (mcm)'],
     ...ports.flatMap(({ name, path, identity, firmware, clock }): (readonly [string, Content])[] => [
       [`Port ${name}`, [path ?? 'never reached', html`<br>${identity ?? 'The device never said who it is.'}${
@@ -26,6 +26,10 @@ export function provenanceSection(report: RunReport): Markup {
 <dl class="facts">${facts.filter(([, value]) => value !== undefined).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${parameters.length === 0 ? undefined : html`<details><summary>What the calls were made with</summary><dl class="facts">${
   parameters.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></details>`}</section>`;
+}
+
+function below(text: string | undefined): Markup | undefined {
+  return text === undefined ? undefined : html`<br>${text}`;
 }
 
 function note(file: string | undefined): Markup | undefined {

@@ -48,23 +48,25 @@ ${provenanceSection(report)}
 }
 
 const sections = [
-  ['findings', 'Findings'], ['call', 'A typical call'], ['setup', 'Set-up time'], ['intervals', 'Intervals'], ['requirements', 'Requirements'],
-  ['health', 'Losses and gaps'], ['provenance', 'Provenance'],
+  ['findings', 'Findings'], ['call', 'A typical call'], ['setup', 'Set-up time'], ['intervals', 'Intervals'],
+  ['requirements', 'Requirements'], ['health', 'Losses and gaps'], ['provenance', 'Provenance'],
 ] as const;
 
 /** The call whose set-up time is nearest to the median. Beside a finding's call it stands folded, for comparison. */
 function callSection(story: RunStory): Markup {
   const { typical } = story;
+  const head = html`<section id="call" aria-labelledby="call-title"><h2 id="call-title">A typical call</h2>`;
   if (typical === undefined) {
-    return html`<section id="call" aria-labelledby="call-title"><h2 id="call-title">A typical call</h2><p class="lead">No call was seen.</p></section>`;
+    return html`${head}<p class="lead">No call was seen.</p></section>`;
   }
   const median = story.judgement.measurements.find(({ id }) => id === 'TI-15')?.median;
-  const nearest = median === undefined ? 'The first call' : `The call whose set-up time is nearest to the median of ${durationSymbols(median)}`;
+  const nearest = `The call whose set-up time is nearest to the median of ${durationSymbols(median ?? 0)}`;
   const { call, vc } = typical.place;
   const view = callView(typical.call, story.header.topology, new Set(), 'typical', `Call ${call} on VC ${vc}`);
-  return html`<section id="call" aria-labelledby="call-title"><h2 id="call-title">A typical call</h2>
-<p class="lead">${nearest}: call ${call}, on VC ${vc}.</p>${
-  story.kinds.length === 0 ? view : html`<details><summary>Show it, to compare it with the call of a finding</summary><div>${view}</div></details>`}</section>`;
+  const folded = html`<details><summary>Show it, to compare it with the call of a finding</summary><div>${view}</div></details>`;
+  return html`${head}
+<p class="lead">${median === undefined ? 'The first call' : nearest}: call ${call}, on VC ${vc}.</p>
+${story.kinds.length === 0 ? view : folded}</section>`;
 }
 
 /** The hash by which a content security policy allows one inline style or script. */

@@ -12,7 +12,10 @@ const firstLaneX = 130;
 const lastLaneX = 480;
 const labelX = 540;
 
-/** A ladder whose vertical axis is time. Labels stand beside it, moved apart where they would lie on each other. `id` is unique on the page. */
+/**
+ * A ladder whose vertical axis is time. Labels stand beside it, moved apart where they would lie on each other. `id` is unique on the
+ * page.
+ */
 export function ladderToScale(ladder: Ladder, id: string, title: string): Markup {
   const xs = laneXs(ladder, firstLaneX, lastLaneX);
   const spanNs = Math.max(1, ladder.endNs - ladder.startNs);

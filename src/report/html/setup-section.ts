@@ -3,6 +3,7 @@ import { plural } from '../plural.ts';
 import type { CallSurvey, SplitCall } from '../story/call-survey.ts';
 import { splitParts, type SetupSplit, type SplitPart } from '../story/setup-split.ts';
 import { html, type Markup } from './markup.ts';
+import { scrollRegion } from './scroll-region.ts';
 
 const partNames: Readonly<Record<SplitPart, string>> = {
   callManager: 'Call manager', network: 'Network', miniport: 'Miniport', ndis: 'NDIS', unsplit: 'Not split',
@@ -11,8 +12,8 @@ const partNames: Readonly<Record<SplitPart, string>> = {
 /** Where the set-up time goes: a bar a call, and the mean of all. */
 export function setupSection(survey: CallSurvey, topology: 'cm' | 'mcm'): Markup {
   return html`<section id="setup" aria-labelledby="setup-title"><h2 id="setup-title">Where the set-up time goes</h2>
-<p class="lead">From NdisClMakeCall to ProtocolClMakeCallComplete (TI-15), split by the intervals within it: NDIS dispatch (TI-03, TI-10, TI-12,
-TI-14), the call manager (TI-05, TI-09, TI-13), the network from SETUP to CONNECT (TI-08), the miniport's activation (TI-11).${
+<p class="lead">From NdisClMakeCall to ProtocolClMakeCallComplete (TI-15), split by the intervals within it: NDIS dispatch (TI-03, TI-10,
+TI-12, TI-14), the call manager (TI-05, TI-09, TI-13), the network from SETUP to CONNECT (TI-08), the miniport's activation (TI-11).${
   topology === 'mcm' ? ' An MCM programs its NIC while it is counted as call manager.' : ''}</p>
 ${survey.split === 0 ? html`<p>No call's set-up was seen from its beginning to its end.</p>` : split(survey)}</section>`;
 }
@@ -26,14 +27,14 @@ function split(survey: CallSurvey): Markup {
     shareText(survey.sums[part] / Math.max(1, sumOf(survey)))}</span> `);
   const head = html`<thead><tr><th scope="col">Call</th><th scope="col">VC</th><th scope="col"><span class="hidden">Bar</span></th>
 <th scope="col" class="num">Set-up</th>${parts.map((part) => html`<th scope="col" class="num">${partNames[part]}</th>`)}</tr></thead>`;
-  const rows = (calls: readonly SplitCall[]): Markup => html`${calls.map((call) => row(String(call.call), call.vc, call.split, parts, scale))}`;
+  const rows = (calls: readonly SplitCall[]): Markup[] => calls.map((call) => row(String(call.call), call.vc, call.split, parts, scale));
   const foot = row('mean', `of ${survey.split}`, mean, parts, scale);
   return html`<p>Mean shares of ${plural(survey.split, 'call')}: ${legend}</p>
-<div class="scroll" role="region" aria-label="Set-up time of calls" tabindex="0"><table>${head}
+${scrollRegion('Set-up time of calls', html`<table>${head}
 ${all ? undefined : group(`The slowest ${survey.slowest.length}`, parts.length + 4)}
 <tbody>${all ? rows(survey.first.toSorted((a, b) => a.call - b.call)) : rows(survey.slowest)}</tbody>
 ${all ? undefined : html`${group(`The first ${survey.first.length} to end`, parts.length + 4)}<tbody>${rows(survey.first)}</tbody>`}
-<tfoot>${foot}</tfoot></table></div>
+<tfoot>${foot}</tfoot></table>`)}
 ${all ? undefined : html`<p class="soft">Of ${survey.split} calls these are listed; <code>measurements.csv</code> has every one.</p>`}`;
 }
 
@@ -56,9 +57,9 @@ function bar(split: SetupSplit, scale: number): Markup {
   let x = 0;
   const rects = splitParts.map((part) => {
     const wide = Math.round((split.parts[part] / scale) * 10_000) / 10;
-    const rect = wide === 0 ? undefined : html`<rect class="part-${part}" x="${Math.round(x * 10) / 10}" y="0" width="${wide}" height="10"/>`;
+    const at = Math.round(x * 10) / 10;
     x += wide;
-    return rect;
+    return wide === 0 ? undefined : html`<rect class="part-${part}" x="${at}" y="0" width="${wide}" height="10"/>`;
   });
   return html`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${rects}</svg>`;
 }
@@ -67,7 +68,8 @@ function meanOf(survey: CallSurvey): SetupSplit {
   const of = (ns: number): number => ns / survey.split;
   const { sums } = survey;
   const parts = {
-    callManager: of(sums.callManager), network: of(sums.network), miniport: of(sums.miniport), ndis: of(sums.ndis), unsplit: of(sums.unsplit),
+    callManager: of(sums.callManager), network: of(sums.network), miniport: of(sums.miniport),
+    ndis: of(sums.ndis), unsplit: of(sums.unsplit),
   };
   return { totalNs: Math.round(of(sumOf(survey))), parts };
 }

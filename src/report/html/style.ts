@@ -45,8 +45,8 @@ a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: 0
 header { border-top: 4px solid var(--accent); padding-top: 1.1rem; }
 header .sentence { font-size: 1.12rem; margin: 0.6rem 0 0; }
 header .also { margin: 0.3rem 0 0; padding: 0; list-style: none; }
-.keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0; margin: 1.5rem 0 0; border: 1px solid var(--line);
-  border-radius: 6px; background: var(--card); overflow: hidden; }
+.keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0; margin: 1.5rem 0 0;
+  border: 1px solid var(--line); border-radius: 6px; background: var(--card); overflow: hidden; }
 .keys > div { padding: 0.75rem 0.95rem; box-shadow: -1px -1px 0 0 var(--line); }
 .keys dt { font-size: 0.8rem; color: var(--soft); }
 .keys dd { margin: 0.1rem 0 0; font-size: 1.3rem; font-variant-numeric: tabular-nums; letter-spacing: -0.01em; line-height: 1.3; }
@@ -87,7 +87,8 @@ tr.decides th, tr th.line { padding-left: 0.55rem; }
 .outcome.vacuous, .outcome.not-observed, .outcome.guard, .outcome.manual { color: var(--soft); font-weight: 400; }
 td.zero { color: var(--soft); }
 details { margin-top: 0.9rem; }
-.family { margin-top: 0; border-top: 1px solid var(--line); } .family > summary { padding: 0.4rem 0; } .family:last-of-type { border-bottom: 1px solid var(--line); }
+.family { margin-top: 0; border-top: 1px solid var(--line); } 
+.family > summary { padding: 0.4rem 0; } .family:last-of-type { border-bottom: 1px solid var(--line); }
 .family > summary .soft { font-weight: 400; font-size: 0.88rem; margin-left: 0.6em; }
 .family > .scroll { margin: 0 0 1rem; }
 .w-id { width: 5rem; } .w-outcome { width: 7.5rem; } .w-weight { width: 5.5rem; } .w-count { width: 5.5rem; } .w-why { width: 24%; }
@@ -108,7 +109,8 @@ svg .decides .fn, svg .decides .quiet { font-weight: 700; fill: var(--accent); }
 svg .lane { stroke: var(--line); stroke-width: 1; }
 svg .head { font-weight: 600; }
 svg .arrow { stroke: var(--ink); stroke-width: 1.3; fill: none; } svg .tip { fill: var(--ink); stroke: none; }
-svg .return .arrow { stroke: var(--soft); stroke-dasharray: 4 3; } svg .return .tip { fill: var(--soft); } svg .return .fn { fill: var(--soft); }
+svg .return .arrow { stroke: var(--soft); stroke-dasharray: 4 3; } 
+svg .return .tip, svg .return .fn { fill: var(--soft); }
 svg .signal .arrow { stroke-width: 2.4; }
 svg .decides .arrow { stroke: var(--accent); stroke-width: 2.2; } svg .decides .tip { fill: var(--accent); }
 svg .band { fill: color-mix(in srgb, var(--accent) 9%, transparent); }
@@ -125,7 +127,7 @@ svg .mark { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 2 2; } svg
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .bar { min-width: 12rem; width: 36%; } .bar svg { width: 100%; height: 0.85rem; margin-top: 0.24rem; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1rem; margin-top: 1rem; }
-.charts .card { margin: 0; } .charts svg, details .chart svg { width: 100%; height: auto; }
+.charts .card { margin: 0; } .charts svg, details.chart svg { width: 100%; height: auto; }
 figure { margin: 0; } figcaption { font-size: 0.85rem; color: var(--soft); }
 figcaption b { color: var(--ink); font-weight: 600; }
 form.filter { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; margin: 1rem 0 0.6rem; font-size: 0.88rem; }
@@ -133,7 +135,8 @@ form.filter label { display: grid; gap: 0.15rem; color: var(--soft); font-size: 
 select, input[type="search"] { font: inherit; font-size: 0.9rem; color: var(--ink); background: var(--card); border: 1px solid var(--soft);
   border-radius: 4px; padding: 0.3rem 0.5rem; max-width: 100%; }
 [hidden] { display: none !important; }
-dl.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.25rem 1.4rem; margin: 0.6rem 0 0; font-size: 0.92rem; }
+dl.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.25rem 1.4rem; margin: 0.6rem 0 0;
+  font-size: 0.92rem; }
 dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; }
 footer { margin-top: 3.5rem; border-top: 1px solid var(--line); padding-top: 0.9rem; color: var(--soft); font-size: 0.85rem; }
 @media (max-width: 40rem) {
@@ -147,7 +150,8 @@ footer { margin-top: 3.5rem; border-top: 1px solid var(--line); padding-top: 0.9
   nav, .skip, form.filter, fieldset.ladder > legend, .pick, .pick + label { display: none; }
   section { margin-top: 1.6rem; } h2, h3, h4, summary { break-after: avoid; }
   tr, figure, .charts .card, .keys { break-inside: avoid; } .scroll { overflow: visible; }
-  table { font-size: 8pt; } .name, .num { white-space: normal; } .words, table.events .arguments, .bar { min-width: 0; }
+  table { font-size: 8pt; } table.rows { min-width: 0; }
+  .name, .num { white-space: normal; } .words, table.events .arguments, .bar { min-width: 0; }
   .view svg { max-width: 100%; height: auto; } details:not([open]) { display: none; }
   svg, tr.decides { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

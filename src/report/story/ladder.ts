@@ -24,7 +24,17 @@ export type LadderRung =
   /** Events may be missing, or a note. */
   | { readonly kind: 'across'; readonly event: StoryEvent }
   /** Events that are not drawn one by one. */
-  | { readonly kind: 'folded'; readonly events: number; readonly firstLine: number; readonly lastLine: number; readonly atNs: number; readonly what: string };
+  | FoldedRung;
+
+interface FoldedRung {
+  readonly kind: 'folded';
+  readonly events: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly atNs: number;
+  /** What they are, after their number. */
+  readonly what: string;
+}
 
 /** A sequence diagram before it is drawn. */
 export interface Ladder {
@@ -129,7 +139,8 @@ function shortened(rungs: readonly LadderRung[], deciding: ReadonlySet<number>):
     if (first !== undefined && last !== undefined) {
       const events = hidden.reduce((sum, rung) => sum + (rung.kind === 'folded' ? rung.events : 1), 0);
       const { atNs, line } = rungPlace(first);
-      short.push({ kind: 'folded', events, firstLine: line, lastLine: last.kind === 'folded' ? last.lastLine : last.event.line, atNs, what: 'more' });
+      const lastLine = last.kind === 'folded' ? last.lastLine : last.event.line;
+      short.push({ kind: 'folded', events, firstLine: line, lastLine, atNs, what: 'more' });
     }
     hidden = [];
   };

@@ -36,7 +36,7 @@ export interface KeptRecord {
 
 /** Copies event `i` of a batch. */
 export function keepRecord(batch: EventBatch, i: number): KeptRecord {
-  const words = batch.words.slice(batch.starts[i] as number, batch.ends[i] as number);
+  const words = batch.words.slice(batch.starts[i], batch.ends[i]);
   return { line: batch.firstLine + i, at: batch.at[i] as number, port: batch.port[i] as number, words };
 }
 
@@ -92,7 +92,8 @@ interface EventMembers {
 
 /** Members that stand elsewhere, or say nothing to a reader. */
 const told: ReadonlySet<string> = new Set([
-  'kind', 'at', 'by', 'fn', 'message', 'dir', 'why', 'text', 'status', 'vc', 'args', 'out', 'irql', 'thread', 'span', 'seq', 'tick', 'port', 'events',
+  'kind', 'at', 'by', 'fn', 'message', 'dir', 'why', 'text', 'status', 'vc', 'args', 'out', 'irql', 'thread', 'span', 'seq', 'tick',
+  'port', 'events',
 ]);
 
 const detailsLimit = 8;

@@ -113,7 +113,8 @@ export class CaptureReplay implements PcapngConsumer {
 
   /** Made at the first packet: by then every port is described. */
   private run(): RunInterpreter {
-    this.interpreter ??= new RunInterpreter(this.ports, this.about ?? {}, this.consumer, this.ports.map((_, port) => this.portListener(port)));
+    const { ports, about = {}, consumer } = this;
+    this.interpreter ??= new RunInterpreter(ports, about, consumer, ports.map((_, port) => this.portListener(port)));
     return this.interpreter;
   }
 
