@@ -15,10 +15,13 @@ import { CallCounter } from './call-tally.ts';
 import { judgeCapture } from './judge-capture.ts';
 import type { RunResidue } from './run-residue.ts';
 import { runParameters } from './run-parameters.ts';
-import type { PlannedRun, RunOutcome } from './run-plan.ts';
+import type { PlannedRun, RunOutcome, RunPlan } from './run-plan.ts';
+
+/** What made a run. */
+type Tool = Pick<RunPlan, 'toolVersion' | 'commit'>;
 
 /** Judges the capture that a run has left, and writes measurements and record. Never rejects: what goes wrong is in the outcome. */
-export async function finishRun(planned: PlannedRun, toolVersion: string, residue: RunResidue): Promise<RunOutcome> {
+export async function finishRun(planned: PlannedRun, tool: Tool, residue: RunResidue): Promise<RunOutcome> {
   const { folder, faults, interrupted } = residue;
   const files: Record<string, string> = {};
   let judgement: Judgement | undefined;
@@ -35,22 +38,30 @@ export async function finishRun(planned: PlannedRun, toolVersion: string, residu
     const whole = faults.length === 0 && !interrupted;
     expectations = judgeExpectations(planned.scenario.expect, planned.program, counter.tally(judgement, whole));
   } catch (error) {
-    faults.push(error instanceof Fault ? error : new Fault('report-not-written', (error as Error).message, { cause: error }));
+    // Why there is no capture is told already.
+    if (residue.captured) residue.failed(isSystemError(error) ? notWritten('measurements.csv', error) : error);
   }
   const verdict = verdictOf(judgement, expectations, faults, interrupted);
   const outcome = { scenario: planned.scenario, device: planned.device, folder, expectations, faults, interrupted };
   const judged = judgement === undefined ? {} : { judgement };
   try {
     const recordPath = join(folder, 'record.json');
-    const record = recordOf(planned, toolVersion, residue, { verdict, expectations, files, ...judged });
+    const record = recordOf(planned, tool, residue, { verdict, expectations, files, ...judged });
     await writeAtomically(recordPath, recordText(record));
     return { ...outcome, ...judged, verdict, recordPath };
   } catch (error) {
-    faults.push(new Fault('report-not-written', `cannot write record.json: ${(error as Error).message}`, {
-      next: 'Free some room; the capture in the run folder can still be judged with check.', cause: error,
-    }));
+    faults.push(notWritten('record.json', error));
     return { ...outcome, ...judged, verdict: 'error' };
   }
+}
+
+function isSystemError(error: unknown): boolean {
+  return !(error instanceof Fault) && (error as NodeJS.ErrnoException).syscall !== undefined;
+}
+
+function notWritten(file: string, cause: unknown): Fault {
+  const next = 'Free some room; the capture in the run folder can still be judged with check.';
+  return new Fault('report-not-written', `cannot write ${file}: ${(cause as Error).message}`, { next, cause });
 }
 
 async function measure(
@@ -82,7 +93,7 @@ function verdictOf(
 }
 
 function recordOf(
-  planned: PlannedRun, toolVersion: string, residue: RunResidue,
+  planned: PlannedRun, tool: Tool, residue: RunResidue,
   known: Pick<RunRecord, 'verdict' | 'judgement' | 'expectations' | 'files'>,
 ): RunRecord {
   const { scenario, device } = planned;
@@ -96,8 +107,8 @@ function recordOf(
     losses: lossesOf(residue),
     seed: planned.program.seed,
     provenance: {
-      tool: { name: 'condis-bench', version: toolVersion },
-      commit: process.env['CONDIS_BENCH_COMMIT'] ?? null,
+      tool: { name: 'condis-bench', version: tool.toolVersion },
+      commit: tool.commit,
       station: hostname(),
       startedAt: residue.startedAt.toISOString(),
       host: {

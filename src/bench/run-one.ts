@@ -12,6 +12,7 @@ import { RunResidue } from './run-residue.ts';
 export interface RunSurroundings {
   readonly outDir: string;
   readonly toolVersion: string;
+  readonly commit: string | null;
   readonly reach: ReachDevice;
   readonly reporter: ProgressReporter;
   readonly signal: AbortSignal;
@@ -31,7 +32,7 @@ export async function runOne(planned: PlannedRun, index: number, around: RunSurr
   const progress: Parameters<typeof recordRun>[1]['progress'] = (told) => reporter.progress(index, told);
   const surroundings = { toolVersion, reach, signal, log, progress, notice };
   await recordRun(planned, surroundings, residue).catch((error: unknown) => residue.failed(error));
-  const outcome = await finishRun(planned, toolVersion, residue);
+  const outcome = await finishRun(planned, around, residue);
   for (const fault of residue.faults) log.error(fault.message, { code: fault.code });
   log.info('the run ends', { verdict: outcome.verdict, interrupted: outcome.interrupted });
   await log.close().catch((error: unknown) => reporter.notice(index, `bench.log is not whole: ${(error as Error).message}`));
