@@ -4,7 +4,8 @@ import type { Judgement } from '../core/judgement.ts';
 import type { CallRow } from '../core/timing/call-row.ts';
 import { CaptureReplay } from '../wire/capture/capture-replay.ts';
 
-const chunkOctets = 1 << 20;
+/** Small, so that devices whose runs still go on are heard in between. */
+const chunkOctets = 1 << 16;
 
 /**
  * Judges a capture as it lies on the disk, in bounded memory. `rows` is handed the rows of calls that are over, after each chunk of
