@@ -23,7 +23,9 @@ const vcFacts = [
     'miniportActivate', 'miniportActivatePended', 'miniportActivateDone', 'activateTold', 'activateReady', 'activateDone',
     'deactivateReturned', 'deactivatePended', 'miniportDeactivate', 'miniportDeactivatePended', 'miniportDeactivateDone', 'deactivateTold',
     'deactivateDone', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall',
-    'miniportActivateOk', 'miniportActivateError'],
+    'miniportActivateOk', 'miniportActivateError',
+    // Not of the activation: this word has room.
+    'createdOutside', 'declaredPointToPoint'],
   // The call (d.3); cleared when the next begins.
   ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
     'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
@@ -44,7 +46,8 @@ const partyFacts = [
 ] as const;
 
 const listFacts = [
-  ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned'],
+  ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned',
+    'closedUnder', 'reclaimed'],
   [], [], [],
 ] as const;
 
@@ -70,6 +73,11 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
       'calls'],
     ['referenceRight', 'signalling'], ['partyDeadForCm',
       'calls'],
+    ['vcNull', 'calls'], ['sameAsCompleted', 'arguments'], ['miniportStatusHidden', 'calls'], ['cmPartyContextRight', 'calls'],
+    ['deadContext', 'calls'], ['parametersResident', 'memory'], ['partyContextResident', 'memory'], ['cmPartyContextResident', 'memory'],
+    ['freesParameters', 'memory'], ['freesActivation', 'memory'], ['freesCreatorContext', 'memory'], ['freesHandlerContext', 'memory'],
+    ['freesPartyContext', 'memory'], ['freesCmPartyContext', 'memory'], ['freesClientMemory', 'memory'], ['partyOver', 'memory'],
+    ['cmPartyOver', 'memory'],
     ],
 ];
 
@@ -94,6 +102,7 @@ function placesOf(words: readonly (readonly string[])[]): Map<string, FactPlace>
   const places = new Map<string, FactPlace>();
   for (const [word, names] of words.entries()) {
     for (const [index, name] of names.entries()) {
+      if (index > 31) throw new RangeError(`a word has no bit left for ${name}`);
       if (places.has(name)) throw new RangeError(`two facts are called ${name}`);
       places.set(name, { word, bit: 1 << index });
     }

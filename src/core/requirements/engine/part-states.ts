@@ -24,7 +24,7 @@ export const partTransitions: readonly Transition[] = [
     clear: 'clientDropped dropAsked',
   },
 
-  { scope: 'list', on: 'E NdisCoSendNetBufferLists', set: 'sent', clear: 'forwarded sendCompleted sendBack' },
+  { scope: 'list', on: 'E NdisCoSendNetBufferLists', set: 'sent', clear: 'forwarded sendCompleted sendBack closedUnder' },
   { scope: 'list', on: 'E NdisCoSendNetBufferLists', when: 'byClient', set: 'sentByClient' },
   { scope: 'list', on: 'E MiniportCoSendNetBufferLists', set: 'forwarded' },
   { scope: 'list', on: 'E NdisMCoSendNetBufferListsComplete', set: 'sendCompleted' },

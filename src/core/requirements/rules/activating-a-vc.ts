@@ -50,6 +50,19 @@ export const activatingAVcRules: readonly Check[] = [
     duty: 'forward-activate', since: activate, show: [activate], message: 'NdisCmActivateVc did not reach MiniportCoActivateVc',
   },
   {
+    id: 'AV-04', topology: 'cm', on: 'E MiniportCoActivateVc', when: 'askedActivate', need: 'sameAsActivated', duty: 'forward-activate',
+    since: 'event', show: [activate], message: 'MiniportCoActivateVc was given other parameters than NdisCmActivateVc',
+  },
+  {
+    id: 'AV-05', on: told, when: 'askedActivate activateReturned !activatePended', need: '!fromNdis', duty: 'activate-handler',
+    since: activate, show: [activate], message: 'the activation did not pend and NDIS called ProtocolCmActivateVcComplete',
+  },
+  {
+    id: 'AV-05', on: told, when: 'askedActivate activateTold activatePended', need: '!activateTold', duty: 'activate-once',
+    excuse: 'miniport-activate-once', since: activate, show: [told],
+    message: 'ProtocolCmActivateVcComplete was called twice for one activation',
+  },
+  {
     id: 'AV-05', on: bounds, when: 'askedActivate activateReturned !activatePended', need: 'activateTold', duty: 'activate-handler',
     since: activate, show: [activate], message: 'the activation did not pend and the caller did not run its ProtocolCmActivateVcComplete',
   },
@@ -61,6 +74,11 @@ export const activatingAVcRules: readonly Check[] = [
     id: 'AV-09', topology: 'cm', on: bounds, when: 'miniportActivatePended askedActivate', need: 'miniportActivateDone',
     duty: 'miniport-activate', excuse: earlyDeletion, since: activate, show: [activate, 'R MiniportCoActivateVc'],
     message: 'MiniportCoActivateVc pended and was never completed',
+  },
+  {
+    id: 'AV-09', topology: 'cm', on: 'E NdisMCoActivateVcComplete', when: 'askedActivate miniportActivatePended',
+    need: '!miniportActivateDone', duty: 'miniport-activate-once', since: activate, show: [activate, 'E NdisMCoActivateVcComplete'],
+    message: 'an activation is completed a second time',
   },
   { id: 'AV-10', topology: 'cm', on: 'E NdisMCoActivateVcComplete', need: '!pending', message: 'the final status is NDIS_STATUS_PENDING' },
   {

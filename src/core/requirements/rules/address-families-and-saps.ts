@@ -18,7 +18,7 @@ export const addressFamilyRules: readonly Check[] = [
   },
   { id: 'AF-09', scope: 'af', on: 'E NdisClCloseAddressFamily', when: '!hasVcs' },
   {
-    id: 'AF-09', on: 'AF CLOSED', when: 'ofClient', need: '!exists', duty: 'leak', excuse: 'complete close-complete',
+    id: 'AF-09', on: 'AF CLOSED', when: 'ofClient', need: '!exists', duty: 'leak', excuse: 'complete close-complete close-unacceptable',
     show: ['R NdisCoCreateVc'], message: 'an address family is closed while a VC of it exists',
   },
 ];

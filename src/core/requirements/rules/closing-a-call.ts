@@ -20,6 +20,10 @@ export const closingACallRules: readonly Check[] = [
     message: 'the call is closed while sends are outstanding',
   },
   {
+    id: 'CL-03', scope: 'list', on: 'E ProtocolCoSendNetBufferListsComplete', when: 'sentByClient', need: '!closedUnder',
+    show: ['E NdisCoSendNetBufferLists', 'E NdisMCoSendNetBufferListsComplete'], message: 'the call was closed before a send was back',
+  },
+  {
     id: 'CL-04', on: close, when: 'pointToPoint', need: 'partyNull', duty: 'close-party', excuse: 'party-handle',
     message: 'NdisPartyHandle is not NULL for a point-to-point call',
   },
@@ -52,6 +56,18 @@ export const closingACallRules: readonly Check[] = [
   },
   { id: 'CL-07', on: told, when: 'closeCompletedOk !clientToldClose', need: 'success', ...sameStatus },
   { id: 'CL-07', on: told, when: 'closeCompleted !closeCompletedOk !clientToldClose', need: '!success', ...sameStatus },
+  {
+    id: 'CL-07', on: told, when: 'clientClosed closeReturned !closePended', need: '!fromNdis', severity: 'should', duty: 'close-handler',
+    since: close, show: ['R NdisClCloseCall'], message: 'NdisClCloseCall did not pend and NDIS called ProtocolClCloseCallComplete',
+  },
+  {
+    id: 'CL-07', on: told, when: 'closePended', need: 'fromNdis', severity: 'self-check', duty: 'close-upcall', since: 'event',
+    show: ['R NdisClCloseCall'], message: 'NdisClCloseCall pended and the client ran its ProtocolClCloseCallComplete by itself',
+  },
+  {
+    id: 'CL-07', on: told, when: 'closePended clientToldClose', need: '!clientToldClose', severity: 'self-check', duty: 'close-upcall',
+    excuse: 'close-once', since: close, show: [told], message: 'ProtocolClCloseCallComplete was called twice for one close',
+  },
   {
     id: 'CL-08', on: 'CALL END', when: 'cmAskedClose connectSeen !permanent !releaseReceived', need: 'releaseSent', duty: 'release',
     excuse: `close-complete ${earlyDeletion}`, since: cmClose, show: [cmClose], message: 'the call was closed and RELEASE was not sent',

@@ -17,7 +17,30 @@ export const makeCallFunctionRules: readonly Check[] = [
     excuse: 'complete-status', since: make, show: ['R NdisClMakeCall', 'E NdisCmMakeCallComplete'],
     message: 'NdisClMakeCall pended and ProtocolClMakeCallComplete was never called',
   },
-  { id: 'MK-06', on: returned, need: 'documented', message: 'ProtocolCmMakeCall returned a status that is not documented' },
+  {
+    id: 'MK-01', on: told, when: 'clientMade makeReturned !makePended', need: '!fromNdis', duty: 'make-handler', excuse: 'complete-pended',
+    since: make, show: ['R NdisClMakeCall'], message: 'NdisClMakeCall did not pend and NDIS called ProtocolClMakeCallComplete',
+  },
+  {
+    id: 'MK-02', on: told, when: 'makePended', need: 'fromNdis', severity: 'self-check', duty: 'make-upcall', since: 'event',
+    show: ['R NdisClMakeCall'], message: 'NdisClMakeCall pended and the client ran its ProtocolClMakeCallComplete by itself',
+  },
+  {
+    id: 'MK-02', on: told, when: 'makePended clientTold2', need: '!clientTold2', severity: 'self-check', duty: 'make-upcall',
+    excuse: 'complete-once complete-status', since: make, show: [told],
+    message: 'ProtocolClMakeCallComplete was called twice for one call',
+  },
+  { id: 'MK-05', on: make, when: 'partyContextNull' },
+  {
+    id: 'MK-05', on: make, when: 'declaredPointToPoint', need: 'partyContextNull', duty: 'make-party', root: 'call',
+    message: 'a point-to-point call carries a ProtocolPartyContext',
+  },
+  {
+    id: 'MK-05', on: told, when: 'pointToPoint', need: 'partyNull', severity: 'self-check', duty: 'party-handle', excuse: 'complete-party',
+    since: 'event', message: 'the client was given an NdisPartyHandle for a point-to-point call',
+  },
+  { id: 'MK-06', on: returned, need: 'documented', duty: 'make-status', excuse: 'complete-pended',
+    message: 'ProtocolCmMakeCall returned a status that is not documented' },
   {
     id: 'MK-09', on: returned, when: 'pointToPoint', need: 'cmPartyContextNull', since: 'event',
     message: 'CallMgrPartyContext is set for a call without a party',
@@ -25,12 +48,18 @@ export const makeCallFunctionRules: readonly Check[] = [
   { id: 'MK-10', on: returned, when: 'multipoint success', need: '!cmPartyContextNull', duty: 'party-context',
     excuse: 'party-handle', since: 'event',
     message: 'a multipoint call succeeded without CallMgrPartyContext' },
+  { id: 'MK-11', topology: 'cm', on: 'E NdisCoSendNetBufferLists', when: 'byCm createdInBind' },
+  {
+    id: 'MK-11', topology: 'cm', on: 'E NdisCoSendNetBufferLists', when: 'byCm createdOutside', need: '!createdOutside',
+    duty: 'signalling-vc', excuse: 'create activation',
+    message: 'a call manager signals on a VC that it has not set up in ProtocolBindAdapterEx',
+  },
   { id: 'MK-12', on: returned, when: 'success', need: 'activateOk', duty: 'ready', excuse: activationExcuses, since: cmMake, show: [cmMake],
     message: 'ProtocolCmMakeCall returned success and the VC is not active' },
   { id: 'MK-14', on: returned, when: '!pending' },
   {
     id: 'MK-14', on: ['S SETUP tx', 'E NdisCmActivateVc'], when: 'cmReturned !cmPended !up !cmAskedClose', need: '!cmReturned',
-    duty: 'late-setup', excuse: 'ready', since: cmMake, show: [returned],
+    duty: 'late-setup', excuse: 'ready complete-pended', since: cmMake, show: [returned],
     message: 'set-up goes on after ProtocolCmMakeCall has returned the result',
   },
   { id: 'MK-16', on: 'CALL END', when: 'makeFailed', need: 'deleting', duty: 'leak', since: make, show: [told],
@@ -40,8 +69,8 @@ export const makeCallFunctionRules: readonly Check[] = [
   { id: 'MK-19', on: told, when: 'pointToPoint', need: 'partyNull', duty: 'party-handle', excuse: 'complete-party', since: 'event',
     message: 'the client was given an NdisPartyHandle for a point-to-point call' },
   { id: 'MK-20', on: told, need: 'sameBuffer', since: 'event', show: [make], message: 'CallParameters is not the client\'s own buffer' },
-  { id: 'MK-22', on: make, need: '!callLeft', duty: 'one-call', excuse: 'close-upcall make-upcall', show: ['E NdisClCloseCall'],
-    message: 'a call is made on a VC whose last call is not over' },
+  { id: 'MK-22', on: make, need: '!callLeft', duty: 'one-call', root: 'call', excuse: 'close-upcall make-upcall',
+    show: ['E NdisClCloseCall'], message: 'a call is made on a VC whose last call is not over' },
   {
     id: 'MK-23', on: cmMake, need: 'contextRight', duty: 'context', each: true,
     message: 'ProtocolCmMakeCall was given another VC\'s context',

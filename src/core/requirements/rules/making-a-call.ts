@@ -108,7 +108,7 @@ export const makingACallRules: readonly Check[] = [
     message: 'the VC is activated before CONNECT was received',
   },
   {
-    id: 'MC-25', on: activate, when: 'ofClient !signalling', need: 'cmAsked', excuse: 'forward-make',
+    id: 'MC-25', on: activate, when: 'ofClient !signalling', need: 'cmAsked', excuse: 'forward-make', stray: true,
     message: 'a VC without a call is activated',
   },
   {
@@ -155,6 +155,10 @@ export const makingACallRules: readonly Check[] = [
     show: [complete, told], message: 'ProtocolClMakeCallComplete was called twice for one call',
   },
   {
+    id: 'MC-32', on: told, when: 'completed cmAsked', need: 'sameAsCompleted', duty: 'make-upcall', since: 'event', show: [complete],
+    message: 'ProtocolClMakeCallComplete was given other parameters than the completion',
+  },
+  {
     id: 'MC-32', on: told, when: 'completedOk !clientTold2', need: 'success', ...sameStatus,
   },
   {
@@ -178,6 +182,11 @@ export const makingACallRules: readonly Check[] = [
     id: 'MC-40', on: 'CALL END', when: 'clientToldOk changedFlag unacceptable renegotiationForbidden', need: 'clientClosed',
     duty: 'close-unacceptable',
     since: told, show: [told], message: 'the client kept a call whose parameters are declared unacceptable',
+  },
+  {
+    id: 'MC-40', on: 'R ProtocolClMakeCallComplete', when: 'clientToldOk changedFlag unacceptable renegotiationForbidden',
+    need: 'clientClosed', severity: 'should', duty: 'close-late', excuse: 'close-unacceptable', since: told, show: [told],
+    message: 'the client did not close a call with unacceptable parameters before its handler returned',
   },
   {
     id: 'MC-41', topology: 'cm', on: 'CALL END', when: 'clientToldOk cmPended !permanent',
