@@ -117,7 +117,11 @@ function recordOf(
       calibration: residue.calibration ?? null,
       scenario: { name: scenario.name, file: scenario.file },
       device: {
-        name: device.name, file: device.file, identity: hello?.identity ?? null, firmware: hello?.firmware ?? null, port: residue.portPath ?? null,
+        name: device.name,
+        file: device.file,
+        identity: hello?.identity ?? null,
+        firmware: hello?.firmware ?? null,
+        port: residue.portPath ?? null,
       },
     },
   };

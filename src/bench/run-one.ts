@@ -28,7 +28,8 @@ export async function runOne(planned: PlannedRun, index: number, around: RunSurr
   const folder = await makeRunFolder(around.outDir, startedAt, scenario.name, device.name, randomBytes(3).toString('hex'));
   const residue = new RunResidue(folder, startedAt);
   const log = openBenchLog(join(folder, 'bench.log'));
-  log.info('the run begins', { scenario: scenario.name, device: device.name, seed: program.seed, calls: program.calls, stubFaults: faults });
+  const { seed, calls } = program;
+  log.info('the run begins', { scenario: scenario.name, device: device.name, seed, calls, stubFaults: faults });
   const progress: Parameters<typeof recordRun>[1]['progress'] = (told) => reporter.progress(index, told);
   const surroundings = { toolVersion, reach, signal, log, progress, notice };
   await recordRun(planned, surroundings, residue).catch((error: unknown) => residue.failed(error));

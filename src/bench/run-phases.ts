@@ -1,5 +1,6 @@
 import {
-  catchError, EMPTY, exhaustMap, firstValueFrom, from, fromEvent, ignoreElements, interval, map, merge, mergeMap, type Observable, take, throwError, timer,
+  catchError, EMPTY, exhaustMap, firstValueFrom, from, fromEvent, ignoreElements, interval, map, merge, mergeMap, type Observable, take,
+  throwError, timer,
 } from 'rxjs';
 import { Fault } from '../core/fault.ts';
 import type { CallProgram } from '../core/scenario/call-program.ts';
