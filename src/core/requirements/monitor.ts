@@ -12,6 +12,7 @@ import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
 import { scopes, type Scope } from './engine/facts.ts';
 import { FamilyKeeper } from './engine/family-keeper.ts';
+import { idleSymbols } from './engine/idle-symbols.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { MemoryFacts } from './engine/memory-facts.ts';
@@ -99,19 +100,14 @@ export class Monitor implements EvaluatorListener {
       attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
-    this.idle = Uint8Array.from({ length: symbolCount }, (_, symbol) => (this.isIdle(symbol) ? 1 : 0));
+    const { scopes: of } = this;
+    this.idle = idleSymbols(this.uncertainty.several, (symbol) => this.lists.concerns(symbol) ||
+      of.vc.concerns(symbol) || of.party.concerns(symbol) || of.af.concerns(symbol));
   }
 
   /** Findings so far; some of them may yet turn out to be consequences of others, and what only the end decides is not among them. */
   get findings(): number {
     return this.ledger.findings;
-  }
-
-  /** An enter or a signal can show what was not known of; with several ports any event can make an earlier finding doubtful. */
-  private isIdle(symbol: number): boolean {
-    if (this.uncertainty.several || this.lists.concerns(symbol) || !/^(R |ALLOC|FREE)/.test(symbolName(symbol))) return false;
-    const { vc, party, af } = this.scopes;
-    return !vc.concerns(symbol) && !party.concerns(symbol) && !af.concerns(symbol);
   }
 
   /** Takes event `i`, which the pairing has just seen. */

@@ -71,6 +71,7 @@ export class OrderWindow {
   /** An event is about to be judged on an object: finds what of it is open. False: nothing is. */
   arrive(evaluator: Evaluator, row: number, at: number, port: number): boolean {
     const ring = this.ringOf(evaluator, row);
+    this.hideCrowded(evaluator, row, ring, at);
     if (ring.lives[row] !== evaluator.life(row)) this.renew(evaluator, row, ring, at);
     this.momentary.fill(0);
     let any = false;
@@ -81,7 +82,6 @@ export class OrderWindow {
       any = true;
       const other = this.losses.ofSymbol(evaluator.scope, ring.symbols[k] as number);
       for (let w = 0; w < factWords; w++) this.momentary[w] = (this.momentary[w] as number) | changes(other, w);
-      if (n === count - depth) evaluator.hideLost(row, this.losses.ofRoles(evaluator.scope, everyRole), doubts.order);
     }
     return any;
   }
@@ -92,6 +92,7 @@ export class OrderWindow {
     const { scope } = evaluator;
     const own = this.losses.ofSymbol(scope, symbol);
     const count = ring.counts[row] as number;
+    this.hideCrowded(evaluator, row, ring, at);
     for (let n = Math.max(0, count - depth); n < count; n++) {
       const k = row * depth + (n % depth);
       if (!this.uncertainty.orderOpen(at, port, ring.at[k] as number, ring.ports[k] as number)) continue;
@@ -108,6 +109,13 @@ export class OrderWindow {
       if (asks) evaluator.hideLost(row, other, doubts.order);
     }
     this.remember(evaluator, row, symbol, at, port);
+  }
+
+  /** More events lie within the uncertainties than are remembered: nothing of the object is sure. */
+  private hideCrowded(evaluator: Evaluator, row: number, ring: Ring, at: number): void {
+    const count = ring.counts[row] as number;
+    if (count < depth || at - (ring.at[row * depth + (count % depth)] as number) > this.uncertainty.widest) return;
+    evaluator.hideLost(row, this.losses.ofRoles(evaluator.scope, everyRole), doubts.order);
   }
 
   /** A row has another life. What the former one still has to say may be taken for it. */

@@ -199,6 +199,7 @@ export class VcKeeper {
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
+      if (handler && this.isLate(row, symbol)) return row;
       const lost = handler && !reissued && this.isIssuedAgain(row, slot);
       if (!handler || !(reissued || lost)) return row;
       if (lost) this.listener.lost(row);
@@ -207,6 +208,16 @@ export class VcKeeper {
     if (handler) return this.meetHandler(slot, line, gapLine);
     if (kind !== kindIds.enter) return -1;
     return this.meet(symbol, line, gapLine);
+  }
+
+  /** Whether a create handler of a VC that is gone already comes late from another port, and so is the one that was missed. */
+  private isLate(row: number, symbol: number): boolean {
+    if (!this.outOfOrder || !this.has(row, f.deleted)) return false;
+    const { facts } = this;
+    const told = symbol === s.miniportCreate ? f.miniportTold : (facts.first & byCm) !== 0 ? f.cmTold : f.clientTold;
+    if (this.has(row, told)) return false;
+    this.put(row, told);
+    return true;
   }
 
   /** Whether a create handler belongs to another creation than that of the VC which has its handle. */
@@ -285,7 +296,7 @@ export class VcKeeper {
     const creation = this.creations.around(slot);
     const linked = creation < 0 ? -1 : this.creations.rowOf(creation);
     if (linked >= 0) {
-      this.put(linked, f.handleDiffers);
+      if (!this.outOfOrder) this.put(linked, f.handleDiffers);
       return linked;
     }
     const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
@@ -351,7 +362,7 @@ export class VcKeeper {
           for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
         }
         if (slot >= 0) this.link(own, slot);
-        if (differs) this.put(own, f.handleDiffers);
+        if (differs && !this.outOfOrder) this.put(own, f.handleDiffers);
         row = own;
       }
     }
