@@ -5,6 +5,7 @@ import type { RunOutcome, RunPlan } from '../../bench/run-plan.ts';
 import type { DeviceSpec } from '../../core/device/device-spec.ts';
 import { Fault } from '../../core/fault.ts';
 import { fits } from '../../core/scenario/program-of.ts';
+import { safeText } from '../../core/safe-text.ts';
 import { worst } from '../../core/verdict.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
 import type { Evidence } from '../evidence.ts';
@@ -52,7 +53,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     devices = named.specs;
   } else {
     const all = await loadAll('devices', context);
-    for (const fault of all.faults) context.err.line(`A device file is passed over: ${fault.describe().split('\n')[0]}`);
+    for (const fault of all.faults) context.err.line(`A device file is passed over: ${safeText(fault.describe().split('\n')[0] ?? '')}`);
     const fitting = all.specs.filter((device) => scenarios.specs.some((scenario) => fits(scenario, device)));
     devices = fitting.filter((device) => device.port.kind === 'stub');
   }
@@ -64,7 +65,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
   };
   const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), overrides });
   if ('faults' in planned) throw new CommandFailure(planned.faults);
-  for (const notice of planned.notices) context.err.line(notice);
+  for (const notice of planned.notices) context.err.line(safeText(notice));
   return { runs: planned.runs, outDir: resolve(context.cwd, options.out ?? 'runs'), toolVersion: context.toolVersion };
 }
 
