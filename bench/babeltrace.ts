@@ -6,7 +6,7 @@ const program = 'babeltrace2';
 /** The version text, or `undefined` where the program is not installed. */
 export function babeltraceVersion(): string | undefined {
   const done = spawnSync(program, ['--version'], { encoding: 'utf8' });
-  return done.status === 0 ? (done.stdout.split('\n')[0] as string) : undefined;
+  return done.status === 0 ? done.stdout.split('\n')[0] : undefined;
 }
 
 /** The source's one stream goes straight into the sink: without the muxer that `convert` puts between them it is some 8 % faster. */

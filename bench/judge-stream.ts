@@ -11,12 +11,13 @@ export interface StreamResult {
 
 /** From the octets of a device to the verdict, by the stages of a live run. */
 export function judgeStream(path: string): StreamResult {
-  let judge: Judge | undefined;
+  let judge = undefined as Judge | undefined;
   const events = readStream(path, {
     header: (header) => {
       judge = new Judge(header);
     },
     batch: (batch) => judge?.push(batch),
   });
-  return { events, judgement: (judge as Judge | undefined as Judge).finish({ complete: true }) };
+  if (judge === undefined) throw new Error(`${path} holds no HELLO`);
+  return { events, judgement: judge.finish({ complete: true }) };
 }

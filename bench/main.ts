@@ -61,10 +61,12 @@ async function main(): Promise<boolean> {
     const files = await material(folder, events, seed, version !== undefined);
     const measured: Partial<Record<ContenderName, Measured[]>> = {};
     for (let round = 1; round <= rounds; round++) {
-      for (const { name, run } of contenders(files)) {
-        const one = run();
+      for (const contender of contenders(files)) {
+        const { name } = contender;
+        const one = contender.run();
         (measured[name] ??= []).push(one);
-        console.log(`round ${round}: ${name}: ${one.events} events, ${one.wallSeconds.toFixed(2)} s, processor ${one.cpuSeconds.toFixed(2)} s`);
+        const times = `${one.wallSeconds.toFixed(2)} s, processor ${one.cpuSeconds.toFixed(2)} s`;
+        console.log(`round ${round}: ${name}: ${one.events} events, ${times}`);
       }
     }
     const ratios = ratiosOf(measured, goals);

@@ -8,7 +8,8 @@ const end = '<!-- end of figures -->';
 
 /** The tables of a run, in Markdown; they also read well in a terminal. */
 export function figures({ date, machine, babeltrace2, seed, material, rounds, ratios }: ThroughputResult): string {
-  const percent = material.shareWithTail === undefined ? '' : `; ${(material.shareWithTail * 100).toFixed(1)} % of the events carry a tail, ` +
+  const percent = material.shareWithTail === undefined
+    ? '' : `; ${(material.shareWithTail * 100).toFixed(1)} % of the events carry a tail, ` +
     `${material.recordOctetsAnEvent?.toFixed(1)} octets a record`;
   return [
     table(['ratio', 'median', 'min', 'max', 'goal', ''], ratios.map(ratioRow)),
@@ -54,7 +55,12 @@ function whole(value: number): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => (row[column] as string).length)));
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number))).join(' | ')} |`;
-  return [line(head), `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`, ...rows.map(line)].join('\n');
+  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const padded = (cell: string, column: number): string => {
+    const width = widths[column] as number;
+    return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+  };
+  const line = (cells: readonly string[]): string => `| ${cells.map(padded).join(' | ')} |`;
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`));
+  return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n');
 }

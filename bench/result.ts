@@ -22,13 +22,15 @@ export interface ThroughputResult {
 }
 
 /** Gathers what is to be kept of a run. */
-export function resultOf(material: Material, seed: number, babeltrace2: string | undefined, rounds: Rounds, ratios: readonly Ratio[]): ThroughputResult {
+export function resultOf(material: Material, seed: number, babeltrace2: string | undefined, rounds: Rounds,
+  ratios: readonly Ratio[]): ThroughputResult {
   const { large, small, ctf } = material;
   const events = eventsOf(large);
   const octets = large.reduce((sum, stream) => sum + stream.octets, 0);
   return {
     date: new Date().toISOString().slice(0, 10),
-    machine: { processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', platform: `${platform()} ${arch()}`, node: process.version },
+    machine: { processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', platform: `${platform()} ${arch()}`,
+      node: process.version },
     babeltrace2,
     seed,
     material: {

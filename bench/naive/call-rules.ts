@@ -16,7 +16,8 @@ export const callRules: readonly Rule[] = [
   { id: 'MC-04', check: ({ event: { kind, name }, vc }) =>
     kind === 'enter' && name === 'NdisClMakeCall' && vc?.created !== true ? 'the VC was not created successfully' : undefined },
   { id: 'MC-11', check: ({ event: { kind, name }, around }) =>
-    kind === 'enter' && name === 'ProtocolCmMakeCall' && !around.some((call) => call.name === 'NdisClMakeCall') ? 'nobody asked for the call' : undefined },
+    kind === 'enter' && name === 'ProtocolCmMakeCall' && !around.some((call) => call.name === 'NdisClMakeCall')
+      ? 'nobody asked for the call' : undefined },
   { id: 'MC-16', check: ({ event: { kind, name, by } }) =>
     kind === 'enter' && name === 'NdisCoSendNetBufferLists' && by === 'mcm' ? 'an MCM sends through NDIS' : undefined },
   { id: 'MC-20', check: ({ event: { kind, name, args }, vc }) => kind === 'enter' && name === 'ProtocolCmMakeCall' &&
@@ -41,32 +42,44 @@ export const callRules: readonly Rule[] = [
   { id: 'CC-01', check: ({ event: { kind, name }, vc }) =>
     kind === 'enter' && isMakeCompletion(name) && vc?.call === 'none' ? 'completed and not asked for' : undefined },
   { id: 'CC-02', check: ({ event: { kind, name }, vc, topology }) =>
-    topology === 'cm' && kind === 'enter' && isMakeCompletion(name) && (vc?.makeCompletions ?? 0) > 0 ? 'completed a second time' : undefined },
+    topology === 'cm' && kind === 'enter' && isMakeCompletion(name) && (vc?.makeCompletions ?? 0) > 0
+      ? 'completed a second time' : undefined },
   { id: 'MM-02', check: ({ event: { kind, name }, vc, topology }) =>
-    topology === 'mcm' && kind === 'enter' && isMakeCompletion(name) && (vc?.makeCompletions ?? 0) > 0 ? 'completed a second time' : undefined },
+    topology === 'mcm' && kind === 'enter' && isMakeCompletion(name) && (vc?.makeCompletions ?? 0) > 0
+      ? 'completed a second time' : undefined },
   { id: 'CC-03', check: ({ event: { kind, name, args } }) =>
     kind === 'enter' && name === 'NdisCmMakeCallComplete' && args['Status'] === pending ? 'the final status is PENDING' : undefined },
   { id: 'MM-01', check: ({ event: { kind, name, args } }) =>
     kind === 'enter' && name === 'NdisMCmMakeCallComplete' && args['Status'] === pending ? 'the final status is PENDING' : undefined },
-  { id: 'CC-07', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' && isMakeCompletion(name) &&
+  { id: 'CC-07', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' &&
+    isMakeCompletion(name) &&
     args['NdisPartyHandle'] !== vc?.party ? 'another party handle than was given' : undefined },
   { id: 'CC-09', check: ({ event: { kind, name, args }, topology }) => topology === 'cm' && kind === 'enter' && isMakeCompletion(name) &&
     args['NdisPartyHandle'] === null && args['CallMgrPartyContext'] !== null ? 'a party context without a party' : undefined },
-  { id: 'MM-04', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'mcm' && kind === 'enter' && isMakeCompletion(name) &&
+  { id: 'MM-04', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'mcm' && kind === 'enter' &&
+    isMakeCompletion(name) &&
     (args['NdisPartyHandle'] !== vc?.party || (args['NdisPartyHandle'] === null && args['CallMgrPartyContext'] !== null))
       ? 'another party than was given' : undefined },
-  { id: 'CC-15', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' && isMakeCompletion(name) &&
+  { id: 'CC-15', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' &&
+    isMakeCompletion(name) &&
     args['Status'] === success && vc?.activation !== 'active' ? 'success while the VC is not active' : undefined },
-  { id: 'CC-16', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' && isMakeCompletion(name) &&
+  { id: 'CC-16', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' &&
+    isMakeCompletion(name) &&
     args['Status'] === success && vc?.connectSeen !== true ? 'success before CONNECT' : undefined },
-  { id: 'CC-17', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' && isMakeCompletion(name) &&
-    args['Status'] === success && (vc?.activationsInCall === 0 || vc?.activation !== 'active') ? 'success without an activation' : undefined },
-  { id: 'MM-03', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'mcm' && kind === 'enter' && isMakeCompletion(name) &&
-    args['Status'] === success && (vc?.activationsInCall === 0 || vc?.activation !== 'active') ? 'success without an activation' : undefined },
+  { id: 'CC-17', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'cm' && kind === 'enter' &&
+    isMakeCompletion(name) &&
+    args['Status'] === success && (vc?.activationsInCall === 0 || vc?.activation !== 'active')
+      ? 'success without an activation' : undefined },
+  { id: 'MM-03', check: ({ event: { kind, name, args }, vc, topology }) => topology === 'mcm' && kind === 'enter' &&
+    isMakeCompletion(name) &&
+    args['Status'] === success && (vc?.activationsInCall === 0 || vc?.activation !== 'active')
+      ? 'success without an activation' : undefined },
   { id: 'CC-19', check: ({ event: { kind, name, by }, vc, topology }) => topology === 'cm' && kind === 'enter' &&
-    name === 'NdisCoSendNetBufferLists' && by === 'client' && vc?.call === 'calling' ? 'the client sends before it is connected' : undefined },
+    name === 'NdisCoSendNetBufferLists' && by === 'client' && vc?.call === 'calling'
+      ? 'the client sends before it is connected' : undefined },
   { id: 'MM-08', check: ({ event: { kind, name, by }, vc, topology }) => topology === 'mcm' && kind === 'enter' &&
-    name === 'NdisCoSendNetBufferLists' && by === 'client' && vc?.call === 'calling' ? 'the client sends before it is connected' : undefined },
+    name === 'NdisCoSendNetBufferLists' && by === 'client' && vc?.call === 'calling'
+      ? 'the client sends before it is connected' : undefined },
   { id: 'CC-32', check: ({ event: { kind, name, by } }) =>
     kind === 'enter' && name === 'NdisCmMakeCallComplete' && by !== 'cm' ? 'called by another than a call manager' : undefined },
   { id: 'MM-11', check: ({ event: { kind, name, by } }) =>
@@ -76,11 +89,14 @@ export const callRules: readonly Rule[] = [
   { id: 'CL-03', check: ({ event: { kind, name }, vc }) =>
     kind === 'enter' && name === 'NdisClCloseCall' && (vc?.sendsOutstanding.size ?? 0) > 0 ? 'closed with sends outstanding' : undefined },
   { id: 'CL-04', check: ({ event: { kind, name, args }, vc }) =>
-    kind === 'enter' && name === 'NdisClCloseCall' && args['NdisPartyHandle'] !== vc?.party ? 'another party than the call\'s' : undefined },
+    kind === 'enter' && name === 'NdisClCloseCall' && args['NdisPartyHandle'] !== vc?.party
+      ? 'another party than the call\'s' : undefined },
   { id: 'CL-05', check: ({ event: { kind, name, args } }) =>
-    kind === 'enter' && name === 'NdisClCloseCall' && args['Buffer'] === null && args['Size'] !== 0 ? 'a size without a buffer' : undefined },
+    kind === 'enter' && name === 'NdisClCloseCall' && args['Buffer'] === null && args['Size'] !== 0
+      ? 'a size without a buffer' : undefined },
   { id: 'CL-06', check: ({ event: { kind, name }, around }) =>
-    kind === 'enter' && name === 'ProtocolCmCloseCall' && !around.some((call) => call.name === 'NdisClCloseCall') ? 'nobody asked for the close' : undefined },
+    kind === 'enter' && name === 'ProtocolCmCloseCall' && !around.some((call) => call.name === 'NdisClCloseCall')
+      ? 'nobody asked for the close' : undefined },
   { id: 'CL-07', check: ({ event: { kind, name, from }, around }) => kind === 'enter' && name === 'ProtocolClCloseCallComplete' &&
     from === 'ndis' && !around.some((call) => isCloseCompletion(call.name)) ? 'the client is told and nothing was completed' : undefined },
   { id: 'CL-08', check: ({ event: { kind, name, args }, vc }) => kind === 'enter' && isCloseCompletion(name) &&

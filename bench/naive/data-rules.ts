@@ -7,7 +7,8 @@ export const dataRules: readonly Rule[] = [
   { id: 'SD-01', check: ({ event: { kind, name, by }, vc }) => kind === 'enter' && name === 'NdisCoSendNetBufferLists' && by === 'client' &&
     vc?.call === 'closing' ? 'a send after NdisClCloseCall' : undefined },
   { id: 'SD-02', check: ({ event: { kind, name, vc, args } }) =>
-    kind === 'enter' && name === 'NdisCoSendNetBufferLists' && args['SourceHandle'] !== vc ? 'SourceHandle is not the VC\'s handle' : undefined },
+    kind === 'enter' && name === 'NdisCoSendNetBufferLists' && args['SourceHandle'] !== vc
+      ? 'SourceHandle is not the VC\'s handle' : undefined },
   { id: 'SD-03', check: ({ event: { kind, name, nbl }, vc }) => kind === 'enter' && name === 'NdisCoSendNetBufferLists' &&
     nbl !== undefined && vc?.sendsOutstanding.has(nbl) === true ? 'a list is sent that is still below' : undefined },
   { id: 'SD-04', check: ({ event: { kind, name }, around }) => kind === 'enter' && name === 'MiniportCoSendNetBufferLists' &&
@@ -24,6 +25,7 @@ export const dataRules: readonly Rule[] = [
     ? 'called above DISPATCH_LEVEL' : undefined },
   { id: 'IR-05', check: ({ event: { kind, name, irql } }) =>
     kind === 'enter' && name.startsWith('NdisMCo') && (irql ?? 0) > dispatchLevel ? 'called above DISPATCH_LEVEL' : undefined },
-  { id: 'IR-06', check: ({ event: { kind, name, irql } }) => kind === 'enter' && (name.startsWith('Protocol') || name.startsWith('MiniportCo')) &&
+  { id: 'IR-06', check: ({ event: { kind, name, irql } }) => kind === 'enter' && (name.startsWith('Protocol') ||
+    name.startsWith('MiniportCo')) &&
     (irql ?? 0) > dispatchLevel ? 'a handler is entered above DISPATCH_LEVEL' : undefined },
 ];

@@ -3,12 +3,10 @@ import { roleName } from '../../src/core/condis/roles.ts';
 import { statusText } from '../../src/core/condis/statuses.ts';
 import { messageName } from '../../src/core/signalling/message-types.ts';
 import { decodeTail } from './tail.ts';
+import { handleAt, type Value } from './value.ts';
 
 export type EventKind = 'enter' | 'return' | 'signal' | 'alloc' | 'free' | 'declare' | 'gap' | 'note' | 'end';
 const kinds: readonly EventKind[] = ['enter', 'return', 'signal', 'alloc', 'free', 'declare', 'gap', 'note', 'end'];
-
-/** The value of a parameter: a handle as hex text, a status by its name, a structure as an object. */
-export type Value = null | number | string | readonly string[] | Readonly<Record<string, unknown>>;
 
 /** One thing that the probe saw. */
 export interface ProbeEvent {
@@ -29,10 +27,6 @@ export interface ProbeEvent {
 }
 
 const present = { tick: 0x01, vc: 0x02, object: 0x1c, nbl: 0x0c, thread: 0x20, status: 0x40, irql: 0x80 } as const;
-
-export function handleAt(view: DataView, offset: number): string {
-  return `0x${view.getBigUint64(offset, true).toString(16)}`;
-}
 
 /** The event behind the payload of an EVENT frame. */
 export function toEvent(payload: Buffer): ProbeEvent {

@@ -28,7 +28,7 @@ export interface NaiveResult {
 export async function judgeNaively(path: string): Promise<NaiveResult> {
   const splitter = new FrameSplitter();
   const timers = new IntervalTimers();
-  let tracker: Tracker | undefined;
+  let tracker = undefined as Tracker | undefined;
   let events = 0;
   let expected = 0;
 
@@ -57,7 +57,7 @@ export async function judgeNaively(path: string): Promise<NaiveResult> {
       return all;
     }, []),
   );
-  const findings = [...(await lastValueFrom(judged)), ...((tracker as Tracker | undefined)?.end() ?? [])];
+  const findings = [...(await lastValueFrom(judged)), ...(tracker?.end() ?? [])];
   return {
     events,
     verdict: findings.length > 0 ? 'fail' : events > 0 ? 'pass' : 'inconclusive',

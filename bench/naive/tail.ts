@@ -2,7 +2,7 @@ import { argumentName } from '../../src/core/condis/argument-names.ts';
 import { decodeCallParameters } from '../../src/core/condis/call-parameters.ts';
 import { statusText } from '../../src/core/condis/statuses.ts';
 import { tailTags, valueTypes } from '../../src/core/trace/tail.ts';
-import { handleAt, type Value } from './event.ts';
+import { handleAt, type Value } from './value.ts';
 
 const headOctets = 40;
 

@@ -1,4 +1,5 @@
-import type { ProbeEvent, Value } from './event.ts';
+import type { ProbeEvent } from './event.ts';
+import type { Value } from './value.ts';
 
 /** What is known of a VC. */
 export interface VcState {
@@ -29,7 +30,8 @@ export function newVc(handle: string): VcState {
   return {
     handle, creator: undefined, created: false, activation: 'inactive', activationPended: false, deactivationPended: false, call: 'none',
     makePended: false, makeCompletions: 0, closePended: false, closeCompletions: 0, activationsInCall: 0,
-    setupSent: false, connectSeen: false, releaseSeen: false, party: undefined, clientParameters: undefined, activatedParameters: undefined, vcContexts: {},
+    setupSent: false, connectSeen: false, releaseSeen: false, party: undefined, clientParameters: undefined,
+      activatedParameters: undefined, vcContexts: {},
     sendsOutstanding: new Set(), receivesOutstanding: new Set(),
   };
 }

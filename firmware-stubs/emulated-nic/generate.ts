@@ -31,14 +31,17 @@ function generate(words: readonly string[]): number {
   const { values } = parseArgs({
     args: [...words],
     options: {
-      topology: option, events: option, out: option, program: option, concurrency: option, seed: option, fault: { type: 'string', multiple: true },
+      topology: option, events: option, out: option, program: option, concurrency: option, seed: option,
+      fault: { type: 'string', multiple: true },
     },
   });
   const { topology, out } = values;
   if (topology !== 'cm' && topology !== 'mcm') throw bad('--topology is cm or mcm');
   if (out === undefined) throw bad('--out is missing');
+  const concurrency = number(values.concurrency, 50);
+  const seed = number(values.seed, 1);
   const program = values.program === undefined
-    ? encodeCallProgram(plainProgram({ topology, calls: 0xffff_ffff, concurrency: number(values.concurrency, 50), seed: number(values.seed, 1) }))
+    ? encodeCallProgram(plainProgram({ topology, calls: 0xffff_ffff, concurrency, seed }))
     : readFileSync(values.program);
   return write(topology, program, number(values.events), out, values.fault ?? []);
 }

@@ -1,5 +1,6 @@
 import type { RunBench } from '../bench/run-plan.ts';
 import type { Fault } from '../core/fault.ts';
+import type { InputStream } from './input-lines.ts';
 import type { TextSink } from './text-sink.ts';
 
 /** What a command sees of the world. */
@@ -8,6 +9,8 @@ export interface CliContext {
   readonly out: TextSink;
   /** Progress, notices and faults. */
   readonly err: TextSink;
+  /** Standard input, opened when asked for. */
+  readonly input: () => InputStream;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   /** Folder of the package: its scenarios, devices and stubs. */

@@ -13,6 +13,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 const context: CliContext = {
   out: new TextSink(process.stdout, process.env),
   err: new TextSink(process.stderr, process.env),
+  input: () => process.stdin,
   cwd: process.cwd(),
   env: process.env,
   packageRoot,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Fault } from '../core/fault.ts';
 import { safeText } from '../core/safe-text.ts';
 import { checkCommand } from './commands/check.ts';
+import { decodeCommand } from './commands/decode.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
 import { faultsCommand } from './commands/faults.ts';
@@ -31,8 +32,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, explainCommand, reportCommand, traceCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand,
-    requirementsCommand,
+    runCommand, checkCommand, explainCommand, reportCommand, traceCommand, decodeCommand, scenariosCommand, devicesCommand,
+    portsCommand, faultsCommand, requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;

@@ -103,9 +103,8 @@ export class FrameReader {
     const base = arena.used;
     const code = source[at] as number;
     const close = at + code;
-    if (code < 0xff && (code & 3) === 1 && close < limit && source[close] === frameEnd && this.decodeRun(source, at, code >> 2, arena, base)) {
-      return close + 1;
-    }
+    const isOneRun = code < 0xff && (code & 3) === 1 && close < limit && source[close] === frameEnd;
+    if (isOneRun && this.decodeRun(source, at, code >> 2, arena, base)) return close + 1;
     const cobs = this.cobs;
     const to = base * 4;
     const ended = cobs.decode(source, at, limit, arena.octets, to, to + bodyWordsLimit * 4 + 1);
@@ -132,9 +131,9 @@ export class FrameReader {
     const words = arena.words;
     const view = this.views.of(source);
     const end = base + count - 1;
-    if (count <= frameHeadWords || unmaskRun(view, at + 1, count - 1, words, base, whitening) !== (view.getInt32(at + 4 * count - 3, true) ^ whitening)) {
-      return false;
-    }
+    if (count <= frameHeadWords) return false;
+    const sent = view.getInt32(at + 4 * count - 3, true) ^ whitening;
+    if (unmaskRun(view, at + 1, count - 1, words, base, whitening) !== sent) return false;
     const head = words[base] as number;
     const length = head >>> 16;
     const start = base + frameHeadWords;

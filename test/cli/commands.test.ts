@@ -44,7 +44,7 @@ test('help and version are no mistakes; no words at all are', async (t) => {
 });
 
 test('help fits 80 columns', async (t) => {
-  for (const words of [['--help'], ...['run', 'check', 'trace', 'scenarios', 'devices', 'ports', 'faults', 'requirements'].map((word) => [word, '--help'])]) {
+  for (const words of [['--help'], ...['run', 'check', 'trace', 'decode', 'scenarios', 'devices', 'ports', 'faults', 'requirements'].map((word) => [word, '--help'])]) {
     for (const line of (await cli(words, folder)).out.split('\n')) t.true(line.length <= 80, line);
   }
 });

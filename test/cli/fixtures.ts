@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { ProgressReporter, RunOutcome, RunPlan } from '../../src/bench/run-plan.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { TextSink, type OutputStream } from '../../src/cli/text-sink.ts';
@@ -72,14 +73,18 @@ export const usualFiles = {
   'devices/line.yaml': 'summary: A NIC.\ntopology: cm\nports: { main: { serial: { path: /dev/ttyS9 } } }\n',
 };
 
-/** Runs a command line against a fake bench. */
-export async function cli(words: readonly string[], cwd: string, bench: FakeBench = passing, env: NodeJS.ProcessEnv = {}): Promise<CliRun> {
+/** Runs a command line against a fake bench. `input` is what stands on standard input; `null` is a terminal. */
+export async function cli(
+  words: readonly string[], cwd: string, bench: FakeBench = passing, env: NodeJS.ProcessEnv = {},
+  input: string | null = '',
+): Promise<CliRun> {
   const out = new KeptStream();
   const err = new KeptStream();
   let plan: RunPlan | undefined;
   const exitCode = await runCli(words, {
     out: new TextSink(out, env),
     err: new TextSink(err, env),
+    input: () => Object.assign(Readable.from([input ?? '']), { isTTY: input === null }),
     cwd,
     env,
     packageRoot: cwd,

@@ -1,5 +1,5 @@
 import { decodeCallParameters } from './call-parameter-codec.ts';
-import { callParametersChanged, groupIdAt, groupIds, groupOctetsFrom, nextGroup, octetsPresent } from './call-parameter-groups.ts';
+import { callParametersChanged, groupIdAt, groupIds, nextGroup, octetsPresent } from './call-parameter-groups.ts';
 
 /** Result of a deep comparison. `unknown`: nothing differs, but something was seen on one side alone. */
 export const comparison = { equal: 0, different: 1, unknown: 2 } as const;
@@ -45,7 +45,7 @@ function hasGroup(words: Int32Array, start: number, end: number, id: number): bo
 
 function compareGroups(a: Int32Array, i: number, b: Int32Array, j: number): Comparison {
   const id = groupIdAt(a, i);
-  if (id >= groupIds.callMgrNull) return sameOctets(groupOctetsFrom(a, i, i + 1), groupOctetsFrom(b, j, j + 1));
+  if (id >= groupIds.callMgrNull) return sameOctets(a, i, i + 1, b, j, j + 1);
   const presenceA = a[i + 1] as number;
   const presenceB = b[j + 1] as number;
   let x = i + 2;
@@ -61,13 +61,16 @@ function compareGroups(a: Int32Array, i: number, b: Int32Array, j: number): Comp
     if (inB) y++;
   }
   const both = presenceA & presenceB & octetsPresent;
-  if (both !== 0 && sameOctets(groupOctetsFrom(a, i, x), groupOctetsFrom(b, j, y)) !== comparison.equal) return comparison.different;
+  if (both !== 0 && sameOctets(a, i, x, b, j, y) !== comparison.equal) return comparison.different;
   return presenceA === presenceB ? comparison.equal : comparison.unknown;
 }
 
-function sameOctets(a: Uint8Array, b: Uint8Array): Comparison {
-  if (a.length !== b.length) return comparison.different;
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return comparison.different;
+/** Compares the octets of two groups, from the words `x` and `y` on. The words behind their last octet are padded with zeros. */
+function sameOctets(a: Int32Array, i: number, x: number, b: Int32Array, j: number, y: number): Comparison {
+  const octets = ((a[i] as number) >>> 16) - (x - i) * 4;
+  if (octets !== ((b[j] as number) >>> 16) - (y - j) * 4) return comparison.different;
+  const words = nextGroup(a, i) - x;
+  for (let k = 0; k < words; k++) if (a[x + k] !== b[y + k]) return comparison.different;
   return comparison.equal;
 }
 

@@ -1,21 +1,28 @@
-import { functionIds, mcmTwin } from '../condis/functions.ts';
+import { mcmTwin } from '../condis/functions.ts';
 import { roleIds } from '../condis/roles.ts';
 import type { RequirementResult } from '../judgement.ts';
 import type { EventBatch } from '../trace/event-batch.ts';
 import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
-import { findEntry, tailTags } from '../trace/tail.ts';
-import { afColumn, column, vcColumn } from './engine/columns.ts';
+import { Belongings } from './engine/belongings.ts';
+import { column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
+import { driverCalls, vcCalls } from './engine/driver-calls.ts';
 import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
-import { objectBit, type Scope } from './engine/facts.ts';
+import { scopes, type Scope } from './engine/facts.ts';
+import { FamilyKeeper } from './engine/family-keeper.ts';
+import { idleSymbols } from './engine/idle-symbols.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
+import { MemoryFacts } from './engine/memory-facts.ts';
 import { ObjectTable } from './engine/object-table.ts';
+import { explainedByOpenCall } from './engine/open-calls.ts';
+import { OrderWindow } from './engine/order-window.ts';
+import { PartyKeeper, type PartyHost } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
-import { compile, firstRegister, type CompiledCheck, type Program } from './engine/program.ts';
-import { roleBits, symbolCount, symbolName, symbolOf, symbolOfEvent } from './engine/symbols.ts';
+import { compile, type CompiledCheck, type Program } from './engine/program.ts';
+import { everyRole, roleBits, symbolOf, symbolOfEvent } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
@@ -24,19 +31,11 @@ import { checks } from './rules/rules.ts';
 
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
-  partyEnd: symbolOf('PARTY END'),
-  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), createVc: symbolOf('E NdisCoCreateVc'), deleted: symbolOf('R NdisCoDeleteVc'),
-    created: symbolOf('R NdisCoCreateVc'),
-  cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'),
-  openedAf: symbolOf('R NdisClOpenAddressFamilyEx'), closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
+  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), closeCall: symbolOf('E NdisClCloseCall'),
 } as const;
 
-const party = { joined: objectBit('party', 'joined'), gone: objectBit('party', 'gone') } as const;
-const af = { attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
-  hasVcs: objectBit('af', 'hasVcs') } as const;
-
-/** Symbols that are enters of a driver's call, not of a handler. */
-const driverCalls = Uint8Array.from({ length: symbolCount }, (_, symbol) => (symbolName(symbol).startsWith('E Ndis') ? 1 : 0));
+const orderReason = 'events of two ports are closer than their uncertainties';
+const gapReason = (line: number): string => `a gap at line ${line} may explain it`;
 
 /**
  * Judges a trace by the rules: tables and masks over the stream of events and integer state per VC, party, list and address family.
@@ -50,10 +49,18 @@ export class Monitor implements EvaluatorListener {
   private readonly ledger: Ledger;
   private readonly facts = new EventFacts();
   private readonly uncertainty: Uncertainty;
+  private readonly order: OrderWindow;
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
+  private readonly belongings: Belongings;
   private readonly vcs: VcKeeper;
   private readonly values: VcValues;
   private readonly lists: ListKeeper;
+  private readonly families: FamilyKeeper;
+  private readonly parties: PartyKeeper;
+  /** Absent where the trace does not observe memory. */
+  private readonly memory: MemoryFacts | undefined;
+  /** Symbols that no rule asks for and that leave all state as it is. */
+  private readonly idle: Uint8Array;
   private line = 0;
   private at = 0;
   private port = 0;
@@ -66,21 +73,36 @@ export class Monitor implements EvaluatorListener {
     this.program = compile(checks, [...vcTransitions, ...partTransitions], header);
     this.ledger = new Ledger(this.program);
     this.uncertainty = new Uncertainty(header);
+    this.order = new OrderWindow(this.program.losses, this.uncertainty);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
+    this.belongings = new Belongings(this.scopes);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
-      ended: (life) => this.ledger.settle(life, this.stillOpen),
-      created: (row) => this.countVc(row, 1),
+      ended: (row) => this.ended(row),
+      lost: (row) => this.lost(row),
+      created: (row) => this.families.countVc(row, 1),
     });
-    this.lists = new ListKeeper(this.scopes.list, this.facts, {
-      begin: (row, vcRow) => this.begin('list', row, vcRow),
-      end: (row) => this.end('list', row),
+    const part = (scope: 'party' | 'list'): PartyHost => ({
+      begin: (row, vcRow) => this.begin(scope, row, vcRow),
+      end: (row) => this.end(scope, row),
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
-      ownerOf: (row) => this.ownerOf('list', row),
+      uncounted: (row, at, why) => this.vcs.uncounted(row, at, why),
+      ownerOf: (row) => this.belongings.ownerOf(scope, row),
+      stranger: (low, high) => this.stranger(low, high),
     });
+    this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'));
+    this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
+    this.families = new FamilyKeeper({
+      families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
+      attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
+    });
+    this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
+    const { scopes: of } = this;
+    this.idle = idleSymbols(this.uncertainty.several, (symbol) => this.lists.concerns(symbol) ||
+      of.vc.concerns(symbol) || of.party.concerns(symbol) || of.af.concerns(symbol));
   }
 
   /** Findings so far; some of them may yet turn out to be consequences of others, and what only the end decides is not among them. */
@@ -96,27 +118,36 @@ export class Monitor implements EvaluatorListener {
     this.line = batch.firstLine + i;
     this.at = batch.at[i] as number;
     this.port = batch.port[i] as number;
+    if (kind !== kindIds.gap) this.uncertainty.heard(this.port, this.line);
     if (kind > kindIds.free) {
       this.beside(batch, i, kind);
       return;
     }
+    if (kind >= kindIds.alloc) return this.memory?.event(batch, i, kind, this.line);
     const { slot } = this.pairing;
     let fn = identity & 0xffff;
     if (slot >= 0) fn = this.pairing.frames.fn[slot] as number;
     else if (this.imports && identity >>> 24 === roleIds.mcm && kind !== kindIds.signal) fn = mcmTwin(fn);
     const symbol = symbolOfEvent(kind, fn, (batch.words[start + word.presence] as number) >>> 24);
-    if (symbol < 0) return;
+    if (symbol < 0 || this.idle[symbol] === 1) return;
     this.symbol = symbol;
     this.facts.read(batch, i, kind, fn);
     this.vcs.complete(kind, symbol, slot, batch);
     const row = this.rowOf(kind, symbol, slot);
     if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
-    this.party(symbol, row);
+    this.parties.event(symbol, row, this.line);
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
-    this.addressFamily(symbol);
+    this.families.event(symbol, this.line);
+    if (this.uncertainty.several && row < 0 && this.facts.list.seen) {
+      const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
+      const owner = known < 0 ? -1 : this.belongings.ownerOf('list', known);
+      if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
+    }
+    if (!this.facts.vc.seen || !this.facts.list.seen) this.unnamed(symbol, row);
     if (row >= 0) this.call(batch, kind, symbol, row);
-    else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol);
+    else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
+    else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol, false);
   }
 
   /** The row of the VC that the event is about, by its own handle or by its party's; -1: none. */
@@ -124,7 +155,7 @@ export class Monitor implements EvaluatorListener {
     const { facts } = this;
     if (!facts.vc.seen && facts.party.seen) {
       const known = this.scopes.party.table.find(facts.party.low, facts.party.high);
-      const owner = known < 0 ? -1 : this.ownerOf('party', known);
+      const owner = known < 0 ? -1 : this.belongings.ownerOf('party', known);
       if (owner >= 0) return owner;
     }
     return this.vcs.rowOf(kind, symbol, slot, this.line, this.uncertainty.lastGapOf(roleBits.client | roleBits.cm));
@@ -159,45 +190,90 @@ export class Monitor implements EvaluatorListener {
 
   private beside(batch: EventBatch, i: number, kind: number): void {
     if (kind === kindIds.gap) {
-      this.uncertainty.gap(this.port, this.line);
-      this.vcs.gap();
+      this.missing(this.uncertainty.rolesOf(this.port), this.uncertainty.lastLineOf(this.port));
+      this.uncertainty.heard(this.port, this.line);
+      this.memory?.gap();
       return;
     }
-    if (kind !== kindIds.declare) return;
-    const start = batch.starts[i] as number;
-    const row = this.scopes.vc.table.find(batch.words[start + word.vc] as number, batch.words[start + word.vc + 1] as number);
-    const at = findEntry(batch.words, start, batch.ends[i] as number, tailTags.declares);
-    if (row < 0 || at < 0) return;
-    const { rows, stride } = this.scopes.vc.table;
-    rows[row * stride + vcColumn.declared] = batch.words[at + 1] as number;
-    rows[row * stride + vcColumn.declaredValues] = batch.words[at + 2] as number;
+    if (kind === kindIds.declare) this.vcs.declarations.note(batch, i);
+  }
+
+  /** Events of some roles may be missing between a line and this one. */
+  private missing(roles: number, after: number): void {
+    this.uncertainty.hide(roles, this.line);
+    for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
+    this.vcs.gap();
+    if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
+  }
+
+  /** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
+  private unnamed(symbol: number, row: number): void {
+    const { facts } = this;
+    const { losses } = this.program;
+    const { vc, list } = this.scopes;
+    if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
+      // A creation that failed has no handle; of one that succeeded the handle is not known.
+      if (symbol !== s.created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
+      else if (this.facts.isSuccess) this.uncertainty.hide(roleBits.client | roleBits.cm, this.line);
+    }
+    if (facts.list.seen || !list.concerns(symbol)) return;
+    list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
+    if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);
+  }
+
+  /** A VC ended without anybody deleting it. */
+  private lost(row: number): void {
+    this.scopes.vc.run(s.callEnd, row, this.line);
+    this.scopes.vc.run(s.vcEnd, row, this.line);
+    this.families.countVc(row, -1);
+    this.parties.endAll(row, this.line);
+  }
+
+  /** The life of a VC is over. With transfers outstanding it is not known yet whose fault that is. */
+  private ended(row: number): void {
+    if (!this.vcs.hasTransfers(row)) this.settle(this.scopes.vc.life(row));
+  }
+
+  /** Nothing more will be heard of a VC, unless a port is behind. */
+  private settle(life: number): void {
+    if (!this.uncertainty.apart) this.ledger.settle(life, this.stillOpen);
+    else {
+      this.ledger.release(this.uncertainty.heardOfAll(this.header.ports.length), this.at - this.uncertainty.widest);
+      this.ledger.end(life, this.stillOpen, this.line, this.at);
+    }
   }
 
   /** What happens on a VC. */
   private call(batch: EventBatch, kind: number, symbol: number, row: number): void {
     const { vc } = this.scopes;
     if (this.uncertainty.several) this.reconsider(vc.life(row), symbol);
-    if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
-    if (this.vcs.isDeleted(row) || !vc.concerns(symbol)) return;
-    this.values.compare(batch, symbol, row);
-    if (this.vcs.beginsCall(symbol, row)) {
+    const isOver = this.vcs.isDeleted(row) || !vc.concerns(symbol);
+    if (!isOver && this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
       this.vcs.beginCall(row);
     }
+    if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
+    if (isOver) return;
+    this.values.compare(batch, symbol, row);
+    this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
+    if (symbol === s.closeCall && (vc.table.rows[row * vc.table.stride + vcColumn.sendsAway] as number) > 0) this.lists.closing(row);
     this.values.keep(batch, symbol, row);
+    this.memory?.keep(batch, symbol, row);
     if (this.vcs.isDeleted(row)) {
-      this.countVc(row, -1);
-      this.endParties(row);
+      this.families.countVc(row, -1);
+      this.parties.endAll(row, this.line);
       this.vcs.bury(row);
     } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row);
   }
 
-  /** An event about no VC: only what follows from the event itself is judged, on a row that is wiped afterwards. */
-  private unbound(symbol: number): void {
+  /** An event about no VC, or about NULL in its place: what follows from it is judged on a row that is wiped afterwards. */
+  private unbound(symbol: number, isNull: boolean): void {
     const { vc } = this.scopes;
-    if (!vc.concerns(symbol)) return;
+    if (!isNull && !vc.concerns(symbol)) return;
     const row = this.vcs.blank(this.line);
+    if (isNull) this.anyCall(row);
+    else if (vc.asksState(symbol)) vc.hideEverything(row);
     vc.run(symbol, row, this.line);
     this.ledger.settle(vc.life(row), this.stillOpen);
     this.vcs.wipe(row);
@@ -210,103 +286,31 @@ export class Monitor implements EvaluatorListener {
     this.vcs.assume(row);
   }
 
-  private party(symbol: number, vcRow: number): void {
-    const { facts } = this;
-    const { party: parties } = this.scopes;
-    if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
-    let row = parties.table.find(facts.party.low, facts.party.high);
-    if (row < 0) {
-      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) return;
-      row = parties.table.add(facts.party.low, facts.party.high);
-      this.begin('party', row, vcRow);
-    }
-    const live = (): boolean => parties.has(row, 0, party.joined) && !parties.has(row, 0, party.gone);
-    const before = live();
-    facts.flagSecond(this.vcs.partyLiveBit, before);
-    parties.run(symbol, row, this.line);
-    if (live() !== before) this.vcs.outstanding(this.ownerOf('party', row), vcColumn.parties, before ? -1 : 1);
-  }
-
-  /** The parties of a VC that is gone are gone. */
-  private endParties(vcRow: number): void {
-    const { party: parties } = this.scopes;
-    if (parties.table.count === 0) return;
-    for (let row = 0; row < parties.table.size; row++) {
-      if (!parties.table.isTaken(row) || this.ownerOf('party', row) !== vcRow) continue;
-      parties.run(s.partyEnd, row, this.line);
-      this.end('party', row);
-    }
-  }
-
-  private addressFamily(symbol: number): void {
-    const { facts } = this;
-    const { af: families } = this.scopes;
-    if (!facts.af.seen || (facts.af.low === 0 && facts.af.high === 0) || !families.concerns(symbol)) return;
-    let row = families.table.find(facts.af.low, facts.af.high);
-    if (row < 0) {
-      row = families.table.add(facts.af.low, facts.af.high);
-      this.begin('af', row, -1);
-      const opening = symbol === s.cmOpenAf || symbol === s.openedAf;
-      const attached = this.header.begins === 'attached';
-      if (!opening && (attached || this.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0)) {
-        families.put(row, 0, attached ? af.attached : af.afterGap, true);
-        families.table.rows[row * families.table.stride + column.created] = 0;
-      }
-    }
-    if (symbol === s.cmOpenAf && this.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0) families.put(row, 0, af.openAsked, true);
-    families.run(symbol, row, this.line);
-    if (symbol === s.closeAf && families.has(row, 0, af.hasVcs)) this.closing(facts.af.low, facts.af.high);
-  }
-
-  /** Tells the VCs of an address family that it is being closed. */
-  private closing(low: number, high: number): void {
-    const { vc } = this.scopes;
-    const { table } = vc;
-    for (let row = 0; row < table.size; row++) {
-      const base = row * table.stride;
-      if (!table.isTaken(row) || this.vcs.isDeleted(row) || table.rows[base + vcColumn.afKnown] !== 1) continue;
-      if (table.rows[base + vcColumn.af] === low && table.rows[base + vcColumn.af + 1] === high) vc.run(s.afClosed, row, this.line);
-    }
-  }
-
-  /** A VC of an address family comes (1) or goes (-1). */
-  private countVc(row: number, change: number): void {
-    const { vc, af: families } = this.scopes;
-    const base = row * vc.table.stride;
-    if (vc.table.rows[base + vcColumn.afKnown] !== 1) return;
-    const family = families.table.find(vc.table.rows[base + vcColumn.af] as number, vc.table.rows[base + vcColumn.af + 1] as number);
-    if (family < 0) return;
-    const at = family * families.table.stride + afColumn.vcs;
-    const count = Math.max(0, (families.table.rows[at] as number) + change);
-    families.table.rows[at] = count;
-    families.put(family, 0, af.hasVcs, count > 0);
-  }
-
   private begin(scope: Scope, row: number, vcRow: number): void {
+    this.belongings.begin(scope, row, vcRow, this.vcs.newLife(), this.line);
     const { table } = this.scopes[scope];
     const base = row * table.stride;
-    table.rows.fill(0, base + ObjectTable.facts, base + table.stride);
-    table.rows[base + column.life] = this.vcs.newLife();
-    table.rows[base + column.created] = this.line;
-    table.rows[base + column.vcRow] = vcRow;
-    table.rows[base + column.vcLife] = vcRow < 0 ? -1 : this.scopes.vc.life(vcRow);
+    if (!this.uncertainty.several) return;
+    const [low, high] = [table.rows[base] as number, table.rows[base + 1] as number];
+    if (!this.order.begin(this.scopes[scope], row, low, high, this.at, this.port) || vcRow < 0) return;
+    for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.vcs.uncounted(vcRow, at, doubts.order);
   }
 
-  /** What is suspected of a party or list of a living VC waits for the VC's end. */
+  private stranger(low: number, high: number): void {
+    if (this.uncertainty.several) this.order.stranger(low, high, this.symbol, this.at, this.port);
+  }
+
+  /** A party or list is gone. What is suspected of it waits for the VC's end, or has waited for it. */
   private end(scope: Scope, row: number): void {
-    this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
-    this.scopes[scope].table.remove(row);
-  }
-
-  /** The VC of a party or list, or -1 if that is gone. */
-  private ownerOf(scope: Scope, row: number): number {
     const { table } = this.scopes[scope];
-    const vcRow = table.rows[row * table.stride + column.vcRow] as number;
-    if (vcRow < 0 || !this.scopes.vc.table.isTaken(vcRow)) return -1;
-    return this.scopes.vc.life(vcRow) === table.rows[row * table.stride + column.vcLife] ? vcRow : -1;
+    const owner = this.belongings.ownerOf(scope, row);
+    const vcLife = this.belongings.vcLifeOf(scope, row);
+    if (vcLife < 0) this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
+    else if (owner < 0 || this.vcs.isDeleted(owner)) this.settle(vcLife);
+    table.remove(row);
   }
 
-  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number): void {
+  judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number, doubted: boolean): void {
     const { table } = this.scopes[scope];
     const base = row * table.stride;
     const created = table.rows[base + column.created] as number;
@@ -324,21 +328,25 @@ export class Monitor implements EvaluatorListener {
     const hangsOnOrder = !(held && compiled.atBound);
     if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at,
       this.port)) {
-      open = 'events of two ports are closer than their uncertainties';
+      open = orderReason;
     }
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;
         return;
       }
-      if (compiled.check.open === true) open = 'a call that it needs has not returned';
+      const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
+      if (compiled.check.open !== undefined) ({ open } = compiled.check);
+      else if (doubted) open = this.doubtReason(this.scopes[scope].doubtOf(row));
       else if (this.symbol < 0 && !this.complete) open = 'the recording stopped before it was over';
-      else {
-        const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
-        if (gap > window) open = `a gap at line ${gap} may explain it`;
-      }
+      else if (gap > window) open = gapReason(gap);
     }
     this.suspect(compiled, scope, row, window, open);
+  }
+
+  private doubtReason(why: number): string {
+    if ((why & doubts.gap) !== 0) return gapReason(this.uncertainty.lastGapOf(everyRole));
+    return (why & doubts.order) !== 0 ? orderReason : 'an event that may explain it does not say which object it is about';
   }
 
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {
@@ -351,21 +359,33 @@ export class Monitor implements EvaluatorListener {
     }
     if (this.symbol >= 0 || events.length === 0) events.push(Math.min(this.line, this.symbol < 0 ? this.line - 1 : this.line));
     events.sort((a, b) => a - b);
-    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.ownerOf(scope, row);
-    const { vc } = this.scopes;
-    const vcBase = vcRow * vc.table.stride;
-    const owner = vcRow >= 0 ? vc.life(vcRow) : (table.rows[base + column.life] as number);
+    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(scope, row);
+    const handle = vcRow * this.scopes.vc.table.stride;
+    const vcLife = this.belongings.vcLifeOf(scope, row);
+    const owner = vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number);
+    if (compiled.check.stray === true && open === undefined) this.ledger.stray(this.symbol, this.line, owner);
     this.ledger.suspect(owner, {
       compiled,
-      call: vcRow >= 0 ? (vc.table.rows[vcBase + column.call] as number) : 0,
+      call: this.belongings.callOf(scope, row),
       line: this.line,
+      since: window,
       at: this.at,
       port: this.port,
       events: [...new Set(events)],
-      low: vcRow >= 0 ? (vc.table.rows[vcBase] as number) : 0,
-      high: vcRow >= 0 ? (vc.table.rows[vcBase + 1] as number) : 0,
+      low: vcRow >= 0 ? (this.scopes.vc.table.rows[handle] as number) : 0,
+      high: vcRow >= 0 ? (this.scopes.vc.table.rows[handle + 1] as number) : 0,
       open,
     }, this.stillOpen);
+  }
+
+  arriving(evaluator: Evaluator, row: number): Int32Array | undefined {
+    // What the monitor runs of its own, such as the end of a call, is the event's doing.
+    if (this.symbol < 0) return undefined;
+    return this.order.arrive(evaluator, row, this.at, this.port) ? this.order.momentary : undefined;
+  }
+
+  arrived(evaluator: Evaluator, symbol: number, row: number): void {
+    if (this.symbol >= 0 && symbol === this.symbol) this.order.settle(evaluator, row, symbol, this.at, this.port);
   }
 
   changed(scope: Scope, row: number, before: Int32Array): void {
@@ -376,22 +396,10 @@ export class Monitor implements EvaluatorListener {
 
   /** An event of another port may have come before what was suspected. */
   private reconsider(owner: number, symbol: number): void {
-    for (const suspicion of this.ledger.suspects(owner) ?? []) {
-      const influences = ((suspicion.compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0;
-      if (!influences || !this.uncertainty.orderOpen(this.at, this.port, suspicion.at, suspicion.port)) continue;
-      suspicion.open ??= 'events of two ports are closer than their uncertainties';
+    for (const suspicion of this.ledger.influencedBy(owner, symbol)) {
+      if (this.uncertainty.orderOpen(this.at, this.port, suspicion.at, suspicion.port)) suspicion.open ??= orderReason;
     }
   }
 
-  /** Whether a call that was entered before, and has not returned, would have changed what a suspicion rests on. */
-  private readonly stillOpen = (suspicion: Suspicion): boolean => {
-    const { frames } = this.pairing;
-    for (let slot = this.pairing.newestOpen; slot >= 0; slot = frames.older[slot] as number) {
-      if ((frames.line[slot] as number) >= suspicion.line) continue;
-      if (frames.vcLow[slot] !== suspicion.low || frames.vcHigh[slot] !== suspicion.high) continue;
-      const symbol = symbolOfEvent(kindIds.return, frames.fn[slot] as number, 0);
-      if (symbol >= 0 && ((suspicion.compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0) return true;
-    }
-    return false;
-  };
+  private readonly stillOpen = (suspicion: Suspicion): boolean => explainedByOpenCall(this.pairing, suspicion);
 }

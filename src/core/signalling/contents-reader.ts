@@ -1,7 +1,7 @@
 import { hexText } from '../octets.ts';
 
-/** What a field of an element is: a number, digits or hex, or a yes or no. */
-export type FieldValue = number | string | boolean;
+/** What a field of an element is: a number, digits, hex or a name, a yes or no, or a list of names. */
+export type FieldValue = number | string | boolean | readonly string[];
 
 /**
  * Reads the contents of one element from the front into named fields. What is not there becomes an error, not a value, and ends
@@ -33,10 +33,21 @@ export class ContentsReader {
     if (value !== undefined) this.set(field, value);
   }
 
-  /** Reads `octets` octets, all that are left by default, into a field as hex. */
-  hex(field: string, octets = this.left): void {
-    const taken = this.take(field, octets);
-    if (taken !== undefined) this.set(field, hexText(taken));
+  /** Reads all that is left into a field as hex. */
+  hex(field: string): void {
+    this.hexOf(field, this.rest());
+  }
+
+  /** Puts octets into a field as hex. */
+  hexOf(field: string, octets: Uint8Array): void {
+    this.set(field, hexText(octets));
+  }
+
+  /** All that is left, which may be nothing. */
+  rest(): Uint8Array {
+    const from = this.at;
+    this.at += this.left;
+    return this.octets.subarray(from, this.at);
   }
 
   /** The next octets as they are, or `undefined` and an error when fewer are left. */

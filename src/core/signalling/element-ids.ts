@@ -1,6 +1,7 @@
 /**
- * Information element identifiers, by the names of Q.2931, Q.2971 and UNI 4.0. The identifiers of the minimum and the alternative
- * traffic descriptor are left out: linux-atm and ngatm disagree about them, so they show as unknown.
+ * Information element identifiers, by the names of Q.2931, Q.2971 and UNI 4.0. Our sources disagree about two of them: in linux-atm
+ * the minimum traffic descriptor is 0x80 and the alternative one 0x81, in ngatm they are 0x81 and 0x82. So 0x81 has a name of its
+ * own that says both; the contents are read alike.
  */
 export const elementIds = {
   cause: 0x08,
@@ -35,6 +36,9 @@ export const elementIds = {
   'narrowband high layer compatibility': 0x7d,
   'user-user': 0x7e,
   'generic identifier transport': 0x7f,
+  'minimum ATM traffic descriptor': 0x80,
+  'minimum or alternative ATM traffic descriptor': 0x81,
+  'alternative ATM traffic descriptor': 0x82,
   'ABR setup parameters': 0x84,
   'broadband report type': 0x89,
   'ABR additional parameters': 0xe4,
@@ -43,11 +47,15 @@ export const elementIds = {
   'leaf sequence number': 0xea,
   'connection scope selection': 0xeb,
   'extended quality of service parameters': 0xec,
+  'minimum desired cell rate': 0xf0,
 } as const;
+
+export type ElementName = keyof typeof elementIds;
 
 const namesById = new Map<number, string>(Object.entries(elementIds).map(([name, id]) => [id, name]));
 
-/** What people call an element: its name, or `unknown element 0x..`. */
-export function elementName(id: number): string {
-  return namesById.get(id) ?? `unknown element 0x${id.toString(16).padStart(2, '0')}`;
+/** What people call an element: its name, or `unknown element 0x..`. Names are those of codeset 0, the one that Q.2931 begins in. */
+export function elementName(id: number, codeset = 0): string {
+  const hex = `0x${id.toString(16).padStart(2, '0')}`;
+  return codeset === 0 ? (namesById.get(id) ?? `unknown element ${hex}`) : `element ${hex} of codeset ${codeset}`;
 }

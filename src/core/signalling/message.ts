@@ -10,6 +10,9 @@ export const elementHeaderOctets = 4;
 /** Octet 7 of a message, octet 2 of an element: ITU-T coding, the receiver follows the normal error handling. */
 export const regularInstructions = 0x80;
 
+/** Octet 2 of an element in network specific (ATM Forum) coding, otherwise regular. */
+export const networkInstructions = 0xe0;
+
 /** The coding standard in octet 2 of an element. */
 export const codingStandards = { mask: 0x60, itu: 0x00, iso: 0x20, national: 0x40, network: 0x60 } as const;
 

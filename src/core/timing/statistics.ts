@@ -1,5 +1,6 @@
 import { valuesLimit, type Measurement } from '../judgement.ts';
 import { Histogram } from './histogram.ts';
+import { KeptValues } from './kept-values.ts';
 
 /**
  * Statistics of one interval while its values come. Up to 100,000 values are kept and every number is exact; above that they go
@@ -12,7 +13,7 @@ export class IntervalStatistics {
 
   private min = Infinity;
   private max = -Infinity;
-  private kept = new Float64Array(64);
+  private kept = new KeptValues();
   private histogram: Histogram | undefined;
 
   /** Takes an integer, up to 2^53 either way. */
@@ -20,15 +21,16 @@ export class IntervalStatistics {
     if (value < this.min) this.min = value;
     if (value > this.max) this.max = value;
     if (this.histogram !== undefined) this.histogram.add(value);
-    else if (this.count < valuesLimit) this.keep(value);
+    else if (this.count < valuesLimit) this.kept.add(value);
     else this.spill(value);
     this.count++;
   }
 
   /** The measurement so far, under an interval's id; at least one value must have come. */
   measurement(id: string): Measurement {
-    const values = this.histogram === undefined ? this.kept.slice(0, this.count) : null;
-    const sorted = values?.slice().sort();
+    const { kept, count } = this;
+    const isKept = this.histogram === undefined;
+    const sorted = isKept ? kept.copyTo(scratchFor(count), count).sort() : undefined;
     const atPercent = (percent: number): number => {
       // In integers: 0.95 · n would not be one where it should.
       const rank = Math.ceil((this.count * percent) / 100);
@@ -45,23 +47,26 @@ export class IntervalStatistics {
       p95: atPercent(95),
       p99: atPercent(99),
       max: this.max,
-      values: values === null ? null : [...values],
+      /** Made when it is asked for: it takes as much memory as all that is kept of a long trace. */
+      get values() {
+        return isKept ? Array.from(kept.copyTo(scratchFor(count), count)) : null;
+      },
     };
   }
 
-  private keep(value: number): void {
-    if (this.count === this.kept.length) {
-      const wider = new Float64Array(Math.min(valuesLimit, this.kept.length * 2));
-      wider.set(this.kept);
-      this.kept = wider;
-    }
-    this.kept[this.count] = value;
-  }
-
   private spill(value: number): void {
-    this.histogram = new Histogram();
-    for (const kept of this.kept) this.histogram.add(kept);
-    this.histogram.add(value);
-    this.kept = new Float64Array(0);
+    const histogram = new Histogram();
+    for (const kept of this.kept.copyTo(scratchFor(this.count), this.count)) histogram.add(kept);
+    histogram.add(value);
+    this.histogram = histogram;
+    this.kept = new KeptValues();
   }
+}
+
+let scratch = new Float64Array(0);
+
+/** Room for `count` values, used again by the next call. */
+function scratchFor(count: number): Float64Array {
+  if (scratch.length < count) scratch = new Float64Array(Math.min(valuesLimit, count * 2));
+  return scratch.subarray(0, count);
 }

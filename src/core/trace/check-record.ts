@@ -1,14 +1,14 @@
 import { functionId, functionIdLimit, functionIds, unnumberedFunction } from '../condis/functions.ts';
 import { roleIds, rolesOf, type Role, type Topology } from '../condis/roles.ts';
-import { messageOctet } from '../signalling/message-octet.ts';
+import { protocolDiscriminator } from '../signalling/message.ts';
 import { messageName, messageTypeOf } from '../signalling/message-types.ts';
 import { checkTail, tagBit } from './check-tail.ts';
 import {
   directionIds, fromIds, functionOf, gapReasonIds, kindIds, kindOf, objectKinds, poolIds, present, recordHeadWords, recordWordsLimit,
   roleOf, unnumberedMessage, word,
 } from './event-record.ts';
-import { entryOctets, entryText } from './record-reader.ts';
-import { findEntry, tailTags } from './tail.ts';
+import { entryText } from './record-reader.ts';
+import { entryLength, findEntry, tailTags } from './tail.ts';
 
 const { tick, vc, objectKind, thread, status, irql, party } = present;
 
@@ -155,7 +155,7 @@ function checkSignal(words: Int32Array, start: number, end: number, hasName: boo
   const type = functionOf(words[start] as number);
   const isUnnumbered = type === unnumberedMessage;
   if (hasName && !isUnnumbered) return 'a message goes either by its type or by its name';
-  const octet = hasOctets ? messageOctet(entryOctets(words, findEntry(words, start, end, tailTags.octets))) : undefined;
+  const octet = hasOctets ? messageOctetOf(words, findEntry(words, start, end, tailTags.octets)) : undefined;
   if (!isUnnumbered) {
     if (!hasOctets) return messageName(type) === undefined ? 'a message without a name or octets' : undefined;
     return octet === type ? undefined : 'the octets of a message show another message type';
@@ -164,4 +164,13 @@ function checkSignal(words: Int32Array, start: number, end: number, hasName: boo
   if (messageTypeOf(entryText(words, start, end, tailTags.message) as string) !== undefined) return 'a known message goes by its type';
   const agrees = !hasOctets || (octet !== undefined && messageName(octet) === undefined);
   return agrees ? undefined : 'the octets of a message show another message type';
+}
+
+/** As {@link messageOctet}, of the octets in a tail entry. */
+function messageOctetOf(words: Int32Array, entry: number): number | undefined {
+  const octet = (index: number): number => ((words[entry + 1 + (index >> 2)] as number) >>> (8 * (index & 3))) & 0xff;
+  const length = entryLength(words[entry] as number);
+  if (length < 2 || octet(0) !== protocolDiscriminator) return undefined;
+  const at = 2 + (octet(1) & 0x0f);
+  return at < length ? octet(at) : undefined;
 }

@@ -17,7 +17,6 @@ const warned = new Set(['ProtocolCmDeactivateVcComplete self', 'NdisCoDeleteVc o
 /** Acts of NDIS that no self-check demands. */
 const unchecked = new Set([
   'ProtocolBindAdapterEx', 'MiniportInitializeEx', 'ProtocolCoAfRegisterNotify', 'ProtocolCmOpenAf', 'ProtocolCmCloseAf',
-    'ProtocolCoSendNetBufferListsComplete',
   'ProtocolCoReceiveNetBufferLists', 'MiniportReturnNetBufferLists',
 ]);
 

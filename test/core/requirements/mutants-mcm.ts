@@ -19,7 +19,8 @@ export const mcmMutants: readonly Mutant[] = [
   ['a party from nowhere', (m) => m.edit(29, { party: '0x7', args: { NdisPartyHandle: '0x7', CallMgrPartyContext: '0x8' } }), 'MM-04'],
   ['a context without a party', (m) => m.edit(29, { args: { CallMgrPartyContext: '0x8' } }), 'MM-04'],
   ['a send before the result', (m) => m.copy([33, 34, 35, 36, 37, 38, 39, 40], 22, { nbl: '0x9001' }), 'MC-07 MM-08 AV-01'],
-  ['parameters that are not in force', (m) => m.edit(29, { args: { CallParameters: { Flags: 2, MediaParameters: null } } }), 'MM-09'],
+  ['parameters that are not in force', (m) => m.edit(29, { args: { CallParameters: { Flags: 2, MediaParameters: null } } })
+    .edit(30, { args: { CallParameters: { Flags: 2, MediaParameters: null } } }), 'MM-09'],
   [
     'a call manager\'s completion function',
     (m) => m.edit(29, { fn: 'NdisCmMakeCallComplete' }).edit(32, { fn: 'NdisCmMakeCallComplete' }), 'CC-33',

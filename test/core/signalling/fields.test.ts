@@ -1,103 +1,133 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { decodeMessage } from '../../../src/core/signalling/decode-message.ts';
-import { element, type ElementCodec } from '../../../src/core/signalling/element-codec.ts';
-import { aalParameters } from '../../../src/core/signalling/elements/aal-parameters.ts';
-import { atmTrafficDescriptor } from '../../../src/core/signalling/elements/atm-traffic-descriptor.ts';
-import { bearerCapability } from '../../../src/core/signalling/elements/bearer-capability.ts';
-import { cause } from '../../../src/core/signalling/elements/cause.ts';
-import { connectionIdentifier } from '../../../src/core/signalling/elements/connection-identifier.ts';
-import { endpointReference } from '../../../src/core/signalling/elements/endpoint-reference.ts';
-import { highLayerInformation } from '../../../src/core/signalling/elements/high-layer-information.ts';
-import { lowLayerInformation } from '../../../src/core/signalling/elements/low-layer-information.ts';
-import { calledPartyNumber, callingPartyNumber } from '../../../src/core/signalling/elements/party-number.ts';
-import { qualityOfService } from '../../../src/core/signalling/elements/quality-of-service.ts';
-import { callState } from '../../../src/core/signalling/elements/states.ts';
+import { element } from '../../../src/core/signalling/element-codec.ts';
+import { elementIds, type ElementName } from '../../../src/core/signalling/element-ids.ts';
+import { elementCodecs } from '../../../src/core/signalling/elements/element-table.ts';
 import { encodeMessage } from '../../../src/core/signalling/encode-message.ts';
 import { messageTypes } from '../../../src/core/signalling/message-types.ts';
 import { hexText } from '../../../src/core/octets.ts';
+import { decodeContents } from './decode-one.ts';
+import { codecNamed, elementFields } from './element-arbitraries.ts';
 
-const octet = fc.nat(0xff);
-const pair = fc.nat(0xffff);
-const triple = fc.nat(0xffffff);
-const hex = (octets: number) => fc.uint8Array({ minLength: octets, maxLength: octets }).map(hexText);
-const digits = fc.array(fc.nat(9), { maxLength: 15 }).map((list) => list.join(''));
-const address = fc.oneof(
-  fc.record({ numberType: fc.constant(0), numberingPlan: fc.constant(2), number: hex(20) }),
-  fc.record({ numberType: fc.nat(7), numberingPlan: fc.constant(1), number: digits }),
-);
-const options = fc.record({
-  forwardTagging: fc.boolean(), backwardTagging: fc.boolean(), forwardFrameDiscard: fc.boolean(), backwardFrameDiscard: fc.boolean(),
+const names = Object.keys(elementIds) as ElementName[];
+
+test('every element that has a name has a codec, in the order of the identifiers', (t) => {
+  const ids = elementCodecs.map(({ id }) => id);
+  t.deepEqual(ids, Object.values(elementIds));
+  t.deepEqual(ids, ids.toSorted((a, b) => a - b));
 });
-const rates = fc.record({
-  forwardPeakCellRateClp0: triple, backwardPeakCellRateClp0: triple, forwardPeakCellRateClp01: triple, backwardPeakCellRateClp01: triple,
-  forwardSustainableCellRateClp0: triple, backwardSustainableCellRateClp0: triple, forwardSustainableCellRateClp01: triple,
-  backwardSustainableCellRateClp01: triple, forwardMinimumCellRateClp01: triple, backwardMinimumCellRateClp01: triple,
-  forwardMaximumBurstSizeClp0: triple, backwardMaximumBurstSizeClp0: triple, forwardMaximumBurstSizeClp01: triple,
-  backwardMaximumBurstSizeClp01: triple, bestEffort: fc.constant(true),
-}, { requiredKeys: ['forwardPeakCellRateClp01'] });
-const aal5 = fc.record({
-  type: fc.constant(5), forwardMaximumCpcsSduSize: pair, backwardMaximumCpcsSduSize: pair, mode: octet, sscsType: octet,
-}, { requiredKeys: ['type'] });
-const aal34 = fc.record({ type: fc.constant(3), forwardMaximumCpcsSduSize: pair, lowestMid: pair, highestMid: pair, sscsType: octet });
-const aal1 = fc.record({
-  type: fc.constant(1), subtype: octet, cbrRate: octet, multiplier: pair, sourceClockRecovery: octet, errorCorrection: octet,
-  blockSize: pair, partiallyFilledCells: octet,
-}, { requiredKeys: ['type', 'subtype'] });
 
-const kinds: readonly (readonly [title: string, codec: ElementCodec<never>, fields: fc.Arbitrary<object>])[] = [
-  ['AAL parameters', aalParameters, fc.oneof(
-    aal5, aal34, aal1, fc.record({ type: fc.integer({ min: 6, max: 255 }), userDefined: hex(4) }),
-  )],
-  ['ATM traffic descriptor', atmTrafficDescriptor, fc.oneof(rates, fc.tuple(rates, options).map(([some, more]) => ({ ...some, ...more })))],
-  ['broadband bearer capability', bearerCapability, fc.record(
-    { bearerClass: fc.nat(31), transferCapability: fc.nat(127), susceptibleToClipping: fc.boolean(), pointToMultipoint: fc.boolean() },
-    { requiredKeys: ['bearerClass', 'susceptibleToClipping', 'pointToMultipoint'] },
-  )],
-  ['called party number', calledPartyNumber, address],
-  ['calling party number', callingPartyNumber, fc.tuple(address, fc.nat(3), fc.nat(3)).map(([fields, presentation, screening]) => {
-    return { ...fields, presentation, screening };
-  })],
-  ['call state', callState, fc.record({ state: fc.nat(63) })],
-  ['cause', cause, fc.record({ location: fc.nat(15), cause: fc.nat(127), diagnostics: hex(3) }, { requiredKeys: ['location', 'cause'] })],
-  ['connection identifier', connectionIdentifier, fc.record({
-    vpAssociatedSignalling: fc.nat(3), preferredExclusive: fc.nat(7), vpci: pair, vci: pair,
-  })],
-  ['endpoint reference', endpointReference, fc.record({ referenceType: octet, reference: fc.nat(0x7fff), flag: fc.nat(1) })],
-  ['broadband high-layer information', highLayerInformation, fc.record({ informationType: fc.nat(127), information: hex(7) })],
-  ['broadband low-layer information', lowLayerInformation, fc.oneof(
-    fc.record({ layer1Protocol: fc.nat(31), layer2Protocol: fc.nat(15), layer3Protocol: fc.nat(15) }),
-    fc.record({ layer2Protocol: fc.constant(6), layer2Mode: fc.nat(3), layer2Window: fc.nat(127) }),
-    fc.record({ layer3Protocol: fc.constant(11), initialProtocolIdentifier: octet }),
-    fc.record({ layer3Protocol: fc.constant(11), initialProtocolIdentifier: fc.constant(0x80), snapOui: hex(3), snapPid: hex(2) }),
-  )],
-  ['quality of service parameter', qualityOfService, fc.record({ forwardQosClass: octet, backwardQosClass: octet })],
-];
+for (const name of names) {
+  const codec = codecNamed(name);
 
-for (const [title, codec, fields] of kinds) {
-  test(`${title}: what is encoded is decoded again`, (t) => {
-    fc.assert(fc.property(fields, (given) => {
+  test(`${name}: what is encoded is decoded again`, (t) => {
+    fc.assert(fc.property(elementFields[name], (given) => {
       const message = { messageType: messageTypes.SETUP, callReference: 1, callReferenceFlag: 0, action: 0x80 } as const;
       const decoded = decodeMessage(encodeMessage({ ...message, elements: [element(codec, given as never)] })).elements[0];
-      t.is(decoded?.name, title);
+      t.is(decoded?.name, name);
       t.is(decoded?.error, undefined);
       t.deepEqual(decoded?.fields, { ...given } as NonNullable<typeof decoded>['fields']);
     }));
   });
+
+  test(`${name}: any contents decode to fields that have a note, and without an error those fields encode to themselves`, (t) => {
+    const id = elementIds[name];
+    fc.assert(fc.property(contentsOf(name), (octets) => {
+      const decoded = decodeContents(id, hexText(octets));
+      t.deepEqual(Object.keys(decoded.fields).filter((field) => !Object.hasOwn(codec.fields, field)), []);
+      if (decoded.error !== undefined) return;
+      const again = element(codec, decoded.fields as never, decoded.flags);
+      t.deepEqual(decodeContents(id, hexText(again.contents)).fields, decoded.fields);
+    }));
+  });
 }
 
-test('a number that its bits cannot hold is refused', (t) => {
-  const refused: readonly (() => unknown)[] = [
-    () => element(cause, { location: 16, cause: 16 }),
-    () => element(cause, { location: 0, cause: 128 }),
-    () => element(callState, { state: 64 }),
-    () => element(endpointReference, { reference: 0x8000, flag: 0 }),
-    () => element(endpointReference, { reference: 1, flag: 2 }),
-    () => element(connectionIdentifier, { vpci: 0, vci: 0, preferredExclusive: 8 }),
-    () => element(bearerCapability, { bearerClass: 32, susceptibleToClipping: false, pointToMultipoint: false }),
-    () => element(qualityOfService, { forwardQosClass: 256, backwardQosClass: 0 }),
-    () => element(calledPartyNumber, { numberType: 0, numberingPlan: 2, number: 'no hex' }),
-    () => element(lowLayerInformation, { layer2Protocol: 32 }),
-  ];
-  for (const attempt of refused) t.throws(attempt, { instanceOf: RangeError });
+/** Octets at random, and good contents with one octet replaced. */
+function contentsOf(name: ElementName): fc.Arbitrary<Uint8Array> {
+  const good = elementFields[name].map((fields) => element(codecNamed(name), fields as never).contents);
+  const damaged = fc.tuple(good, fc.nat(), fc.nat(0xff)).map(([octets, at, octet]) => octets.map((old, i) => (i === at % octets.length ? octet : old)));
+  return fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 12 }), damaged.filter((octets) => octets.length > 0));
+}
+
+test('no field hides a key that every element has', (t) => {
+  for (const codec of elementCodecs) {
+    for (const key of ['id', 'name', 'codeset', 'coding', 'action', 'bytes', 'error']) t.false(Object.hasOwn(codec.fields, key), key);
+  }
+});
+
+test('the elements of the ATM Forum are written in network coding', (t) => {
+  const network = elementCodecs.filter(({ networkCoded }) => networkCoded === true).map(({ id }) => id);
+  t.deepEqual(network, [0x7f, 0x84, 0xe4, 0xe8, 0xe9, 0xea, 0xeb, 0xec, 0xf0]);
+  t.is(element(codecNamed('leaf sequence number'), { sequenceNumber: 1 } as never).flags, 0xe0);
+  t.is(element(codecNamed('restart indicator'), { restartClass: 1 } as never).flags, 0x80);
+});
+
+const refused: readonly (readonly [name: ElementName, fields: object])[] = [
+  ['cause', { location: 16, cause: 16 }],
+  ['cause', { location: 0, cause: 128 }],
+  ['cause', { location: 0, cause: 16, diagnostics: '8' }],
+  ['call state', { state: 64 }],
+  ['endpoint state', { state: 64 }],
+  ['restart indicator', { restartClass: 8 }],
+  ['broadband repeat indicator', { repetition: 16 }],
+  ['broadband report type', { report: 256 }],
+  ['leaf initiated join parameters', { screening: -1 }],
+  ['broadband locking shift', { nextCodeset: 8 }],
+  ['endpoint reference', { reference: 0x8000, flag: 0 }],
+  ['endpoint reference', { reference: 1, flag: 2 }],
+  ['connection identifier', { vpci: 0, vci: 0, preferredExclusive: 8 }],
+  ['connection identifier', { vpci: 0, vci: 0, vpAssociatedSignalling: 4 }],
+  ['connection identifier', { vpci: 0, vci: 65536 }],
+  ['broadband bearer capability', { bearerClass: 32, susceptibleToClipping: false, pointToMultipoint: false }],
+  ['broadband bearer capability', { bearerClass: 1, transferCapability: 128, susceptibleToClipping: false, pointToMultipoint: false }],
+  ['quality of service parameter', { forwardQosClass: 256, backwardQosClass: 0 }],
+  ['called party number', { numberType: 0, numberingPlan: 2, number: 'no hex' }],
+  ['called party number', { numberType: 8, numberingPlan: 1, number: '1' }],
+  ['called party number', { numberType: 1, numberingPlan: 16, number: '1' }],
+  ['calling party number', { numberType: 1, numberingPlan: 1, number: '1', presentation: 4, screening: 0 }],
+  ['calling party number', { numberType: 1, numberingPlan: 1, number: '1', presentation: 0, screening: 4 }],
+  ['called party subaddress', { subaddressType: 8, oddDigits: false, subaddress: '' }],
+  ['called party subaddress', { subaddressType: 0, oddDigits: false, subaddress: 'x' }],
+  ['transit network selection', { networkType: 8, networkPlan: 0, network: '1' }],
+  ['transit network selection', { networkType: 0, networkPlan: 16, network: '1' }],
+  ['transit network selection', { networkType: 0, networkPlan: 0, network: '\u2603' }],
+  ['broadband low-layer information', { layer1Protocol: 32 }],
+  ['broadband low-layer information', { layer2Protocol: 32 }],
+  ['broadband low-layer information', { layer2Protocol: 6, layer2Mode: 4 }],
+  ['broadband low-layer information', { layer2Protocol: 6, layer2Mode: 1, layer2Window: 128 }],
+  ['broadband low-layer information', { layer3Protocol: 32 }],
+  ['broadband low-layer information', { layer3Protocol: 11, initialProtocolIdentifier: 256 }],
+  ['broadband low-layer information', { layer3Protocol: 12, layer3TerminalType: 16 }],
+  ['broadband low-layer information', { layer3Protocol: 12, layer3TerminalType: 0, layer3TerminalCapability: 8 }],
+  ['broadband low-layer information', { layer3Protocol: 12, layer3TerminalType: 0, layer3ForwardMultiplexing: 8 }],
+  ['broadband low-layer information', {
+    layer3Protocol: 12, layer3TerminalType: 0, layer3ForwardMultiplexing: 0, layer3BackwardMultiplexing: 8,
+  }],
+  ['broadband high-layer information', { informationType: 128 }],
+  ['facility', { serviceProtocol: 32 }],
+  ['progress indicator', { progressCoding: 4, location: 0, progress: 1 }],
+  ['progress indicator', { location: 16, progress: 1 }],
+  ['progress indicator', { location: 0, progress: 128 }],
+  ['OAM traffic descriptor', { shaping: 4, oamFlowMandatory: false, faultManagement: 0, forwardOamFlow: 0, backwardOamFlow: 0 }],
+  ['OAM traffic descriptor', { shaping: 0, oamFlowMandatory: false, faultManagement: 8, forwardOamFlow: 0, backwardOamFlow: 0 }],
+  ['OAM traffic descriptor', { shaping: 0, oamFlowMandatory: false, faultManagement: 0, forwardOamFlow: 8, backwardOamFlow: 0 }],
+  ['OAM traffic descriptor', { shaping: 0, oamFlowMandatory: false, faultManagement: 0, forwardOamFlow: 0, backwardOamFlow: 8 }],
+  ['ABR additional parameters', { forwardNrm: 8 }],
+  ['ABR additional parameters', { backwardAcrDecreaseTimeFactor: 1024 }],
+  ['leaf initiated join call identifier', { identifierType: 16, callIdentifier: 0 }],
+  ['leaf initiated join call identifier', { identifierType: 0, callIdentifier: 2 ** 32 }],
+  ['leaf sequence number', { sequenceNumber: -1 }],
+  ['connection scope selection', { scopeType: 16, scope: 0 }],
+  ['connection scope selection', { scopeType: 0, scope: 256 }],
+  ['ATM traffic descriptor', { forwardPeakCellRateClp01: 2 ** 24 }],
+  ['AAL parameters', { type: 256 }],
+  ['AAL parameters', { type: 3, lowestMid: 65536, highestMid: 0 }],
+  ['user-user', { information: '0g' }],
+];
+
+test('a number that its bits cannot hold, and a text that is no hex, are refused', (t) => {
+  for (const [name, fields] of refused) {
+    t.throws(() => element(codecNamed(name), fields as never), { instanceOf: RangeError }, `${name} ${JSON.stringify(fields)}`);
+  }
 });

@@ -101,7 +101,7 @@ export const referenceMessages: readonly ReferenceMessage[] = [
   {
     title: 'RELEASE COMPLETE after T303', hex: '09038000025a8000090880000580e6333033',
     message: 'RELEASE COMPLETE', callReference: 2, callReferenceFlag: 1,
-    elements: [['cause', { location: 0, cause: 102, diagnostics: '333033' }]],
+    elements: [['cause', { location: 0, cause: 102, diagnostics: '333033', timer: '303' }]],
   },
   {
     title: 'ADD PARTY',

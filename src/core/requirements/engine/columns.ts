@@ -11,7 +11,30 @@ export const column = {
   /** Of a party and a list: row of its VC, and the life it had then. */
   vcRow: 9,
   vcLife: 10,
+  /** Of a party and a list: number of the call that it belongs to. */
+  vcCall: 11,
+  /** Which facts are not known, four words, and why: bits of {@link doubts}. */
+  unknown: 32,
+  doubt: 36,
 } as const;
+
+/** First column of the registers, behind those named here. */
+export const firstRegister = 42;
+
+/** Why facts of an object are not known. */
+export const doubts = {
+  /** The tracer did not see a value: what needs the fact is undecided. */
+  unseen: 1,
+  /** Events may be missing: what fails by it is inconclusive. */
+  gap: 2,
+  /** The order of two ports is open: what fails by it is inconclusive. */
+  order: 4,
+  /** An event does not say which object it is about: what fails by it is inconclusive. */
+  unnamed: 8,
+} as const;
+
+/** Columns of a party: the CallMgrPartyContext that the call manager gave it. */
+export const partyColumn = { context: 12, contextKnown: 14 } as const;
 
 /** Columns of a VC. Pairs are low and high word; `…Known` is 1 where the value was seen. */
 export const vcColumn = {
@@ -34,6 +57,13 @@ export const vcColumn = {
   callReference: 30,
   /** Q.2931 connection identifier, VPCI in the upper half, plus one; 0: none seen. */
   connection: 31,
+  /** Lists that were sent and are not back with their sender. */
+  sendsAway: 37,
+  /** Status with which MiniportCoCreateVc failed; 0: it did not, or is not known. */
+  createStatus: 38,
+  /** CallMgrPartyContext of a completion that reported an error. */
+  deadContext: 39,
+  deadContextKnown: 41,
 } as const;
 
 /** Columns of an address family. */

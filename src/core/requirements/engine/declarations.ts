@@ -1,5 +1,7 @@
 import type { TraceHeader } from '../../trace/header.ts';
-import { declarationBits, type Declaration } from '../../trace/tail.ts';
+import type { EventBatch } from '../../trace/event-batch.ts';
+import { word } from '../../trace/event-record.ts';
+import { declarationBits, findEntry, tailTags, type Declaration } from '../../trace/tail.ts';
 import { vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import { factPlace } from './facts.ts';
@@ -11,6 +13,7 @@ const facts: readonly (readonly [declaration: Declaration, value: boolean, fact:
   ['returnedParametersAcceptable', false, 'unacceptable'],
   ['permanentVc', true, 'permanent'],
   ['multipoint', true, 'declaredMultipoint'],
+  ['multipoint', false, 'declaredPointToPoint'],
 ];
 
 /** What a scenario says of its calls: in the header for all, in an event for a VC's next one. */
@@ -29,6 +32,17 @@ export class Declarations {
     }
     this.given = given;
     this.values = values;
+  }
+
+  /** A `declare` event: it is about the next call on its VC. */
+  note(batch: EventBatch, i: number): void {
+    const start = batch.starts[i] as number;
+    const row = this.vc.table.find(batch.words[start + word.vc] as number, batch.words[start + word.vc + 1] as number);
+    const at = findEntry(batch.words, start, batch.ends[i] as number, tailTags.declares);
+    if (row < 0 || at < 0) return;
+    const { rows, stride } = this.vc.table;
+    rows[row * stride + vcColumn.declared] = batch.words[at + 1] as number;
+    rows[row * stride + vcColumn.declaredValues] = batch.words[at + 2] as number;
   }
 
   /** A call begins: what is declared of it becomes facts, and what was declared for it alone is used up. */

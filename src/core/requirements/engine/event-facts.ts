@@ -17,7 +17,7 @@ const b = {
   sizeZero: eventBit('sizeZero'), fromNdis: eventBit('fromNdis'), variableNull: eventBit('variableNull'), afNull: eventBit('afNull'),
   sourceRight: eventBit('sourceRight'), documented: eventBit('documented'), resources: eventBit('resources'),
   rightTwin: eventBit('rightTwin'), atEnd: eventBit('atEnd'), dispatchFlag: eventBit('dispatchFlag'),
-  contextOutNull: eventBit('contextOutNull'), notAccepted: eventBit('notAccepted'),
+  contextOutNull: eventBit('contextOutNull'), notAccepted: eventBit('notAccepted'), vcNull: eventBit('vcNull'),
 } as const;
 
 const alwaysSeen = b.byClient | b.byCm | b.byMiniport | b.rightTwin | b.atEnd;
@@ -67,6 +67,9 @@ export class EventFacts {
   readonly context = pair();
   /** ProtocolVcContext that a handler wrote. */
   readonly contextOut = pair();
+  /** Contexts of the party: the client's and the call manager's. */
+  readonly partyContext = pair();
+  readonly cmPartyContext = pair();
   /** First list; `listsAt`/`listsEnd` bound the words of all lists, pairs. */
   readonly list = pair();
   listsAt = 0;
@@ -117,8 +120,14 @@ export class EventFacts {
       else this.entry(words, at, header, tag);
       at += entryWords(entryLength(header));
     }
+    if (this.vc.seen) this.flagSecond(b.vcNull, this.vc.low === 0 && this.vc.high === 0);
     if (this.af.seen) this.flag(b.afNull, this.af.low === 0 && this.af.high === 0);
     if (this.party.seen) this.flag(b.partyNull, this.party.low === 0 && this.party.high === 0);
+  }
+
+  /** Whether the event's status is NDIS_STATUS_SUCCESS. */
+  get isSuccess(): boolean {
+    return (this.first & b.success) !== 0;
   }
 
   /** The facts of the end of a trace: no event is behind them. */
@@ -153,6 +162,8 @@ export class EventFacts {
     this.af.seen = false;
     this.context.seen = false;
     this.contextOut.seen = false;
+    this.partyContext.seen = false;
+    this.cmPartyContext.seen = false;
     this.list.seen = false;
     this.listsEnd = 0;
     this.parametersEnd = 0;
@@ -231,9 +242,11 @@ export class EventFacts {
         return;
       case argumentIds.ProtocolPartyContext:
         this.flag(b.partyContextNull, isNull);
+        this.handle(this.partyContext, words, type, value);
         return;
       case argumentIds.CallMgrPartyContext:
         this.flag(b.cmPartyContextNull, isNull);
+        this.handle(this.cmPartyContext, words, type, value);
         return;
       case argumentIds.Buffer:
       case argumentIds.CloseData:

@@ -16,12 +16,16 @@ const vcFacts = [
   // Life (d.1).
   ['creating', 'exists', 'deleting', 'deleted', 'assumed', 'attached', 'afterGap', 'createFailed', 'ofClient', 'ofCm', 'signalling',
     'createSeen', 'createdOk', 'cmTold', 'clientTold', 'miniportTold', 'cmUntold', 'clientUntold', 'miniportUntold', 'cmGone',
-    'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice', 'incoming', 'deletedEarly', 'heldUp'],
+    'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice', 'incoming', 'deletedEarly', 'heldUp',
+    'inCreateHandler'],
   // Activation (d.2); what follows `activating` … is cleared when the next activation or deactivation begins.
   ['activating', 'active', 'reactivating', 'deactivating', 'up', 'everActive', 'activateFailed', 'activatePended', 'activateReturned',
     'miniportActivate', 'miniportActivatePended', 'miniportActivateDone', 'activateTold', 'activateReady', 'activateDone',
     'deactivateReturned', 'deactivatePended', 'miniportDeactivate', 'miniportDeactivatePended', 'miniportDeactivateDone', 'deactivateTold',
-    'deactivateDone', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall'],
+    'deactivateDone', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall',
+    'miniportActivateOk', 'miniportActivateError',
+    // Not of the activation: this word has room.
+    'createdOutside', 'declaredPointToPoint'],
   // The call (d.3); cleared when the next begins.
   ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
     'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
@@ -42,12 +46,13 @@ const partyFacts = [
 ] as const;
 
 const listFacts = [
-  ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned'],
+  ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned',
+    'closedUnder', 'reclaimed'],
   [], [], [],
 ] as const;
 
 const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached',
-  'afterGap'], [], [], []] as const;
+  'afterGap', 'openCompletedOk', 'openReported'], [], [], []] as const;
 
 /** Facts of an event: bits of two words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [
@@ -68,13 +73,22 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
       'calls'],
     ['referenceRight', 'signalling'], ['partyDeadForCm',
       'calls'],
+    ['vcNull', 'calls'], ['sameAsCompleted', 'arguments'], ['miniportStatusHidden', 'calls'], ['cmPartyContextRight', 'calls'],
+    ['deadContext', 'calls'], ['parametersResident', 'memory'], ['partyContextResident', 'memory'], ['cmPartyContextResident', 'memory'],
+    ['freesParameters', 'memory'], ['freesActivation', 'memory'], ['freesCreatorContext', 'memory'], ['freesHandlerContext', 'memory'],
+    ['freesPartyContext', 'memory'], ['freesCmPartyContext', 'memory'], ['freesClientMemory', 'memory'], ['partyOver', 'memory'],
+    ['cmPartyOver', 'memory'],
     ],
 ];
 
-/** Index of the first word of an event's facts in the vector that rules are evaluated on; the seen-bits follow two words later. */
-export const eventWord = 4;
-export const seenWord = factWords + 2;
-export const vectorWords = factWords + 4;
+/**
+ * Layout of the vector that rules are evaluated on: the words of the object's facts, those of the event's, then, `knownWords` later,
+ * for each of these words which of its facts are known.
+ */
+export const eventWord = factWords;
+export const knownWords = factWords + 2;
+export const seenWord = eventWord + knownWords;
+export const vectorWords = knownWords * 2;
 
 /** Where a fact is in the vector of words. */
 export interface FactPlace {
@@ -88,6 +102,7 @@ function placesOf(words: readonly (readonly string[])[]): Map<string, FactPlace>
   const places = new Map<string, FactPlace>();
   for (const [word, names] of words.entries()) {
     for (const [index, name] of names.entries()) {
+      if (index > 31) throw new RangeError(`a word has no bit left for ${name}`);
       if (places.has(name)) throw new RangeError(`two facts are called ${name}`);
       places.set(name, { word, bit: 1 << index });
     }

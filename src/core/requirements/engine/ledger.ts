@@ -10,6 +10,8 @@ export interface Suspicion {
   /** Call on the object, by number. */
   readonly call: number;
   readonly line: number;
+  /** Line at which the window of the check opened. */
+  readonly since: number;
   readonly at: number;
   readonly port: number;
   readonly events: readonly number[];
@@ -19,8 +21,24 @@ export interface Suspicion {
   open?: string | undefined;
 }
 
+/** An act that went to the wrong object: its symbol, and the life of the object that turned out to miss it (-1: none yet). */
+interface StrayAct {
+  readonly symbol: number;
+  readonly line: number;
+  readonly owner: number;
+  missedBy: number;
+}
+
+const none: readonly Suspicion[] = [];
+
+/** Acts on wrong objects that are remembered. */
+const strayActsLimit = 256;
+
 /** Suspicions that one object may gather before they are settled without waiting for its end. */
 const suspicionsLimit = 2000;
+
+/** Ended objects whose suspicions may wait for what other ports still have to say. */
+const waitingLimit = 10_000;
 
 interface RowCount {
   excused: number;
@@ -44,9 +62,12 @@ export class Ledger {
   private readonly broken: Float64Array;
   private readonly rows: RowCount[];
   private readonly suspicions = new Map<number, Suspicion[]>();
+  /** Objects that have ended and are not settled yet, oldest first, with the line and time of their end. */
+  private readonly waiting: { readonly owner: number; readonly line: number; readonly at: number }[] = [];
   /** First deciding line of every fault. */
   private faultLines = new Float64Array(64);
   private faults = 0;
+  private readonly strayActs: StrayAct[] = [];
   private readonly program: Program;
 
   constructor(program: Program) {
@@ -60,9 +81,16 @@ export class Ledger {
   /** What has been found or is suspected so far. */
   findings = 0;
 
-  /** Whether anything is suspected of an object. */
-  suspects(owner: number): readonly Suspicion[] | undefined {
-    return this.suspicions.get(owner);
+  /** What is suspected of an object and could have been otherwise with an event of this symbol. */
+  influencedBy(owner: number, symbol: number): readonly Suspicion[] {
+    const isInfluenced = ({ compiled }: Suspicion): boolean => ((compiled.influences[symbol >> 5] as number) & (1 << (symbol & 31))) !== 0;
+    return this.suspicions.get(owner)?.filter(isInfluenced) ?? none;
+  }
+
+  /** An act of this symbol was done to an object that it was not meant for; `owner` is that object's life. */
+  stray(symbol: number, line: number, owner: number): void {
+    if (this.strayActs.length === strayActsLimit) this.strayActs.shift();
+    this.strayActs.push({ symbol, line, owner, missedBy: -1 });
   }
 
   /** `owner` is the life of the object whose end settles it. */
@@ -74,25 +102,68 @@ export class Ledger {
     if (known !== undefined && known.length >= suspicionsLimit) this.settle(owner, stillOpen);
   }
 
+  /** An object has ended. What is suspected of it is settled when {@link release} says that nothing can explain it any more. */
+  end(owner: number, stillOpen: (suspicion: Suspicion) => boolean, line: number, at: number): void {
+    const suspicions = this.suspicions.get(owner);
+    if (suspicions === undefined) return;
+    leaveOpen(suspicions, stillOpen);
+    this.waiting.push({ owner, line, at });
+    if (this.waiting.length > waitingLimit) this.settle((this.waiting.shift() as { owner: number }).owner, () => false);
+  }
+
+  /** All ports have been heard after `line`, and nothing that comes belongs before `at`: objects that ended before are settled. */
+  release(line: number, at: number): void {
+    let count = 0;
+    for (const { owner, line: ended, at: endedAt } of this.waiting) {
+      if (ended >= line || endedAt >= at) break;
+      this.settle(owner, () => false);
+      count++;
+    }
+    if (count > 0) this.waiting.splice(0, count);
+  }
+
+  /** Events of some roles may be missing after a line: what was suspected since then, and they could explain, is left open. */
+  reopen(after: number, roles: number, why: string): void {
+    for (const suspicions of this.suspicions.values()) {
+      for (const suspicion of suspicions) {
+        if (suspicion.line > after && (suspicion.compiled.explainedBy & roles) !== 0) suspicion.open ??= why;
+      }
+    }
+  }
+
   /** Decides what has been suspected of an object. `stillOpen`: a call that has not returned yet may explain it. */
   settle(owner: number, stillOpen: (suspicion: Suspicion) => boolean): void {
     const suspicions = this.suspicions.get(owner);
     if (suspicions === undefined) return;
     this.suspicions.delete(owner);
-    for (const suspicion of suspicions) {
-      if (suspicion.open === undefined && stillOpen(suspicion)) suspicion.open = 'a call that could explain it has not returned';
-    }
+    leaveOpen(suspicions, stillOpen);
     const faults = new Map<string, number>();
     for (const suspicion of suspicions) {
       const row = this.rows[suspicion.compiled.requirement] as RowCount;
       const cause = suspicions.find((other) => excuses(other, suspicion));
-      if (cause !== undefined && cause.open === undefined && suspicion.open === undefined) {
+      if ((cause !== undefined && cause.open === undefined) || this.missesStray(owner, suspicion)) {
         row.excused++;
         continue;
       }
       if (suspicion.open === undefined && cause !== undefined) suspicion.open = cause.open;
       this.commit(row, suspicion, faults);
     }
+  }
+
+  /** Whether what is missing was done, to another object. An act explains what one object misses, and no more. */
+  private missesStray(owner: number, suspicion: Suspicion): boolean {
+    const { influences } = suspicion.compiled;
+    for (const act of this.strayActs) {
+      if (act.owner === owner || (act.missedBy !== -1 && act.missedBy !== owner)) continue;
+      if (act.line < suspicion.since || act.line > suspicion.line) continue;
+      // The enter of the act, or the return, which is the next symbol.
+      const entered = (influences[act.symbol >> 5] as number) & (1 << (act.symbol & 31));
+      const returned = (influences[(act.symbol + 1) >> 5] as number) & (1 << ((act.symbol + 1) & 31));
+      if (entered === 0 && returned === 0) continue;
+      act.missedBy = owner;
+      return true;
+    }
+    return false;
   }
 
   settleAll(stillOpen: (suspicion: Suspicion) => boolean): void {
@@ -195,9 +266,22 @@ export class Ledger {
   }
 }
 
+function leaveOpen(suspicions: readonly Suspicion[], stillOpen: (suspicion: Suspicion) => boolean): void {
+  for (const suspicion of suspicions) {
+    if (suspicion.open === undefined && stillOpen(suspicion)) suspicion.open = 'a call that could explain it has not returned';
+  }
+}
+
 function excuses(cause: Suspicion, consequence: Suspicion): boolean {
-  if (cause === consequence || cause.call > consequence.call) return false;
+  if (cause === consequence) return false;
+  // Rows that state the same duty are broken together.
+  if (cause.compiled.duty === consequence.compiled.duty && cause.call === consequence.call) return false;
+  const { root } = cause.compiled.check;
+  const after = consequence.compiled.check.root === undefined ? consequence.line >= cause.line : consequence.line > cause.line;
+  if (root !== undefined && after && (root === 'object' || consequence.call <= cause.call)) return true;
+  if (cause.call > consequence.call) return false;
   const { excuse } = consequence.compiled;
   if (excuse.includes(cause.compiled.duty)) return true;
-  return excuse.includes(anyDuty) && !cause.compiled.excuse.includes(anyDuty);
+  const causeExcuse = cause.compiled.excuse;
+  return excuse.includes(anyDuty) && !causeExcuse.includes(anyDuty) && !causeExcuse.includes(consequence.compiled.duty);
 }

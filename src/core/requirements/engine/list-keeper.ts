@@ -16,7 +16,7 @@ const s = {
 const bits = {
   sent: objectBit('list', 'sent'), sendCompleted: objectBit('list', 'sendCompleted'), sendBack: objectBit('list', 'sendBack'),
   indicated: objectBit('list', 'indicated'), returned: objectBit('list', 'returned'), delivered: objectBit('list', 'delivered'),
-  keep: objectBit('list', 'keep'),
+  keep: objectBit('list', 'keep'), closedUnder: objectBit('list', 'closedUnder'), reclaimed: objectBit('list', 'reclaimed'),
 } as const;
 
 /** What the keeper of lists asks of the monitor. */
@@ -26,6 +26,8 @@ export interface ListHost {
   /** Counts a transfer outstanding on a VC; `at` is its column. */
   outstanding(vcRow: number, at: number, change: number): void;
   ownerOf(row: number): number;
+  /** The event is about a list that nobody has handed over. */
+  stranger(low: number, high: number): void;
 }
 
 /** Follows net buffer lists from hand to hand. Counts of what is outstanding are facts of the VC. */
@@ -41,11 +43,16 @@ export class ListKeeper {
     this.host = host;
   }
 
+  /** Whether a symbol can change what is known of a list. */
+  concerns(symbol: number): boolean {
+    return this.lists.concerns(symbol) || symbol === s.miniportReturn || symbol === s.indicated;
+  }
+
   /** `entered` is the line at which the call began that is entered or returns; -1 where it is not known. */
   event(batch: EventBatch, symbol: number, vcRow: number, line: number, entered: number): void {
     const { facts } = this;
     this.entered = entered;
-    if (!this.lists.concerns(symbol) && symbol !== s.miniportReturn && symbol !== s.indicated) return;
+    if (!this.concerns(symbol)) return;
     if (facts.listsEnd === 0) {
       this.one(symbol, vcRow, facts.list.low, facts.list.high, line);
       return;
@@ -55,33 +62,54 @@ export class ListKeeper {
     }
   }
 
+  /** The client closes the call on a VC that has lists away: those that only have to come back are marked. */
+  closing(vcRow: number): void {
+    const { lists, host } = this;
+    for (let row = 0; row < lists.table.size; row++) {
+      if (!lists.table.isTaken(row) || !lists.has(row, 0, bits.sent) || lists.has(row, 0, bits.sendBack)) continue;
+      if (lists.has(row, 0, bits.sendCompleted) && host.ownerOf(row) === vcRow) lists.put(row, 0, bits.closedUnder, true);
+    }
+  }
+
   private one(symbol: number, vcRow: number, low: number, high: number, line: number): void {
     const { lists, host } = this;
     let row = lists.table.find(low, high);
     if (row >= 0 && this.isOlderThan(row)) return;
     if (row < 0) {
-      if (symbol !== s.send && symbol !== s.indicate) return;
+      if (symbol !== s.send && symbol !== s.indicate) {
+        host.stranger(low, high);
+        return;
+      }
       row = lists.table.add(low, high);
       host.begin(row, vcRow);
     }
     const outgoing = lists.has(row, 0, bits.sent) && !lists.has(row, 0, bits.sendCompleted) && !lists.has(row, 0, bits.sendBack);
-    const incoming = lists.has(row, 0, bits.indicated) && !lists.has(row, 0, bits.returned);
-    if (symbol === s.send && lists.has(row, 0, bits.sent)) {
+    let incoming = lists.has(row, 0, bits.indicated) && !lists.has(row, 0, bits.returned);
+    const away = lists.has(row, 0, bits.sent) && !lists.has(row, 0, bits.sendBack);
+    const received = incoming && !lists.has(row, 0, bits.sent);
+    if ((symbol === s.send && (received || lists.has(row, 0, bits.sent))) || (symbol === s.indicate && received)) {
       lists.run(s.listEnd, row, line);
+      if (away) host.outstanding(host.ownerOf(row), vcColumn.sendsAway, -1);
+      if (incoming && !lists.has(row, 0, bits.reclaimed)) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
+      incoming = false;
       if (outgoing) host.outstanding(host.ownerOf(row), vcColumn.sendsOut, -1);
       host.begin(row, vcRow);
     }
     lists.run(symbol, row, line);
-    if (symbol === s.send) host.outstanding(vcRow, vcColumn.sendsOut, 1);
-    else if (symbol === s.indicate) {
+    if (away && symbol === s.sendBack) host.outstanding(host.ownerOf(row), vcColumn.sendsAway, -1);
+    if (symbol === s.send) {
+      host.outstanding(vcRow, vcColumn.sendsOut, 1);
+      host.outstanding(vcRow, vcColumn.sendsAway, 1);
+    } else if (symbol === s.indicate) {
       if (!incoming) host.outstanding(vcRow, vcColumn.receivesOut, 1);
     } else if (outgoing && (symbol === s.sendComplete || symbol === s.sendBack)) host.outstanding(host.ownerOf(row), vcColumn.sendsOut, -1);
     const kept = lists.has(row, 0, bits.keep);
-    const received = (symbol === s.received && !kept) || (symbol === s.indicated && !lists.has(row, 0, bits.delivered));
-    const back = received || symbol === s.return || symbol === s.miniportReturn;
-    if (back && incoming) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
+    const done = (symbol === s.received && !kept) || (symbol === s.indicated && !lists.has(row, 0, bits.delivered));
+    const back = done || symbol === s.return || symbol === s.miniportReturn;
+    if (back && incoming && !lists.has(row, 0, bits.reclaimed)) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
+    if (symbol === s.miniportReturn) lists.put(row, 0, bits.reclaimed, true);
     const sentBack = lists.has(row, 0, bits.sent) && lists.has(row, 0, bits.sendCompleted) && lists.has(row, 0, bits.sendBack);
-    if (sentBack || received || symbol === s.return) host.end(row);
+    if (sentBack || done || symbol === s.return) host.end(row);
   }
 
   /** Whether the call that returns began before this list did: its handle was reissued in between, and the call is not about it. */

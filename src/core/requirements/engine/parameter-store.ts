@@ -1,29 +1,35 @@
-/** Call parameters kept for later comparison, two of each VC: those of the request and those of the last activation. */
+/** Which parameters of a VC. */
+export type ParameterKind = 0 | 1 | 2;
+
+/**
+ * Call parameters kept for later comparison, three of each VC: those of the request (0), of the last activation (1) and of the
+ * completion (2).
+ */
 export class ParameterStore {
   private readonly buffers: (Int32Array | undefined)[] = [];
   private lengths = new Int32Array(64);
 
   clear(row: number): void {
-    if (row * 2 + 1 < this.lengths.length) {
-      this.lengths[row * 2] = 0;
-      this.lengths[row * 2 + 1] = 0;
+    if (row * 3 + 2 < this.lengths.length) {
+      this.lengths[row * 3] = 0;
+      this.lengths[row * 3 + 2] = 0;
     }
   }
 
-  has(row: number, which: 0 | 1): boolean {
+  has(row: number, which: ParameterKind): boolean {
     return this.length(row, which) > 0;
   }
 
-  length(row: number, which: 0 | 1): number {
-    return this.lengths[row * 2 + which] ?? 0;
+  length(row: number, which: ParameterKind): number {
+    return this.lengths[row * 3 + which] ?? 0;
   }
 
-  words(row: number, which: 0 | 1): Int32Array {
-    return this.buffers[row * 2 + which] as Int32Array;
+  words(row: number, which: ParameterKind): Int32Array {
+    return this.buffers[row * 3 + which] as Int32Array;
   }
 
-  keep(row: number, which: 0 | 1, words: Int32Array, start: number, end: number): void {
-    const index = row * 2 + which;
+  keep(row: number, which: ParameterKind, words: Int32Array, start: number, end: number): void {
+    const index = row * 3 + which;
     if (index >= this.lengths.length) {
       const larger = new Int32Array(index * 2 + 2);
       larger.set(this.lengths);

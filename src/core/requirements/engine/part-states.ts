@@ -24,7 +24,7 @@ export const partTransitions: readonly Transition[] = [
     clear: 'clientDropped dropAsked',
   },
 
-  { scope: 'list', on: 'E NdisCoSendNetBufferLists', set: 'sent', clear: 'forwarded sendCompleted sendBack' },
+  { scope: 'list', on: 'E NdisCoSendNetBufferLists', set: 'sent', clear: 'forwarded sendCompleted sendBack closedUnder' },
   { scope: 'list', on: 'E NdisCoSendNetBufferLists', when: 'byClient', set: 'sentByClient' },
   { scope: 'list', on: 'E MiniportCoSendNetBufferLists', set: 'forwarded' },
   { scope: 'list', on: 'E NdisMCoSendNetBufferListsComplete', set: 'sendCompleted' },
@@ -34,7 +34,6 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'list', on: 'E NdisMCoIndicateReceiveNetBufferLists', set: 'indicated' },
   { scope: 'list', on: 'E ProtocolCoReceiveNetBufferLists', set: 'delivered' },
   { scope: 'list', on: 'E ProtocolCoReceiveNetBufferLists', when: '!resources', set: 'keep' },
-  { scope: 'list', on: 'E ProtocolCoReceiveNetBufferLists', when: '?resources', set: 'keep' },
   { scope: 'list', on: 'R ProtocolCoReceiveNetBufferLists', when: 'delivered !keep', raise: 'LIST END' },
   { scope: 'list', on: 'E NdisReturnNetBufferLists', set: 'returned', raise: 'LIST END' },
 
@@ -42,6 +41,8 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'af', on: 'R ProtocolCmOpenAf', set: 'openReturned' },
   { scope: 'af', on: 'R ProtocolCmOpenAf', when: 'pending', set: 'openPended' },
   { scope: 'af', on: 'E NdisCmOpenAddressFamilyComplete', set: 'openCompleted' },
+  { scope: 'af', on: 'E NdisCmOpenAddressFamilyComplete', when: 'success', set: 'openCompletedOk' },
+  { scope: 'af', on: 'R NdisCmOpenAddressFamilyComplete', when: 'openCompletedOk', set: 'openReported' },
   { scope: 'af', on: 'R NdisClOpenAddressFamilyEx', set: 'openAsked' },
   { scope: 'af', on: 'R NdisClOpenAddressFamilyEx', when: 'success', set: 'open' },
   { scope: 'af', on: 'E ProtocolClOpenAfCompleteEx', when: 'success openAsked', set: 'open' },

@@ -2,9 +2,12 @@ import type { Topology } from '../../condis/roles.ts';
 import type { Observation, TraceHeader } from '../../trace/header.ts';
 import { requirementById, requirementIndex } from '../catalogue/catalogue.ts';
 import type { Severity } from '../requirement.ts';
-import { eventWord, factPlace, scopes, seenWord, type Scope } from './facts.ts';
+import { firstRegister } from './columns.ts';
+import { eventWord, factPlace, knownWords, scopes, type Scope } from './facts.ts';
+import { asArray, Influence, list } from './influence.ts';
+import { lossesOf, type Losses } from './losses.ts';
 import type { Check, Transition } from './rule.ts';
-import { everyRole, rolesOf, rolesOfSymbol, symbolCount, symbolName, symbolOf } from './symbols.ts';
+import { rolesOf, symbolCount, symbolOf } from './symbols.ts';
 
 /** A check as the engine keeps it beside its compiled conditions. */
 export interface CompiledCheck {
@@ -46,12 +49,12 @@ export interface Program {
   readonly unobserved: ReadonlyMap<number, string>;
   /** Requirements that have a rule of either topology. */
   readonly ruled: ReadonlySet<number>;
+  /** What missing events may have set and cleared. */
+  readonly losses: Losses;
   /** Event facts that any check or transition of a symbol asks for: two words a symbol. */
   readonly asked: Int32Array;
 }
 
-const list = (names: string | undefined): string[] => (names === undefined || names === '' ? [] : names.split(' '));
-const asArray = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : names);
 
 interface Condition {
   readonly word: number;
@@ -66,7 +69,7 @@ function conditions(scope: Scope, text: string | undefined): Condition[] {
     const unseen = name.startsWith('?');
     const negative = name.startsWith('!') || unseen;
     const place = factPlace(scope, negative ? name.slice(1) : name);
-    const wordIndex = unseen ? place.word + seenWord - eventWord : place.word;
+    const wordIndex = unseen ? place.word + knownWords : place.word;
     let condition = byWord.get(wordIndex);
     if (condition === undefined) byWord.set(wordIndex, (condition = { word: wordIndex, mask: 0, value: 0 }));
     condition.mask |= place.bit;
@@ -80,13 +83,29 @@ const flat = (parts: readonly Condition[]): number[] => parts.flatMap((part) => 
 /** The number that stands for every duty where a check names what excuses it. */
 export const anyDuty = -1;
 
+/** Facts that the monitor keeps by counting, with the symbols at which the counts change. Nothing runs these. */
+const keptChanges: readonly Transition[] = [
+  { on: ['E NdisCoSendNetBufferLists', 'E NdisMCoSendNetBufferListsComplete', 'E ProtocolCoSendNetBufferListsComplete'],
+    set: 'sendsOut', clear: 'sendsOut' },
+  {
+    on: ['E NdisMCoIndicateReceiveNetBufferLists', 'R ProtocolCoReceiveNetBufferLists', 'E NdisReturnNetBufferLists',
+      'E MiniportReturnNetBufferLists'],
+    set: 'receivesOut', clear: 'receivesOut',
+  },
+  {
+    on: ['R ProtocolCmMakeCall', 'E NdisCmMakeCallComplete', 'R ProtocolCmAddParty', 'E NdisCmAddPartyComplete', 'R ProtocolCmDropParty',
+      'E NdisCmDropPartyComplete'],
+    set: 'manyParties', clear: 'manyParties',
+  },
+];
+
 /** Compiles the rules for one trace. */
 export function compile(checks: readonly Check[], transitions: readonly Transition[], header: TraceHeader): Program {
   const fits = (topology: Topology | undefined): boolean => topology === undefined || topology === header.topology;
   const active = transitions.filter(
     (transition) => fits(transition.topology) && (transition.blind !== true || !header.sees.includes('client')),
   );
-  const influence = new Influence(active);
+  const influence = new Influence([...active, ...keptChanges]);
   const registers = collectRegisters(checks);
   const duties = new Map<string, number>();
   const duty = (name: string): number => {
@@ -107,7 +126,7 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
   const ask = (symbol: number, parts: readonly Condition[]): void => {
     for (const part of parts) {
       if (part.word < eventWord) continue;
-      const at = symbol * 2 + ((part.word - eventWord) & 1);
+      const at = symbol * 2 + (part.word & 1);
       asked[at] = (asked[at] as number) | part.mask;
     }
   };
@@ -142,8 +161,8 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
       excuse: list(check.excuse).map(duty),
       since: check.since === 'event' || !usesState ? -2 : check.since === undefined ? -1 : (columns.get(check.since) as number),
       show: (check.show ?? []).map((name) => columns.get(name) as number),
-      explainedBy: influence.roles(scope, check.need),
-      influences: influence.symbols(scope, check.need),
+      explainedBy: influence.roles(scope, check.need) | influence.changerRoles(scope, check.when),
+      influences: influence.symbols(scope, `${check.when ?? ''} ${check.need ?? ''}`.trim()),
       neededFacts,
       atBound: asArray(check.on).every((name) => name.endsWith(' END')),
     });
@@ -184,7 +203,7 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
       ];
     }),
   ) as unknown as Record<Scope, ScopeProgram>;
-  return { scopes: scopePrograms, checks: compiled, unobserved, ruled, asked };
+  return { scopes: scopePrograms, checks: compiled, unobserved, ruled, asked, losses: lossesOf([...active, ...keptChanges], influence) };
 }
 
 const perSymbol = (): number[][] => Array.from({ length: symbolCount }, () => []);
@@ -197,9 +216,6 @@ function setMasks(scope: Scope, text: string | undefined): number[] {
   }
   return masks;
 }
-
-/** First column of the registers, behind the columns that the monitor keeps for itself. */
-export const firstRegister = 32;
 
 /** Symbols that any check names as window or evidence get a column each, in every trace the same. */
 function collectRegisters(checks: readonly Check[]): Map<Scope, Map<string, number>> {
@@ -242,72 +258,4 @@ function whyUnobserved(check: Check, scope: Scope, header: TraceHeader, seen: nu
 function classOf(symbol: string): Observation {
   if (symbol.startsWith('S ')) return 'signalling';
   return symbol === 'ALLOC' || symbol === 'FREE' ? 'memory' : 'calls';
-}
-
-/** Which symbols, and so which roles, change which facts, also through what they raise. */
-class Influence {
-  private readonly setting = new Map<string, string[]>();
-  private readonly changing = new Map<string, string[]>();
-  private readonly raising = new Map<string, string[]>();
-
-  constructor(transitions: readonly Transition[]) {
-    for (const transition of transitions) {
-      const on = asArray(transition.on);
-      const scope = transition.scope ?? 'vc';
-      for (const name of list(transition.set)) push(this.setting, `${scope} ${name}`, on);
-      for (const name of [...list(transition.set), ...list(transition.clear)]) push(this.changing, `${scope} ${name}`, on);
-      if (transition.raise !== undefined) push(this.raising, transition.raise, on);
-    }
-  }
-
-  /** Symbols of events that end in a symbol: itself, or those that raise it. */
-  private events(name: string): string[] {
-    const direct = this.raising.get(name);
-    return direct === undefined ? [name] : [...new Set(direct.flatMap((raiser) => this.events(raiser)))];
-  }
-
-  raisers(symbol: number): number[] {
-    return this.events(symbolName(symbol)).map(symbolOf);
-  }
-
-  setters(scope: Scope, fact: string): string[] {
-    return [...new Set((this.setting.get(`${scope} ${fact}`) ?? []).flatMap((name) => this.events(name)))];
-  }
-
-  symbolRoles(name: string): number {
-    return this.events(name).reduce((roles, event) => roles | (/^[ERS] /.test(event) ? rolesOfSymbol(event) : 0), 0);
-  }
-
-  factRoles(scope: Scope, fact: string): number {
-    return this.setters(scope, fact).reduce((roles, name) => roles | (/^[ERS] /.test(name) ? rolesOfSymbol(name) : 0), 0);
-  }
-
-  /** Roles behind the object facts of a condition. */
-  roles(scope: Scope, need: string | undefined): number {
-    let roles = 0;
-    for (const name of this.changers(scope, need)) roles |= /^[ERS] /.test(name) ? rolesOfSymbol(name) : everyRole;
-    // Facts that the monitor keeps by itself: anybody's events may be behind them.
-    const kept = list(need).map((name) => name.replace(/^[!?]/, '')).filter((name) => factPlace(scope, name).word < eventWord);
-    return kept.some((name) => !this.changing.has(`${scope} ${name}`)) ? everyRole : roles;
-  }
-
-  symbols(scope: Scope, need: string | undefined): Uint32Array {
-    const bits = new Uint32Array((symbolCount + 31) >> 5);
-    for (const name of this.changers(scope, need)) {
-      const symbol = symbolOf(name);
-      bits[symbol >> 5] = (bits[symbol >> 5] as number) | (1 << (symbol & 31));
-    }
-    return bits;
-  }
-
-  private changers(scope: Scope, need: string | undefined): string[] {
-    const names = list(need).map((name) => name.replace(/^[!?]/, ''));
-    return names.flatMap((name) => (this.changing.get(`${scope} ${name}`) ?? []).flatMap((on) => this.events(on)));
-  }
-}
-
-function push(map: Map<string, string[]>, key: string, values: readonly string[]): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [...values]);
-  else known.push(...values);
 }

@@ -29,12 +29,16 @@ export interface Check {
   readonly each?: boolean;
   /** Duties whose breach on the same VC explains this one; `*`: any. */
   readonly excuse?: string;
+  /** Once this is broken, whatever else is suspected from there on is its consequence: of the object, or of the call that begins here. */
+  readonly root?: 'object' | 'call';
+  /** The act went to the wrong object: one other object misses it, and what is suspected there for that reason is a consequence. */
+  readonly stray?: boolean;
   /** The window opens at this symbol; default: the creation of the object. `event`: the occurrence alone decides. */
   readonly since?: string;
   /** Symbols whose last occurrence is named as evidence before the deciding event. */
   readonly show?: readonly string[];
-  /** A broken occurrence leaves open whether anything is wrong. */
-  readonly open?: boolean;
+  /** A broken occurrence leaves open whether anything is wrong, for this reason. */
+  readonly open?: string;
   /** Where the names of the symbols do not say it: whose events are needed. */
   readonly roles?: number;
   /** Only in traces that are (are not) declared TAPI. */

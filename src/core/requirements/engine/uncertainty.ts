@@ -9,10 +9,16 @@ import { rolesOf } from './symbols.ts';
 export class Uncertainty {
   /** Whether stamps are uncertain, so that the order of two ports may be open. */
   readonly several: boolean;
+  /** Whether there are several ports, so that what one shows may be late or missing when another goes on. */
+  readonly apart: boolean;
+  /** Nanoseconds by which stamps of two ports may at most be out of order. */
+  readonly widest: number;
   private readonly half: Float64Array;
   private readonly sees: Int32Array;
   /** For each role bit the line of the last gap that may hide its events. */
   private readonly lastGap = new Int32Array(4);
+  /** For each port the line of its last event. */
+  private readonly lastLine = new Int32Array(256);
   /** By scope and row: when and at which port each fact last changed. */
   private changedAt = new Float64Array(0);
   private changedBy = new Uint8Array(0);
@@ -25,15 +31,33 @@ export class Uncertainty {
       if (port.sees !== undefined) this.sees[index] = rolesOf(port.sees);
     }
     this.several = this.half.some((half) => half > 0);
+    this.apart = header.ports.length > 1 || this.several;
+    this.widest = 2 * this.half.reduce((most, half) => Math.max(most, half), 0);
   }
 
-  /** A gap of a port, or of all of them (`port` below 0). */
-  gap(port: number, line: number): void {
-    const roles = port < 0 ? -1 : (this.sees[port] as number);
-    for (let bit = 0; bit < 4; bit++) if ((roles & (1 << bit)) !== 0) this.lastGap[bit] = line;
+  /** An event of a port. */
+  heard(port: number, line: number): void {
+    this.lastLine[port] = line;
   }
 
-  /** Something of these roles could not be attributed, which is as good as lost. */
+  /** Line of a port's last event, 0: none. What the port was to show after it may be missing if its next line is a gap. */
+  lastLineOf(port: number): number {
+    return this.lastLine[port] as number;
+  }
+
+  /** The line up to which every one of the first `ports` ports has been heard. */
+  heardOfAll(ports: number): number {
+    let line = Number.MAX_SAFE_INTEGER;
+    for (let port = 0; port < ports; port++) line = Math.min(line, this.lastLine[port] as number);
+    return line;
+  }
+
+  /** The roles whose events a port shows, as bits. */
+  rolesOf(port: number): number {
+    return this.sees[port] as number;
+  }
+
+  /** Events of these roles may be missing before a line: a gap, or something that could not be attributed, which is as good as lost. */
   hide(roles: number, line: number): void {
     for (let bit = 0; bit < 4; bit++) if ((roles & (1 << bit)) !== 0) this.lastGap[bit] = line;
   }

@@ -11,5 +11,7 @@ export const vcFact = {
   everActive: place('everActive'), connected: place('connected'), connectedOnce: place('connectedOnce'), calling: place('calling'),
   cmAsked: place('cmAsked'), clientMade: place('clientMade'), sendsOut: place('sendsOut'), receivesOut: place('receivesOut'),
   manyParties: place('manyParties'), deleting: place('deleting'), createFailed: place('createFailed'), heldUp: place('heldUp'),
-  gapInCall: place('gapInCall'), modifying: place('modifying'), remote: place('remote'), closing: place('closing'),
+  cmTold: place('cmTold'), clientTold: place('clientTold'), miniportTold: place('miniportTold'), createdOutside: place('createdOutside'),
+  gapInCall: place('gapInCall'), createdOk: place('createdOk'), modifying: place('modifying'), remote: place('remote'),
+  closing: place('closing'),
 } as const;

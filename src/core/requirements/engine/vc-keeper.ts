@@ -6,6 +6,7 @@ import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
 import { column, vcColumn } from './columns.ts';
+import { creationKnows, Creations, creationWords } from './creations.ts';
 import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
@@ -24,9 +25,10 @@ const s = {
   closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
+  incoming: symbolOf('E NdisCmDispatchIncomingCall'),
 } as const;
 
-const bit = { fromNdis: eventBit('fromNdis'), partyLive: eventBit('partyLive') } as const;
+const bit = { fromNdis: eventBit('fromNdis') } as const;
 
 /** Handles of deleted VCs that are remembered, so that their use is recognised. */
 const graves = 4096;
@@ -34,30 +36,31 @@ const graves = 4096;
 /** What the keeper reports. */
 export interface VcListener {
   /** The life of a VC is over and will not be heard of again. */
-  ended(life: number): void;
+  ended(row: number): void;
+  /** The handle of a VC is issued again though nobody has deleted it: it is gone all the same. */
+  lost(row: number): void;
   /** A VC exists now. */
   created(row: number): void;
 }
 
 /** Finds the row of an event's VC, begins and ends the lives of VCs, and keeps the values that later events are compared with. */
 export class VcKeeper {
-  /** Bit of the event fact `partyLive`. */
-  readonly partyLiveBit = bit.partyLive;
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
   private readonly pairing: Pairing;
   private readonly values: VcValues;
   private readonly listener: VcListener;
   private readonly begins: boolean;
+  /** Whether events of two ports may be out of order. */
+  private readonly outOfOrder: boolean;
   private readonly seesClient: boolean;
-  private readonly declarations: Declarations;
+  readonly declarations: Declarations;
   /** Row of no VC, or -1. */
   private nothing = -1;
   /** Whether something may have been lost. */
   private lossy = false;
   private lives = 0;
-  /** By frame slot of an NdisCoCreateVc: row, what is known (bits), context, address family. */
-  private creations = new Int32Array(64 * 6);
+  private readonly creations: Creations;
   private readonly buried = new Int32Array(graves * 2);
   private burials = 0;
 
@@ -65,9 +68,11 @@ export class VcKeeper {
     this.vc = vc;
     this.facts = facts;
     this.pairing = pairing;
+    this.creations = new Creations(pairing);
     this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
+    this.outOfOrder = header.uncertaintyNs > 0 || header.ports.some((port) => (port.uncertaintyNs ?? 0) > 0);
     this.seesClient = header.sees.includes('client');
     this.declarations = new Declarations(header, vc);
   }
@@ -96,6 +101,11 @@ export class VcKeeper {
     return scope === 'vc' ? this.has(row, f.afterGap) : !this.begins;
   }
 
+  /** Whether transfers are outstanding on a VC. */
+  hasTransfers(row: number): boolean {
+    return this.has(row, f.sendsOut) || this.has(row, f.receivesOut);
+  }
+
   hasFailed(row: number): boolean {
     return this.has(row, f.createFailed);
   }
@@ -114,8 +124,8 @@ export class VcKeeper {
   /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left. */
   holdUp(): void {
     const { table } = this.vc;
-    const alive = (row: number): boolean => table.isTaken(row) && row !== this.nothing && !this.has(row, f.deleted) && !this.has(row,
-      f.createFailed);
+    const isOver = (row: number): boolean => row === this.nothing || this.has(row, f.deleted) || this.has(row, f.createFailed);
+    const alive = (row: number): boolean => table.isTaken(row) && !isOver(row);
     let left = false;
     for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
     for (let row = 0; row < table.size; row++) if (left && alive(row) && this.has(row, f.signalling)) this.put(row, f.heldUp);
@@ -125,6 +135,7 @@ export class VcKeeper {
   blank(line: number): number {
     if (this.nothing < 0) this.nothing = this.add(0, 0, line);
     this.vc.table.rows[this.nothing * this.vc.table.stride + column.created] = line;
+    this.put(this.nothing, f.deleted, false);
     return this.nothing;
   }
 
@@ -167,7 +178,7 @@ export class VcKeeper {
     } else if (kind === kindIds.enter && slot >= 0) {
       const from = frames.from[slot] as number;
       if (from !== fromIds.absent) facts.flag(bit.fromNdis, from === fromIds.ndis);
-      if (symbol === s.createVc) this.beginCreation(slot);
+      if (symbol === s.createVc) this.creations.begin(slot, facts);
     }
   }
 
@@ -188,7 +199,10 @@ export class VcKeeper {
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
-      if (!handler || !reissued) return row;
+      if (handler && this.isLate(row, symbol)) return row;
+      const lost = handler && !reissued && this.isIssuedAgain(row, slot);
+      if (!handler || !(reissued || lost)) return row;
+      if (lost) this.listener.lost(row);
       this.forget(row);
     }
     if (handler) return this.meetHandler(slot, line, gapLine);
@@ -196,9 +210,29 @@ export class VcKeeper {
     return this.meet(symbol, line, gapLine);
   }
 
+  /** Whether a create handler of a VC that is gone already comes late from another port, and so is the one that was missed. */
+  private isLate(row: number, symbol: number): boolean {
+    if (!this.outOfOrder || !this.has(row, f.deleted)) return false;
+    const { facts } = this;
+    const told = symbol === s.miniportCreate ? f.miniportTold : (facts.first & byCm) !== 0 ? f.cmTold : f.clientTold;
+    if (this.has(row, told)) return false;
+    this.put(row, told);
+    return true;
+  }
+
+  /** Whether a create handler belongs to another creation than that of the VC which has its handle. */
+  private isIssuedAgain(row: number, slot: number): boolean {
+    if (this.outOfOrder || !this.has(row, f.createdOk)) return false;
+    const creation = this.creations.around(slot);
+    return creation >= 0 && this.creations.rowOf(creation) === -1;
+  }
+
   /** Whether this symbol begins a call on the VC. */
   beginsCall(symbol: number, row: number): boolean {
-    return symbol === s.makeCall || (symbol === s.cmMakeCall && (this.has(row, f.cmAsked) || !this.has(row, f.clientMade)));
+    if (symbol === s.makeCall || symbol === s.incoming) return true;
+    if (symbol !== s.cmMakeCall) return false;
+    // The second of one request is a fault of NDIS (MC-11), unless the client's next request may be missing.
+    return !this.has(row, f.clientMade) || (this.has(row, f.cmAsked) && !this.vc.knows(row, f.cmAsked.word, f.cmAsked.bit));
   }
 
   /** Numbers the call and applies what is declared of it. */
@@ -219,24 +253,31 @@ export class VcKeeper {
     rows[index] = count;
     if (at === vcColumn.sendsOut) this.put(row, f.sendsOut, count > 0);
     else if (at === vcColumn.receivesOut) this.put(row, f.receivesOut, count > 0);
-    else this.put(row, f.manyParties, count > 1);
+    else if (at === vcColumn.parties) this.put(row, f.manyParties, count > 1);
+  }
+
+  /** A count can no longer be relied on, so neither can the fact that it keeps; `why` as in `doubts`. */
+  uncounted(row: number, at: number, why: number): void {
+    if (row < 0) return;
+    const fact = at === vcColumn.sendsOut ? f.sendsOut : at === vcColumn.receivesOut ? f.receivesOut : f.manyParties;
+    this.vc.hide(row, fact.word, fact.bit, why);
   }
 
   /** A VC has been deleted: its handle is remembered for a while. */
   bury(row: number): void {
     const life = this.vc.life(row);
-    this.listener.ended(life);
+    this.listener.ended(row);
     const at = (this.burials++ % graves) * 2;
     const oldest = this.buried[at] as number;
-    if (this.burials > graves && this.vc.table.isTaken(oldest) &&
-      this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
+    const isFull = this.burials > graves && this.vc.table.isTaken(oldest);
+    if (isFull && this.vc.life(oldest) === this.buried[at + 1]) this.vc.table.remove(oldest);
     this.buried[at] = row;
     this.buried[at + 1] = life;
   }
 
   /** Ends a life that nobody saw end, or a handle's former one. */
   private forget(row: number): void {
-    this.listener.ended(this.vc.life(row));
+    this.listener.ended(row);
     this.vc.table.remove(row);
   }
 
@@ -249,29 +290,13 @@ export class VcKeeper {
     return row;
   }
 
-  private beginCreation(slot: number): void {
-    if ((slot + 1) * 6 > this.creations.length) {
-      const larger = new Int32Array((slot + 1) * 12);
-      larger.set(this.creations);
-      this.creations = larger;
-    }
-    const { facts, creations } = this;
-    const at = slot * 6;
-    creations[at] = -1;
-    creations[at + 1] = (facts.context.seen ? 1 : 0) | (facts.af.seen ? 2 : 0);
-    creations[at + 2] = facts.context.low;
-    creations[at + 3] = facts.context.high;
-    creations[at + 4] = facts.af.low;
-    creations[at + 5] = facts.af.high;
-  }
-
   /** A handler of a creation is entered: the first that is heard of a VC. */
   private meetHandler(slot: number, line: number, gapLine: number): number {
     const { facts } = this;
-    const creation = this.creationAround(slot);
-    const linked = creation < 0 ? -1 : (this.creations[creation * 6] as number);
+    const creation = this.creations.around(slot);
+    const linked = creation < 0 ? -1 : this.creations.rowOf(creation);
     if (linked >= 0) {
-      this.put(linked, f.handleDiffers);
+      if (!this.outOfOrder) this.put(linked, f.handleDiffers);
       return linked;
     }
     const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
@@ -283,53 +308,43 @@ export class VcKeeper {
     return row;
   }
 
-  /** The creation that a handler belongs to: around it on its thread, else the latest that has no VC yet. */
-  private creationAround(slot: number): number {
-    const { frames } = this.pairing;
-    const nested = slot >= 0 && ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
-    for (let around = nested ? (frames.parent[slot] as number) : -1; around >= 0; around = frames.parent[around] as number) {
-      if (isCreation(frames.fn[around] as number)) return around;
-    }
-    for (let open = this.pairing.newestOpen; open >= 0; open = frames.older[open] as number) {
-      if (isCreation(frames.fn[open] as number) && this.creations[open * 6] === -1) return open;
-    }
-    return -1;
-  }
-
   private link(row: number, slot: number): void {
     const { creations } = this;
     const { frames } = this.pairing;
     const { rows, stride } = this.vc.table;
-    const at = slot * 6;
     const base = row * stride;
-    creations[at] = row;
-    const known = creations[at + 1] as number;
+    creations.bind(slot, row);
+    const known = creations.word(slot, creationWords.known);
     const byCallManager = frames.by[slot] === roleIds.cm || frames.by[slot] === roleIds.mcm;
     this.put(row, f.createSeen);
     this.put(row, byCallManager ? f.ofCm : f.ofClient);
     this.put(row, byCallManager ? f.ofClient : f.ofCm, false);
-    if ((known & 1) !== 0) {
-      rows[base + vcColumn.creatorContext] = creations[at + 2] as number;
-      rows[base + vcColumn.creatorContext + 1] = creations[at + 3] as number;
+    if ((known & creationKnows.context) !== 0) {
+      rows[base + vcColumn.creatorContext] = creations.word(slot, creationWords.context);
+      rows[base + vcColumn.creatorContext + 1] = creations.word(slot, creationWords.context + 1);
       rows[base + vcColumn.creatorContextKnown] = 1;
     }
-    if ((known & 2) !== 0) {
-      const none = creations[at + 4] === 0 && creations[at + 5] === 0;
+    if ((known & creationKnows.af) !== 0) {
+      const low = creations.word(slot, creationWords.af);
+      const high = creations.word(slot, creationWords.af + 1);
+      const none = low === 0 && high === 0;
       if (byCallManager) this.put(row, none ? f.signalling : f.incoming);
       if (!none) {
-        rows[base + vcColumn.af] = creations[at + 4] as number;
-        rows[base + vcColumn.af + 1] = creations[at + 5] as number;
+        rows[base + vcColumn.af] = low;
+        rows[base + vcColumn.af + 1] = high;
         rows[base + vcColumn.afKnown] = 1;
       }
     }
     for (let around = frames.parent[slot] as number; around >= 0; around = frames.parent[around] as number) {
       if (frames.fn[around] === functionIds.ProtocolBindAdapterEx) this.put(row, f.createdInBind);
     }
+    const nested = ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
+    if (nested && !this.begins && !this.lossy) this.put(row, f.createdOutside, !this.has(row, f.createdInBind));
   }
 
   private endCreation(slot: number, line: number): number {
     const { facts } = this;
-    let row = slot >= 0 ? (this.creations[slot * 6] as number) : -1;
+    let row = slot >= 0 ? this.creations.rowOf(slot) : -1;
     if (facts.vc.seen && (facts.vc.low !== 0 || facts.vc.high !== 0)) {
       let own = this.vc.table.find(facts.vc.low, facts.vc.high);
       if (own >= 0 && this.has(own, f.deleted)) {
@@ -342,8 +357,12 @@ export class VcKeeper {
           own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
           if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
         }
+        // A handle in use is issued again, and no handler ran: those of its first creation do not count.
+        else if (!differs && !this.outOfOrder && this.has(own, f.exists)) {
+          for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
+        }
         if (slot >= 0) this.link(own, slot);
-        if (differs) this.put(own, f.handleDiffers);
+        if (differs && !this.outOfOrder) this.put(own, f.handleDiffers);
         row = own;
       }
     }
@@ -377,10 +396,6 @@ export class VcKeeper {
 const byClient = eventBit('byClient');
 const byCm = eventBit('byCm');
 const success = eventBit('success');
-
-function isCreation(fn: number): boolean {
-  return fn === functionIds.NdisCoCreateVc || fn === functionIds.NdisMCmCreateVc;
-}
 
 function assign(to: { seen: boolean; low: number; high: number }, low: number, high: number): void {
   to.seen = true;

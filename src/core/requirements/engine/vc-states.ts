@@ -9,6 +9,8 @@ const life: readonly Transition[] = [
   { on: 'E ProtocolCoCreateVc', when: 'byCm cmTold', set: 'cmToldTwice' },
   { on: 'E ProtocolCoCreateVc', when: 'byCm', set: 'cmTold issued' },
   { on: 'E ProtocolCoCreateVc', when: 'byClient', set: 'clientTold issued' },
+  { on: 'E ProtocolCoCreateVc', when: 'byCm', set: 'inCreateHandler' },
+  { on: 'R ProtocolCoCreateVc', when: 'byCm', clear: 'inCreateHandler' },
   { on: 'E MiniportCoCreateVc', when: 'miniportTold', set: 'miniportToldTwice' },
   { on: 'E MiniportCoCreateVc', set: 'miniportTold issued' },
   { on: 'R NdisCoCreateVc', when: 'success', set: 'exists createdOk issued', clear: 'creating' },
@@ -35,7 +37,7 @@ const life: readonly Transition[] = [
 
 const activationClear =
   'activateReturned activatePended miniportActivate miniportActivatePended miniportActivateDone activateTold activateReady ' +
-  'activateDone toldByNdis askedDeactivate deactivateDone dataStarted';
+  'activateDone toldByNdis askedDeactivate deactivateDone dataStarted miniportActivateOk miniportActivateError';
 const deactivationClear =
   'deactivateReturned deactivatePended miniportDeactivate miniportDeactivatePended miniportDeactivateDone deactivateTold deactivateDone ' +
   'toldByNdis askedActivate dataStarted';
@@ -49,6 +51,8 @@ const activation: readonly Transition[] = [
   { on: 'R MiniportCoActivateVc', when: 'pending', set: 'miniportActivatePended' },
   { on: 'R MiniportCoActivateVc', when: '!pending', set: 'miniportActivateDone' },
   { on: 'E NdisMCoActivateVcComplete', set: 'miniportActivateDone' },
+  { on: 'E NdisMCoActivateVcComplete', when: 'success', set: 'miniportActivateOk' },
+  { on: 'E NdisMCoActivateVcComplete', when: '!success !pending', set: 'miniportActivateError' },
   { on: 'R NdisCmActivateVc', set: 'activateReturned' },
   { on: 'R NdisCmActivateVc', when: 'pending', set: 'activatePended' },
   { on: 'R NdisCmActivateVc', when: '!pending askedActivate !activateDone', raise: 'ACTDONE' },
@@ -115,7 +119,9 @@ const making: readonly Transition[] = [
   { on: 'E NdisCmMakeCallComplete', when: 'success', set: 'completedOk', raise: 'CLMKDONE' },
   { on: 'E NdisCmMakeCallComplete', when: '?success', raise: 'CLMKDONE' },
   { on: 'E NdisCmMakeCallComplete', when: '!success !pending', set: 'completedError' },
-  { on: 'E NdisCmMakeCallComplete', when: 'success activateOk connectSeen', set: 'ordered' },
+  { on: 'E NdisCmMakeCallComplete', topology: 'cm', when: 'success activateOk connectSeen', set: 'ordered' },
+  // The figure of an MCM shows no signalling, and a permanent VC has none.
+  { on: 'E NdisCmMakeCallComplete', topology: 'mcm', when: 'success activateOk', set: 'ordered' },
   { on: 'E NdisCmMakeCallComplete', when: 'changed', set: 'changedFlag' },
   { on: 'R NdisCmMakeCallComplete', set: 'completeReturned' },
   { on: 'R NdisClMakeCall', set: 'makeReturned' },
@@ -128,6 +134,8 @@ const making: readonly Transition[] = [
   // A status that the tracer did not see is taken as success: nobody is blamed for what it might have been.
   { on: 'CLMKDONE', when: 'calling ?success', set: 'connected', clear: 'calling' },
   { on: 'CLMKDONE', when: 'calling !success !pending', set: 'failed makeFailed', clear: 'calling' },
+  // An incoming call (d.4): the VC is the call manager's, and the client sends once it is told that the call is connected.
+  { on: 'E NdisCmDispatchCallConnected', when: '!clientMade', set: 'connected connectedOnce' },
   { on: 'E NdisCoSendNetBufferLists', set: 'dataStarted' },
   { on: 'E NdisCoSendNetBufferLists', when: 'byClient', set: 'sendStarted' },
   { on: 'E NdisClModifyCallQoS', when: 'connected', set: 'modifying', clear: 'connected' },
@@ -146,11 +154,17 @@ const closing: readonly Transition[] = [
   { on: 'E NdisCmDispatchIncomingCloseCall', when: 'connected', set: 'remote', clear: 'connected' },
   { on: 'E NdisCmDispatchIncomingCloseCall', when: 'calling', set: 'remote', clear: 'calling' },
   { on: 'E NdisCmDispatchIncomingCloseCall', when: 'modifying', set: 'remote', clear: 'modifying' },
-  { on: 'E NdisClCloseCall', set: 'clientClosed closing', clear: 'connected calling modifying remote failed closeFailed' },
+  {
+    on: 'E NdisClCloseCall', set: 'clientClosed closing',
+    clear: 'connected calling modifying remote failed closeFailed closeReturned closePended clientToldClose',
+  },
   { on: 'R NdisClCloseCall', set: 'closeReturned' },
   { on: 'R NdisClCloseCall', when: 'pending', set: 'closePended' },
   { on: 'R NdisClCloseCall', when: '!pending closing', raise: 'CLDONE' },
-  { on: 'E ProtocolCmCloseCall', set: 'cmAskedClose', clear: 'deactivatedSinceClose deactivateOkSinceClose' },
+  {
+    on: 'E ProtocolCmCloseCall', set: 'cmAskedClose',
+    clear: 'deactivatedSinceClose deactivateOkSinceClose closeCompleted closeCompletedOk cmClosePended cmCloseReturned',
+  },
   { on: 'E ProtocolCmCloseCall', when: 'up', set: 'upAtClose' },
   { on: 'R ProtocolCmCloseCall', set: 'cmCloseReturned' },
   { on: 'R ProtocolCmCloseCall', when: 'pending', set: 'cmClosePended' },
@@ -172,6 +186,8 @@ const signals: readonly Transition[] = [
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE rx', 'S RELEASE tx', 'S RELEASE COMPLETE tx'], set: 'releaseSeen' },
   { on: 'S RELEASE tx', set: 'releaseSent' },
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE tx'], set: 'releaseReceived' },
+  // Before anybody closes, RELEASE COMPLETE alone is the network's clearing.
+  { on: 'S RELEASE COMPLETE rx', when: '!cmAskedClose', set: 'releaseReceived' },
 ];
 
 /** Every transition of a VC. */

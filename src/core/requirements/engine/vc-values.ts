@@ -1,10 +1,10 @@
-import { comparison, compareCallParameters, findAddress } from '../../condis/call-parameters.ts';
+import { comparison, compareCallParameters, findAddress, type Comparison } from '../../condis/call-parameters.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
-import { vcColumn } from './columns.ts';
+import { doubts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace, type FactPlace } from './facts.ts';
-import { ParameterStore } from './parameter-store.ts';
+import { ParameterStore, type ParameterKind } from './parameter-store.ts';
 import { compareSignal } from './signal-facts.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 
@@ -14,7 +14,12 @@ const s = {
     clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
+  miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
+  miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
 } as const;
+
+/** NDIS_STATUS_PENDING. */
+const pending = 0x103;
 
 /** Symbols of messages that the system under test sends. */
 const transmitted = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/^S .* tx$/.test(symbolName(symbol)) ? 1 : 0));
@@ -28,6 +33,8 @@ const f = {
 const bit = {
   contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
   sameAsActivated: eventBit('sameAsActivated'), sameBuffer: eventBit('sameBuffer'), fromNdis: eventBit('fromNdis'),
+  sameAsCompleted: eventBit('sameAsCompleted'), miniportStatusHidden: eventBit('miniportStatusHidden'),
+  deadContext: eventBit('deadContext'), parametersNull: eventBit('parametersNull'),
   sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), byClient: eventBit('byClient'), byCm: eventBit('byCm'),
 } as const;
 
@@ -56,6 +63,7 @@ export class VcValues {
     rows[base + vcColumn.callReference] = 0;
     rows[base + vcColumn.partyMadeKnown] = 0;
     rows[base + vcColumn.bufferKnown] = 0;
+    rows[base + vcColumn.deadContextKnown] = 0;
     this.parameters.clear(row);
   }
 
@@ -73,7 +81,9 @@ export class VcValues {
         (facts.first & bit.byCm) !== 0;
       const at = base + (byCreator ? vcColumn.creatorContext : vcColumn.handlerContext);
       const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
-      if (known) facts.flag(bit.contextRight, rows[at] === facts.context.low && rows[at + 1] === facts.context.high);
+      const right = rows[at] === facts.context.low && rows[at + 1] === facts.context.high;
+      // Where the order of ports is open, what is kept may be of another VC.
+      if (known && (right || (this.vc.doubtOf(row) & doubts.order) === 0)) facts.flag(bit.contextRight, right);
     }
     if (facts.party.seen && rows[base + vcColumn.partyMadeKnown] === 1) {
       const at = base + vcColumn.partyMade;
@@ -84,29 +94,40 @@ export class VcValues {
         symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended : undefined;
       if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
     }
+    if (symbol === s.created && facts.statusSeen) {
+      const status = rows[base + vcColumn.createStatus] as number;
+      facts.flagSecond(bit.miniportStatusHidden, status !== 0 && status !== facts.status);
+    }
+    if (facts.cmPartyContext.seen && rows[base + vcColumn.deadContextKnown] === 1) {
+      const at = base + vcColumn.deadContext;
+      facts.flagSecond(bit.deadContext, rows[at] === facts.cmPartyContext.low && rows[at + 1] === facts.cmPartyContext.high);
+    }
     facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
     if (transmitted[symbol] === 1) {
       if (!this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
       if (this.sendCredits > 0) this.sendCredits--;
     }
     if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
+    else this.compareNull(symbol, row);
     if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
     compareSignal(facts, batch, symbol, rows, base);
   }
 
   private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
-    const { facts, parameters } = this;
+    const { facts } = this;
     const wanted = this.asked[symbol * 2] as number;
     const { words } = batch;
-    if ((wanted & bit.sameAsMade) !== 0 && parameters.has(row, 0)) {
-      const result = compareCallParameters(parameters.words(row, 0), 0, parameters.length(row, 0), words, facts.parametersAt,
-        facts.parametersEnd);
+    if ((wanted & bit.sameAsMade) !== 0) {
+      const result = this.compareWith(words, row, 0);
       if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
     }
-    if ((wanted & bit.sameAsActivated) !== 0 && parameters.has(row, 1)) {
-      const result = compareCallParameters(parameters.words(row, 1), 0, parameters.length(row, 1), words, facts.parametersAt,
-        facts.parametersEnd);
+    if ((wanted & bit.sameAsActivated) !== 0) {
+      const result = this.compareWith(words, row, 1);
       if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
+    }
+    if (((this.asked[symbol * 2 + 1] as number) & bit.sameAsCompleted) !== 0) {
+      const result = this.compareWith(words, row, 2);
+      if (result !== comparison.unknown) facts.flagSecond(bit.sameAsCompleted, result === comparison.equal);
     }
     const { rows } = this.vc.table;
     if ((wanted & bit.sameBuffer) !== 0 && rows[base + vcColumn.bufferKnown] === 1) {
@@ -114,6 +135,21 @@ export class VcValues {
       if (at >= 0) facts.flag(bit.sameBuffer, rows[base + vcColumn.buffer] === words[at] &&
         rows[base + vcColumn.buffer + 1] === words[at + 1]);
     }
+  }
+
+  /** NULL is not what was given: a handler of NDIS's was not passed the parameters on. */
+  private compareNull(symbol: number, row: number): void {
+    const { facts, parameters } = this;
+    if ((facts.first & facts.seenFirst & bit.parametersNull) === 0) return;
+    if (symbol === s.miniportActivate && parameters.has(row, 1)) facts.flag(bit.sameAsActivated, false);
+    if (symbol === s.clientComplete && parameters.has(row, 2)) facts.flagSecond(bit.sameAsCompleted, false);
+  }
+
+  private compareWith(words: Int32Array, row: number, which: ParameterKind): Comparison {
+    const { facts, parameters } = this;
+    if (!parameters.has(row, which)) return comparison.unknown;
+    return compareCallParameters(parameters.words(row, which), 0, parameters.length(row, which), words, facts.parametersAt,
+      facts.parametersEnd);
   }
 
   /** Keeps the values of an event that later ones are compared with. */
@@ -132,6 +168,12 @@ export class VcValues {
       rows[base + vcColumn.partyMade] = facts.party.low;
       rows[base + vcColumn.partyMade + 1] = facts.party.high;
       rows[base + vcColumn.partyMadeKnown] = 1;
+    } else if (symbol === s.miniportCreated) {
+      rows[base + vcColumn.createStatus] = facts.statusSeen && facts.status !== pending ? facts.status : 0;
+    } else if (symbol === s.complete && facts.statusSeen && facts.status !== 0 && facts.status !== pending && facts.cmPartyContext.seen) {
+      rows[base + vcColumn.deadContext] = facts.cmPartyContext.low;
+      rows[base + vcColumn.deadContext + 1] = facts.cmPartyContext.high;
+      rows[base + vcColumn.deadContextKnown] = facts.cmPartyContext.low !== 0 || facts.cmPartyContext.high !== 0 ? 1 : 0;
     }
     if (!parametersHere) return;
     if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
@@ -143,5 +185,6 @@ export class VcValues {
         rows[base + vcColumn.bufferKnown] = 1;
       }
     } else if (symbol === s.activate) this.parameters.keep(row, 1, batch.words, facts.parametersAt, facts.parametersEnd);
+    else if (symbol === s.complete) this.parameters.keep(row, 2, batch.words, facts.parametersAt, facts.parametersEnd);
   }
 }

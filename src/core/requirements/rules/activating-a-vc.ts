@@ -10,6 +10,11 @@ const told = 'E ProtocolCmActivateVcComplete';
 const bounds = [activate, 'E NdisCmDeactivateVc', 'VC END'];
 const late = 'ready activate-upcall forward-activate create';
 
+const sameStatus = {
+  duty: 'activate-upcall', excuse: 'AV-10', since: activate, show: ['E NdisMCoActivateVcComplete'],
+  message: 'ProtocolCmActivateVcComplete was given another status than the completion',
+} as const;
+
 /** Activating a VC: rows AV-01 to AV-27. */
 export const activatingAVcRules: readonly Check[] = [
   {
@@ -45,6 +50,19 @@ export const activatingAVcRules: readonly Check[] = [
     duty: 'forward-activate', since: activate, show: [activate], message: 'NdisCmActivateVc did not reach MiniportCoActivateVc',
   },
   {
+    id: 'AV-04', topology: 'cm', on: 'E MiniportCoActivateVc', when: 'askedActivate', need: 'sameAsActivated', duty: 'forward-activate',
+    since: 'event', show: [activate], message: 'MiniportCoActivateVc was given other parameters than NdisCmActivateVc',
+  },
+  {
+    id: 'AV-05', on: told, when: 'askedActivate activateReturned !activatePended', need: '!fromNdis', duty: 'activate-handler',
+    since: activate, show: [activate], message: 'the activation did not pend and NDIS called ProtocolCmActivateVcComplete',
+  },
+  {
+    id: 'AV-05', on: told, when: 'askedActivate activateTold activatePended', need: '!activateTold', duty: 'activate-once',
+    excuse: 'miniport-activate-once', since: activate, show: [told],
+    message: 'ProtocolCmActivateVcComplete was called twice for one activation',
+  },
+  {
     id: 'AV-05', on: bounds, when: 'askedActivate activateReturned !activatePended', need: 'activateTold', duty: 'activate-handler',
     since: activate, show: [activate], message: 'the activation did not pend and the caller did not run its ProtocolCmActivateVcComplete',
   },
@@ -57,12 +75,19 @@ export const activatingAVcRules: readonly Check[] = [
     duty: 'miniport-activate', excuse: earlyDeletion, since: activate, show: [activate, 'R MiniportCoActivateVc'],
     message: 'MiniportCoActivateVc pended and was never completed',
   },
+  {
+    id: 'AV-09', topology: 'cm', on: 'E NdisMCoActivateVcComplete', when: 'askedActivate miniportActivatePended',
+    need: '!miniportActivateDone', duty: 'miniport-activate-once', since: activate, show: [activate, 'E NdisMCoActivateVcComplete'],
+    message: 'an activation is completed a second time',
+  },
   { id: 'AV-10', topology: 'cm', on: 'E NdisMCoActivateVcComplete', need: '!pending', message: 'the final status is NDIS_STATUS_PENDING' },
   {
     id: 'AV-11', topology: 'cm', on: bounds, when: 'askedActivate miniportActivatePended miniportActivateDone', need: 'activateTold',
     duty: 'activate-upcall', since: activate, show: ['E NdisMCoActivateVcComplete'],
     message: 'NdisMCoActivateVcComplete did not reach ProtocolCmActivateVcComplete',
   },
+  { id: 'AV-11', topology: 'cm', on: told, when: 'askedActivate miniportActivateOk !activateTold', need: 'success', ...sameStatus },
+  { id: 'AV-11', topology: 'cm', on: told, when: 'askedActivate miniportActivateError !activateTold', need: '!success', ...sameStatus },
   {
     id: 'AV-12', topology: 'cm', on: [complete, 'E NdisCmDispatchCallConnected'], when: 'success', need: '!activating !reactivating',
     duty: 'ready', excuse: activationExcuses, since: activate, show: [activate],
@@ -70,7 +95,8 @@ export const activatingAVcRules: readonly Check[] = [
   },
   { id: 'AV-13', on: told, when: '!success' },
   {
-    id: 'AV-13', on: complete, when: 'success activateFailed !up', need: '!activateFailed', duty: 'ready', since: activate,
+    id: 'AV-13', on: complete, when: 'success activateFailed !up', need: '!activateFailed', duty: 'ready',
+    excuse: activationExcuses, since: activate,
     show: [activate, told], message: 'success is reported after the activation failed',
   },
   {

@@ -6,6 +6,11 @@ const cmClose = 'E ProtocolCmCloseCall';
 const closed = 'E NdisCmCloseCallComplete';
 const told = 'E ProtocolClCloseCallComplete';
 
+const sameStatus = {
+  severity: 'self-check', duty: 'close-upcall', excuse: 'CL-12', since: closed, show: [closed],
+  message: 'ProtocolClCloseCallComplete was given another status than the completion',
+} as const;
+
 /** Closing a call from the client's side: rows CL-01 to CL-22. */
 export const closingACallRules: readonly Check[] = [
   { id: 'CL-01', on: close, need: '!manyParties', duty: 'close-parties', message: 'a call with more than one party is closed' },
@@ -15,15 +20,19 @@ export const closingACallRules: readonly Check[] = [
     message: 'the call is closed while sends are outstanding',
   },
   {
-    id: 'CL-04', on: close, when: 'pointToPoint', need: 'partyNull', duty: 'close-party',
+    id: 'CL-03', scope: 'list', on: 'E ProtocolCoSendNetBufferListsComplete', when: 'sentByClient', need: '!closedUnder',
+    show: ['E NdisCoSendNetBufferLists', 'E NdisMCoSendNetBufferListsComplete'], message: 'the call was closed before a send was back',
+  },
+  {
+    id: 'CL-04', on: close, when: 'pointToPoint', need: 'partyNull', duty: 'close-party', excuse: 'party-handle',
     message: 'NdisPartyHandle is not NULL for a point-to-point call',
   },
   {
-    id: 'CL-04', on: close, when: 'multipoint', need: '!partyNull', duty: 'close-party',
+    id: 'CL-04', on: close, when: 'multipoint', need: '!partyNull', duty: 'close-party', excuse: 'party-handle',
     message: 'NdisPartyHandle is NULL for a multipoint call',
   },
   {
-    id: 'CL-04', on: close, when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party',
+    id: 'CL-04', on: close, when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party', excuse: 'party-handle',
     message: 'NdisPartyHandle is not a live party of the call',
   },
   { id: 'CL-05', on: close, when: 'bufferNull', need: 'sizeZero', message: 'Buffer is NULL and Size is not 0' },
@@ -44,6 +53,20 @@ export const closingACallRules: readonly Check[] = [
     id: 'CL-07', on: 'CALL END', when: 'closePended closeCompleted', need: 'clientToldClose', severity: 'self-check',
     duty: 'close-upcall', since: close, show: ['R NdisClCloseCall', closed],
     message: 'NdisClCloseCall pended and ProtocolClCloseCallComplete was never called',
+  },
+  { id: 'CL-07', on: told, when: 'closeCompletedOk !clientToldClose', need: 'success', ...sameStatus },
+  { id: 'CL-07', on: told, when: 'closeCompleted !closeCompletedOk !clientToldClose', need: '!success', ...sameStatus },
+  {
+    id: 'CL-07', on: told, when: 'clientClosed closeReturned !closePended', need: '!fromNdis', severity: 'should', duty: 'close-handler',
+    since: close, show: ['R NdisClCloseCall'], message: 'NdisClCloseCall did not pend and NDIS called ProtocolClCloseCallComplete',
+  },
+  {
+    id: 'CL-07', on: told, when: 'closePended', need: 'fromNdis', severity: 'self-check', duty: 'close-upcall', since: 'event',
+    show: ['R NdisClCloseCall'], message: 'NdisClCloseCall pended and the client ran its ProtocolClCloseCallComplete by itself',
+  },
+  {
+    id: 'CL-07', on: told, when: 'closePended clientToldClose', need: '!clientToldClose', severity: 'self-check', duty: 'close-upcall',
+    excuse: 'close-once', since: close, show: [told], message: 'ProtocolClCloseCallComplete was called twice for one close',
   },
   {
     id: 'CL-08', on: 'CALL END', when: 'cmAskedClose connectSeen !permanent !releaseReceived', need: 'releaseSent', duty: 'release',

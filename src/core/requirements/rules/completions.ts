@@ -1,7 +1,7 @@
 import type { Topology } from '../../condis/roles.ts';
 import type { Check } from '../engine/rule.ts';
 import { roleBits } from '../engine/symbols.ts';
-import { activationExcuses, completionExcuses } from './shared.ts';
+import { activationExcuses, completionExcuses, unreturned } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
 const cmMake = 'E ProtocolCmMakeCall';
@@ -34,7 +34,15 @@ export const completionRules: readonly Check[] = [
     on: returned, when: 'completed', need: 'pending', ...unexpected, since: cmMake, show: [cmMake, complete],
     message: 'ProtocolCmMakeCall completed the call and did not return NDIS_STATUS_PENDING',
   }),
-  ...both('CC-01', 'MM-02', { on: 'CALL END', when: 'completed cmAsked !cmReturned', need: 'cmReturned', open: true, since: cmMake }),
+  {
+    id: 'CC-02', topology: 'cm', on: complete, when: 'cmReturned cmAsked', need: 'cmPended', ...unexpected, since: cmMake,
+    show: [cmMake, returned], message: 'a call is completed whose ProtocolCmMakeCall did not return NDIS_STATUS_PENDING',
+  },
+  {
+    id: 'CC-02', topology: 'cm', on: returned, when: 'completed', need: 'pending', ...unexpected, since: cmMake,
+    show: [cmMake, complete], message: 'ProtocolCmMakeCall completed the call and did not return NDIS_STATUS_PENDING',
+  },
+  ...both('CC-01', 'MM-02', { on: 'CALL END', when: 'completed cmAsked !cmReturned', need: 'cmReturned', open: unreturned, since: cmMake }),
   ...both('CC-02', 'MM-02', { on: 'CALL END', when: 'cmPended', ...uncompleted }),
   ...both('CC-02', 'MM-02', {
     on: complete, when: 'completed cmAsked', need: '!completed', duty: 'complete-once', each: true, excuse: 'complete-status',
@@ -44,7 +52,11 @@ export const completionRules: readonly Check[] = [
   ...both('CC-03', 'MM-01', { on: complete, need: '!pending', duty: 'complete-status',
     message: 'the final status is NDIS_STATUS_PENDING' }),
   {
-    id: 'CC-05', topology: 'cm', on: complete, need: 'cmTold ofClient', duty: 'complete-handle', roles: roleBits.cm,
+    id: 'CC-05', topology: 'cm', on: complete, when: '!issued', need: 'issued', duty: 'create',
+    message: 'the VC is not one that a client created and the call manager was told of',
+  },
+  {
+    id: 'CC-05', topology: 'cm', on: complete, when: 'issued', need: 'cmTold ofClient', duty: 'complete-handle', roles: roleBits.cm,
     excuse: 'create-handlers forward-make create', message: 'the VC is not one that a client created and the call manager was told of',
   },
   {
@@ -63,6 +75,16 @@ export const completionRules: readonly Check[] = [
     on: complete, when: 'partyNull', need: 'cmPartyContextNull', duty: 'complete-context',
     message: 'NdisPartyHandle is NULL and CallMgrPartyContext is not',
   }),
+  {
+    id: 'CC-11', scope: 'party', on: ['E ProtocolCmDropParty', 'E ProtocolCmCloseCall'], need: 'cmPartyContextRight',
+    duty: 'cm-party-context', each: true, message: 'another CallMgrPartyContext than the call manager gave for the party',
+  },
+  {
+    id: 'MM-05', topology: 'mcm',
+    on: ['E ProtocolCmCloseCall', 'E ProtocolCmDropParty', 'E ProtocolCmAddParty', 'E ProtocolCmModifyCallQoS'],
+    when: 'completedError !cmPartyContextNull', need: '!deadContext', duty: 'dead-context', each: true, since: 'event', show: [complete],
+    message: 'the CallMgrPartyContext of a call that failed is handed back',
+  },
   { id: 'CC-13', topology: 'cm', on: complete, when: 'success', need: '!parametersNull', duty: 'complete-parameters',
     message: 'a successful call is completed without CallParameters' },
   {

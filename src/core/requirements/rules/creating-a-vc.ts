@@ -1,10 +1,15 @@
 import type { Check } from '../engine/rule.ts';
 import { roleBits } from '../engine/symbols.ts';
+import { openUpcall } from './shared.ts';
 
 const create = 'E NdisCoCreateVc';
 const created = 'R NdisCoCreateVc';
 const send = 'E NdisCoSendNetBufferLists';
 const handlers = { severity: 'self-check', duty: 'create-handlers', show: ['E ProtocolCoCreateVc', 'E MiniportCoCreateVc'] } as const;
+const untold = {
+  duty: 'create-handlers', severity: 'must', excuse: 'create-handlers',
+  message: 'a driver names a VC by a handle that its create handler was not given',
+} as const;
 
 /** Creating a VC: rows CV-01 to CV-25. */
 export const creatingAVcRules: readonly Check[] = [
@@ -39,10 +44,18 @@ export const creatingAVcRules: readonly Check[] = [
   },
   { id: 'CV-09', topology: 'cm', on: 'R MiniportCoCreateVc', when: 'success', need: '!contextOutNull',
     message: 'MiniportCoCreateVc succeeded and returned no context' },
+  {
+    id: 'CV-11', topology: 'cm', on: created, need: '!miniportStatusHidden', duty: 'create-status', since: 'event',
+    show: ['R MiniportCoCreateVc'], message: 'NdisCoCreateVc did not return the status with which MiniportCoCreateVc failed',
+  },
   { id: 'CV-11', on: created, need: '!pending', message: 'NdisCoCreateVc returned NDIS_STATUS_PENDING' },
   {
-    id: 'CV-12', scope: 'af', on: create, when: 'byClient', need: 'open', duty: 'open-af',
+    id: 'CV-12', scope: 'af', on: create, when: 'byClient !openReported', need: 'open', duty: 'open-af',
     message: 'NdisAfHandle is not an address family that the client has open',
+  },
+  {
+    id: 'CV-12', scope: 'af', on: create, when: 'byClient openReported', need: 'open', severity: 'self-check', duty: 'open-upcall',
+    message: openUpcall,
   },
   { id: 'CV-13', topology: 'cm', on: create, when: 'byCm afNull' },
   {
@@ -50,15 +63,22 @@ export const creatingAVcRules: readonly Check[] = [
     message: 'NdisAfHandle is not one that ProtocolCmOpenAf was given',
   },
   { id: 'CV-14', on: created, when: 'success' },
-  { id: 'CV-14', on: 'ANY CALL', when: '!deleted', need: 'issued', duty: 'create', message: 'the VC handle was never issued' },
+  {
+    id: 'CV-14', on: 'ANY CALL', when: '!deleted !vcNull', need: 'issued', duty: 'create', root: 'object', stray: true,
+    message: 'the VC handle was never issued',
+  },
+  { id: 'CV-14', on: 'ANY CALL', when: 'vcNull', need: '!vcNull', duty: 'create', root: 'object', stray: true,
+    message: 'NULL was passed in place of a VC handle' },
+  { id: 'CV-15', on: ['E NdisCmActivateVc', 'E NdisCmMakeCallComplete'], when: 'ofClient createdOk', need: 'cmTold', ...untold },
+  { id: 'CV-15', topology: 'cm', on: 'E NdisMCoActivateVcComplete', when: 'createdOk', need: 'miniportTold', ...untold },
   { id: 'CV-16', topology: 'cm', on: 'R ProtocolCoCreateVc', when: 'byCm' },
   {
-    id: 'CV-16', topology: 'cm', on: ['E NdisCmActivateVc', 'S SETUP tx'], when: 'creating createSeen', need: '!creating',
-    duty: 'early-setup', message: 'a call is being established while its VC is being created',
+    id: 'CV-16', topology: 'cm', on: ['E NdisCmActivateVc', 'S SETUP tx'], when: 'inCreateHandler', need: '!inCreateHandler',
+    duty: 'early-setup', message: 'a call is being established in the call manager\'s ProtocolCoCreateVc',
   },
   { id: 'CV-17', on: created, when: '!success !pending' },
   {
-    id: 'CV-17', on: 'ANY CALL', when: 'createFailed', need: '!createFailed', duty: 'create', each: true,
+    id: 'CV-17', on: 'ANY CALL', when: 'createFailed', need: '!createFailed', duty: 'create', root: 'object',
     message: 'a VC is used whose creation failed',
   },
   { id: 'CV-21', topology: 'mcm', on: create, when: 'byCm', need: '!afNull', message: 'an MCM creates a signalling VC through NDIS' },

@@ -1,10 +1,11 @@
 import type { Check } from '../engine/rule.ts';
 import { roleBits } from '../engine/symbols.ts';
-import { closeExcuses, deactivationExcuses } from './shared.ts';
+import { closeExcuses, deactivationExcuses, unreturned } from './shared.ts';
 
 const remove = 'E NdisCoDeleteVc';
 const removed = 'R NdisCoDeleteVc';
-const handlers = { duty: 'delete-handlers', since: remove, show: [remove] } as const;
+/** Which handlers NDIS runs depends on who deletes: a deletion by the wrong driver says nothing of them. */
+const handlers = { duty: 'delete-handlers', excuse: 'delete-owner', since: remove, show: [remove] } as const;
 const activeExcuses =
   'deactivate close-before-delete delete-pending close-complete activation ready activate-upcall miniport-activate ' +
   `${deactivationExcuses} ${closeExcuses}`;
@@ -57,7 +58,7 @@ export const deletingAVcRules: readonly Check[] = [
     roles: roleBits.client | roleBits.miniport, message: 'NdisCoDeleteVc did not run the delete handlers of client and miniport',
   },
   {
-    id: 'DV-07', topology: 'mcm', on: removed, when: 'success ofCm', need: 'clientUntold', ...handlers, roles: roleBits.client,
+    id: 'DV-07', topology: 'mcm', on: removed, when: 'success ofCm !signalling', need: 'clientUntold', ...handlers, roles: roleBits.client,
     message: 'NdisMCmDeleteVc did not run the client\'s ProtocolCoDeleteVc',
   },
   { id: 'DV-08', on: 'R ProtocolCoDeleteVc', need: '!pending', message: 'ProtocolCoDeleteVc returned NDIS_STATUS_PENDING' },
@@ -88,8 +89,8 @@ export const deletingAVcRules: readonly Check[] = [
     id: 'DV-13', topology: 'mcm', on: 'E MiniportCoDeleteVc', need: '!byMiniport', duty: 'mcm-miniport', since: 'event',
     message: 'an MCM has a MiniportCoDeleteVc',
   },
-  { id: 'DV-14', on: 'VC END', when: 'ofClient', roles: roleBits.client, ...leak },
-  { id: 'DV-14', on: 'VC END', when: 'ofCm !heldUp', roles: roleBits.cm, ...leak },
-  { id: 'DV-14', on: 'VC END', when: 'atEnd deleting', need: '!deleting', severity: 'should', open: true },
-  { id: 'DV-14', on: 'CALL END', when: 'gapInCall', need: '!gapInCall', severity: 'should' },
+  { id: 'DV-14', on: 'VC END', when: 'ofClient !createFailed', roles: roleBits.client, ...leak },
+  { id: 'DV-14', on: 'VC END', when: 'ofCm !heldUp !createFailed', roles: roleBits.cm, ...leak },
+  { id: 'DV-14', on: 'VC END', when: 'atEnd deleting', need: '!deleting', severity: 'should', open: unreturned },
+  { id: 'DV-14', on: 'CALL END', when: 'gapInCall', need: '!gapInCall', severity: 'should', open: 'a gap lies in the call' },
 ];

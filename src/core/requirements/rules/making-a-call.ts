@@ -8,6 +8,11 @@ const complete = 'E NdisCmMakeCallComplete';
 const activate = 'E NdisCmActivateVc';
 const told = 'E ProtocolClMakeCallComplete';
 
+const sameStatus = {
+  duty: 'make-upcall', excuse: 'complete-pended complete-status', since: complete, show: [complete],
+  message: 'ProtocolClMakeCallComplete was given another status than the completion',
+} as const;
+
 /** Making a call: rows MC-01 to MC-42. */
 export const makingACallRules: readonly Check[] = [
   { id: 'MC-01', on: make, need: '!parametersNull', duty: 'make-parameters', message: 'NdisClMakeCall was given no CallParameters' },
@@ -41,6 +46,10 @@ export const makingACallRules: readonly Check[] = [
     id: 'MC-11', on: 'R NdisClMakeCall', when: 'clientMade pending', need: 'cmAsked', duty: 'forward-make', excuse: 'one-call',
     since: make, show: [make],
     message: 'NdisClMakeCall did not reach ProtocolCmMakeCall',
+  },
+  {
+    id: 'MC-11', on: cmMake, when: 'clientMade', need: '!cmAsked', duty: 'forward-make', since: make, show: [make, cmMake],
+    message: 'one NdisClMakeCall reached ProtocolCmMakeCall twice',
   },
   {
     id: 'MC-12', on: cmMake, need: 'contextRight', duty: 'context', each: true,
@@ -79,8 +88,8 @@ export const makingACallRules: readonly Check[] = [
     message: 'a point-to-point call arrived with an NdisPartyHandle',
   },
   {
-    id: 'MC-21', on: 'MKDONE', when: 'success multipoint', need: '!cmPartyContextNull', duty: 'party-context', since: cmMake,
-    show: [cmMake],
+    id: 'MC-21', on: 'MKDONE', when: 'success multipoint', need: '!cmPartyContextNull', duty: 'party-context', excuse: 'party-handle',
+    since: cmMake, show: [cmMake],
     message: 'a multipoint call succeeded without CallMgrPartyContext',
   },
   {
@@ -99,7 +108,7 @@ export const makingACallRules: readonly Check[] = [
     message: 'the VC is activated before CONNECT was received',
   },
   {
-    id: 'MC-25', on: activate, when: 'ofClient !signalling', need: 'cmAsked', excuse: 'forward-make',
+    id: 'MC-25', on: activate, when: 'ofClient !signalling', need: 'cmAsked', excuse: 'forward-make', stray: true,
     message: 'a VC without a call is activated',
   },
   {
@@ -146,6 +155,16 @@ export const makingACallRules: readonly Check[] = [
     show: [complete, told], message: 'ProtocolClMakeCallComplete was called twice for one call',
   },
   {
+    id: 'MC-32', on: told, when: 'completed cmAsked', need: 'sameAsCompleted', duty: 'make-upcall', since: 'event', show: [complete],
+    message: 'ProtocolClMakeCallComplete was given other parameters than the completion',
+  },
+  {
+    id: 'MC-32', on: told, when: 'completedOk !clientTold2', need: 'success', ...sameStatus,
+  },
+  {
+    id: 'MC-32', on: told, when: 'completedError !clientTold2', need: '!success', ...sameStatus,
+  },
+  {
     id: 'MC-33', on: told, need: 'contextRight', duty: 'context', each: true,
     message: 'ProtocolClMakeCallComplete was given another VC\'s context',
   },
@@ -163,6 +182,11 @@ export const makingACallRules: readonly Check[] = [
     id: 'MC-40', on: 'CALL END', when: 'clientToldOk changedFlag unacceptable renegotiationForbidden', need: 'clientClosed',
     duty: 'close-unacceptable',
     since: told, show: [told], message: 'the client kept a call whose parameters are declared unacceptable',
+  },
+  {
+    id: 'MC-40', on: 'R ProtocolClMakeCallComplete', when: 'clientToldOk changedFlag unacceptable renegotiationForbidden',
+    need: 'clientClosed', severity: 'should', duty: 'close-late', excuse: 'close-unacceptable', since: told, show: [told],
+    message: 'the client did not close a call with unacceptable parameters before its handler returned',
   },
   {
     id: 'MC-41', topology: 'cm', on: 'CALL END', when: 'clientToldOk cmPended !permanent',

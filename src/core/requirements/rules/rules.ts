@@ -9,6 +9,7 @@ import { deletingAVcRules } from './deleting-a-vc.ts';
 import { irqlRules } from './irql.ts';
 import { makeCallFunctionRules } from './make-call-functions.ts';
 import { makingACallRules } from './making-a-call.ts';
+import { memoryRules } from './memory.ts';
 import { partyRules } from './parties.ts';
 import { sendingAndReceivingRules } from './sending-and-receiving.ts';
 import { signallingRules } from './signalling.ts';
@@ -28,4 +29,5 @@ export const checks: readonly Check[] = [
   ...addressFamilyRules,
   ...irqlRules,
   ...signallingRules,
+  ...memoryRules,
 ];

@@ -11,8 +11,13 @@ export const sendingAndReceivingRules: readonly Check[] = [
   },
   { id: 'SD-02', on: send, need: 'sourceRight', message: 'SourceHandle is not the VC\'s handle' },
   {
-    id: 'SD-03', scope: 'list', on: 'LIST END', when: 'sent !atEnd', need: 'sendBack', duty: 'list-reuse', each: true,
+    id: 'SD-03', scope: 'list', on: 'LIST END', when: 'sent !atEnd !sendCompleted', need: 'sendBack', duty: 'list-reuse', each: true,
     excuse: 'send-complete', show: [send], message: 'a list is sent again before it came back',
+  },
+  {
+    id: 'SD-03', scope: 'list', on: 'LIST END', when: 'sent sendCompleted', need: 'sendBack', severity: 'self-check', duty: 'send-upcall',
+    each: true, show: [send, 'E NdisMCoSendNetBufferListsComplete'],
+    message: 'NdisMCoSendNetBufferListsComplete did not reach ProtocolCoSendNetBufferListsComplete',
   },
   {
     id: 'SD-04', scope: 'list', on: 'LIST END', when: 'sent', need: 'forwarded', duty: 'forward-send', each: true,

@@ -14,3 +14,9 @@ export const closeExcuses = 'close-upcall forward-close make-upcall forward-make
 
 /** A client that deletes its VC too early takes from the others what they still had to do. */
 export const earlyDeletion = 'delete-pending close-before-delete';
+
+/** Why a completion that came before its request returned is not judged. */
+export const unreturned = 'a call that it needs has not returned';
+
+/** What NDIS did not do when a client creates a VC on an address family whose opening its call manager has completed. */
+export const openUpcall = 'NdisCmOpenAddressFamilyComplete did not reach ProtocolClOpenAfCompleteEx';

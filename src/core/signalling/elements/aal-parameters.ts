@@ -1,20 +1,16 @@
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { bigEndian } from '../octet-fields.ts';
+import { bigEndian, hexField } from '../octet-fields.ts';
 import { failOnTag, readTagged, writeTagged, type TaggedField } from '../tagged-fields.ts';
-import { hexOctets } from '../../octets.ts';
 
-/** AAL parameters (Q.2931, 4.5.5). Sizes are in octets. */
+/** AAL parameters (Q.2931, 4.5.5). */
 export type AalParameters = Readonly<{
-  /** 0 voice, 1, 2, 3 (AAL3/4), 5, or a user-defined one, whose contents are `userDefined`. */
   type: number;
   forwardMaximumCpcsSduSize?: number;
   backwardMaximumCpcsSduSize?: number;
   lowestMid?: number;
   highestMid?: number;
-  /** UNI 3.0 only: 1 message, 2 streaming. */
   mode?: number;
-  /** 0 null, 1 SSCOP assured, 2 SSCOP non-assured, 4 frame relay. */
   sscsType?: number;
   subtype?: number;
   cbrRate?: number;
@@ -23,7 +19,6 @@ export type AalParameters = Readonly<{
   errorCorrection?: number;
   blockSize?: number;
   partiallyFilledCells?: number;
-  /** Hex. */
   userDefined?: string;
 }>;
 
@@ -51,6 +46,40 @@ const highestStandardType = 5;
 export const aalParameters: ElementCodec<AalParameters> = {
   id: elementIds['AAL parameters'],
 
+  fields: {
+    type: {
+      meaning: 'AAL type; one above 5 is user-defined',
+      values: { 0: 'AAL for voice', 1: 'AAL1', 2: 'AAL2', 3: 'AAL3/4', 5: 'AAL5' },
+    },
+    forwardMaximumCpcsSduSize: { meaning: 'largest packet towards the called party, octets' },
+    backwardMaximumCpcsSduSize: { meaning: 'largest packet towards the calling party, octets' },
+    lowestMid: { meaning: 'AAL3/4: lowest multiplexing identifier' },
+    highestMid: { meaning: 'AAL3/4: highest multiplexing identifier' },
+    mode: { meaning: 'UNI 3.0 only', values: { 1: 'message', 2: 'streaming' } },
+    sscsType: {
+      meaning: 'service specific convergence sublayer', values: { 0: 'null', 1: 'SSCOP assured', 2: 'SSCOP non-assured', 4: 'frame relay' },
+    },
+    subtype: {
+      meaning: 'AAL1: what is carried',
+      values: { 0: 'null', 1: 'voice band at 64 kbit/s', 2: 'circuit transport', 4: 'high-quality audio', 5: 'video' },
+    },
+    cbrRate: {
+      meaning: 'AAL1: constant bit rate, kbit/s where it has a name',
+      values: {
+        1: '64', 4: '1544', 5: '6312', 6: '32064', 7: '44736', 8: '97728', 16: '2048', 17: '8448', 18: '34368', 19: '139264',
+        64: 'multiple of 64', 65: 'multiple of 8',
+      },
+    },
+    multiplier: { meaning: 'AAL1: factor of a rate that is a multiple' },
+    sourceClockRecovery: {
+      meaning: 'AAL1', values: { 0: 'null', 1: 'synchronous residual time stamp', 2: 'adaptive clock' },
+    },
+    errorCorrection: { meaning: 'AAL1', values: { 0: 'none', 1: 'for signals sensitive to loss', 2: 'for signals sensitive to delay' } },
+    blockSize: { meaning: 'AAL1: block of structured data transfer, octets' },
+    partiallyFilledCells: { meaning: 'AAL1: octets of a cell in use' },
+    userDefined: { meaning: 'contents of a user-defined type, hex' },
+  },
+
   decode(reader) {
     reader.number('type', 1);
     if ((reader.fields['type'] as number) > highestStandardType) {
@@ -72,6 +101,6 @@ export const aalParameters: ElementCodec<AalParameters> = {
     if (lowestMid !== undefined && highestMid !== undefined) {
       octets.push(midRangeTag, ...bigEndian(lowestMid, 2), ...bigEndian(highestMid, 2));
     }
-    return [...octets, ...writeTagged(fields, others), ...(hexOctets(fields.userDefined) ?? [])];
+    return [...octets, ...writeTagged(fields, others), ...hexField(fields.userDefined)];
   },
 };

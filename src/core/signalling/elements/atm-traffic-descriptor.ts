@@ -2,7 +2,11 @@ import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
 import { failOnTag, readTagged, writeTagged, type TaggedField } from '../tagged-fields.ts';
 
-/** ATM traffic descriptor (Q.2931, 4.5.6; UNI 4.0). Rates are in cells a second, burst sizes in cells, all below 2^24. */
+/**
+ * ATM traffic descriptor (Q.2931, 4.5.6; UNI 4.0), and the minimum and the alternative one (Q.2962), which use the same parameters.
+ * Rates are in cells a second, burst sizes in cells, all below 2^24. CLP 0+1 counts all cells, CLP 0 those of high priority. The
+ * traffic management options are written when any of the last four fields is given.
+ */
 export type AtmTrafficDescriptor = Readonly<{
   forwardPeakCellRateClp0?: number;
   backwardPeakCellRateClp0?: number;
@@ -19,7 +23,6 @@ export type AtmTrafficDescriptor = Readonly<{
   forwardMaximumBurstSizeClp01?: number;
   backwardMaximumBurstSizeClp01?: number;
   bestEffort?: boolean;
-  /** The traffic management options are written when any of the four is given. */
   forwardTagging?: boolean;
   backwardTagging?: boolean;
   forwardFrameDiscard?: boolean;
@@ -48,8 +51,35 @@ const options = [
   ['forwardTagging', 0x01], ['backwardTagging', 0x02], ['backwardFrameDiscard', 0x40], ['forwardFrameDiscard', 0x80],
 ] as const;
 
-export const atmTrafficDescriptor: ElementCodec<AtmTrafficDescriptor> = {
-  id: elementIds['ATM traffic descriptor'],
+/** What a tag of a traffic descriptor stands for, as its field; `undefined` for a tag without a meaning. */
+export function trafficParameterName(tag: number): string | undefined {
+  if (tag === bestEffortTag) return 'bestEffort';
+  if (tag === optionsTag) return 'trafficManagementOptions';
+  return rates.find((rate) => rate.tag === tag)?.field;
+}
+
+const trafficDescriptor: Omit<ElementCodec<AtmTrafficDescriptor>, 'id'> = {
+  fields: {
+    forwardPeakCellRateClp0: { meaning: 'peak cell rate towards the called party, CLP 0' },
+    backwardPeakCellRateClp0: { meaning: 'peak cell rate towards the calling party, CLP 0' },
+    forwardPeakCellRateClp01: { meaning: 'peak cell rate towards the called party, CLP 0+1' },
+    backwardPeakCellRateClp01: { meaning: 'peak cell rate towards the calling party, CLP 0+1' },
+    forwardSustainableCellRateClp0: { meaning: 'sustainable cell rate towards the called party, CLP 0' },
+    backwardSustainableCellRateClp0: { meaning: 'sustainable cell rate towards the calling party, CLP 0' },
+    forwardSustainableCellRateClp01: { meaning: 'sustainable cell rate towards the called party, CLP 0+1' },
+    backwardSustainableCellRateClp01: { meaning: 'sustainable cell rate towards the calling party, CLP 0+1' },
+    forwardMinimumCellRateClp01: { meaning: 'ABR minimum cell rate towards the called party, CLP 0+1' },
+    backwardMinimumCellRateClp01: { meaning: 'ABR minimum cell rate towards the calling party, CLP 0+1' },
+    forwardMaximumBurstSizeClp0: { meaning: 'maximum burst towards the called party, CLP 0' },
+    backwardMaximumBurstSizeClp0: { meaning: 'maximum burst towards the calling party, CLP 0' },
+    forwardMaximumBurstSizeClp01: { meaning: 'maximum burst towards the called party, CLP 0+1' },
+    backwardMaximumBurstSizeClp01: { meaning: 'maximum burst towards the calling party, CLP 0+1' },
+    bestEffort: { meaning: 'true: no rate is guaranteed' },
+    forwardTagging: { meaning: 'the network may tag cells towards the called party' },
+    backwardTagging: { meaning: 'the network may tag cells towards the calling party' },
+    forwardFrameDiscard: { meaning: 'the network may discard whole frames towards the called party' },
+    backwardFrameDiscard: { meaning: 'the network may discard whole frames towards the calling party' },
+  },
 
   decode(reader) {
     for (;;) {
@@ -75,4 +105,16 @@ export const atmTrafficDescriptor: ElementCodec<AtmTrafficDescriptor> = {
     }
     return octets;
   },
+};
+
+export const atmTrafficDescriptor: ElementCodec<AtmTrafficDescriptor> = { id: elementIds['ATM traffic descriptor'], ...trafficDescriptor };
+export const minimumTrafficDescriptor: ElementCodec<AtmTrafficDescriptor> = {
+  id: elementIds['minimum ATM traffic descriptor'], ...trafficDescriptor,
+};
+export const alternativeTrafficDescriptor: ElementCodec<AtmTrafficDescriptor> = {
+  id: elementIds['alternative ATM traffic descriptor'], ...trafficDescriptor,
+};
+/** Identifier 0x81, about which our sources disagree (`element-ids.ts`). */
+export const minimumOrAlternativeTrafficDescriptor: ElementCodec<AtmTrafficDescriptor> = {
+  id: elementIds['minimum or alternative ATM traffic descriptor'], ...trafficDescriptor,
 };

@@ -1,44 +1,40 @@
-import { hexOctets } from '../../octets.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { within } from '../octet-fields.ts';
+import { namesByValue } from '../field-note.ts';
+import { hexField, within } from '../octet-fields.ts';
+import { diagnose, diagnosticFields, type Diagnosis } from './cause-diagnostics.ts';
+import { causeValues } from './cause-values.ts';
+import { locationNames } from './locations.ts';
 
-/** Cause (Q.2931, 4.5.15; values of Q.2610). */
-export type Cause = Readonly<{
-  /** 0 user, 1 private network local, 2 public network local, 3 transit, 4 public remote, 5 private remote, 7 international, 10 beyond. */
-  location: number;
-  /** 0 to 127, see {@link causeValues}. */
-  cause: number;
-  /** Hex; what it means depends on the cause. */
-  diagnostics?: string;
-}>;
+export { causeValues };
 
-/** The causes that call control itself gives, by their names in Q.2610 and the UNI texts. */
-export const causeValues = {
-  'normal call clearing': 16,
-  'user busy': 17,
-  'no user responding': 18,
-  'call rejected': 21,
-  'response to STATUS ENQUIRY': 30,
-  'user cell rate not available': 37,
-  'temporary failure': 41,
-  'no VPCI/VCI available': 45,
-  'resources unavailable': 47,
-  'recovery on timer expiry': 102,
-} as const;
+/** Cause (Q.2931, 4.5.15; values of Q.2610). Only `location`, `cause` and `diagnostics` are written. */
+export type Cause = Readonly<{ location: number; cause: number; diagnostics?: string }> & Diagnosis;
 
 export const cause: ElementCodec<Cause> = {
   id: elementIds.cause,
+
+  fields: {
+    location: { meaning: 'where the cause arose', values: locationNames },
+    cause: { meaning: 'cause value, 0 to 127', values: namesByValue(causeValues) },
+    diagnostics: { meaning: 'what follows the cause, hex; the fields below are read from it where it has the form of its cause' },
+    ...diagnosticFields,
+  },
 
   decode(reader) {
     const first = reader.octet('location');
     if (first !== undefined) reader.set('location', first & 0x0f);
     const second = reader.octet('cause value');
-    if (second !== undefined) reader.set('cause', second & 0x7f);
-    if (reader.left > 0) reader.hex('diagnostics');
+    if (second === undefined) return;
+    const value = second & 0x7f;
+    reader.set('cause', value);
+    const octets = reader.rest();
+    if (octets.length === 0) return;
+    reader.hexOf('diagnostics', octets);
+    for (const [field, found] of Object.entries(diagnose(value, octets))) reader.set(field, found);
   },
 
   encode({ location, cause: value, diagnostics }) {
-    return [0x80 | within(location, 0x0f), 0x80 | within(value, 0x7f), ...(hexOctets(diagnostics) ?? [])];
+    return [0x80 | within(location, 0x0f), 0x80 | within(value, 0x7f), ...hexField(diagnostics)];
   },
 };

@@ -2,11 +2,9 @@ import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
 import { bigEndian, within } from '../octet-fields.ts';
 
-/** Connection identifier (Q.2931, 4.5.16). */
+/** Connection identifier (Q.2931, 4.5.16). By default written with an explicit VPCI, VPCI and VCI exclusive. */
 export type ConnectionIdentifier = Readonly<{
-  /** 1: the VPCI is given explicitly. Default when written. */
   vpAssociatedSignalling?: number;
-  /** 0: VPCI and VCI exclusive (default when written). 1: VPCI exclusive, any VCI. 4: VPCI exclusive, no VCI. */
   preferredExclusive?: number;
   vpci: number;
   vci: number;
@@ -14,6 +12,18 @@ export type ConnectionIdentifier = Readonly<{
 
 export const connectionIdentifier: ElementCodec<ConnectionIdentifier> = {
   id: elementIds['connection identifier'],
+
+  fields: {
+    vpAssociatedSignalling: { meaning: 'whether the VPCI is given', values: { 0: 'VP-associated signalling', 1: 'explicit VPCI' } },
+    preferredExclusive: {
+      meaning: 'how far the choice may be changed; for no VCI linux-atm has 2, ngatm and Wireshark have 4',
+      values: {
+        0: 'VPCI and VCI exclusive', 1: 'VPCI exclusive, any VCI', 2: 'VPCI exclusive, no VCI (linux-atm)', 4: 'VPCI exclusive, no VCI',
+      },
+    },
+    vpci: { meaning: 'virtual path connection identifier' },
+    vci: { meaning: 'virtual channel identifier' },
+  },
 
   decode(reader) {
     const first = reader.octet('preferred/exclusive');

@@ -2,18 +2,17 @@ import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
 import { bigEndian, within } from '../octet-fields.ts';
 
-/** Endpoint reference (Q.2971): which party of a point-to-multipoint call. */
-export type EndpointReference = Readonly<{
-  /** 0 to 32,767. */
-  reference: number;
-  /** 0: sent by the side that allocated the reference. 1: sent to that side. */
-  flag: number;
-  /** 0, locally defined integer: the only type there is. Default when written. */
-  referenceType?: number;
-}>;
+/** Endpoint reference (Q.2971): which party of a point-to-multipoint call. By default written with type 0. */
+export type EndpointReference = Readonly<{ referenceType?: number; reference: number; flag: number }>;
 
 export const endpointReference: ElementCodec<EndpointReference> = {
   id: elementIds['endpoint reference'],
+
+  fields: {
+    referenceType: { meaning: 'kind of reference', values: { 0: 'locally defined integer' } },
+    reference: { meaning: 'which party, 0 to 32767' },
+    flag: { meaning: 'direction', values: { 0: 'from the side that allocated it', 1: 'to the side that allocated it' } },
+  },
 
   decode(reader) {
     reader.number('referenceType', 1);

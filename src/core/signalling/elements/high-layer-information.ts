@@ -1,18 +1,20 @@
-import { hexOctets } from '../../octets.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { within } from '../octet-fields.ts';
+import { hexField, within } from '../octet-fields.ts';
 
 /** Broadband high-layer information (Q.2931, 4.5.8). */
-export type HighLayerInformation = Readonly<{
-  /** 0 ISO, 1 user specific, 2 profile (UNI 3.0), 3 vendor specific, 4 teleservice. */
-  informationType: number;
-  /** Hex of up to 8 octets; vendor specific: three of OUI, four of application. */
-  information?: string;
-}>;
+export type HighLayerInformation = Readonly<{ informationType: number; information?: string }>;
 
 export const highLayerInformation: ElementCodec<HighLayerInformation> = {
   id: elementIds['broadband high-layer information'],
+
+  fields: {
+    informationType: {
+      meaning: 'who defines the information',
+      values: { 0: 'ISO', 1: 'user specific', 2: 'high layer profile (UNI 3.0)', 3: 'vendor specific', 4: 'teleservice' },
+    },
+    information: { meaning: 'hex, up to 8 octets; vendor specific: three of OUI, four of application' },
+  },
 
   decode(reader) {
     const first = reader.octet('information type');
@@ -22,6 +24,6 @@ export const highLayerInformation: ElementCodec<HighLayerInformation> = {
   },
 
   encode({ informationType, information }) {
-    return [0x80 | within(informationType, 0x7f), ...(hexOctets(information) ?? [])];
+    return [0x80 | within(informationType, 0x7f), ...hexField(information)];
   },
 };

@@ -1,25 +1,24 @@
-import { hexOctets, hexText } from '../../octets.ts';
+import { asciiText, utf8Octets } from '../../octets.ts';
 import type { ContentsReader } from '../contents-reader.ts';
 import type { ElementCodec } from '../element-codec.ts';
 import { elementIds } from '../element-ids.ts';
-import { within } from '../octet-fields.ts';
+import type { FieldNote } from '../field-note.ts';
+import { hexField, within } from '../octet-fields.ts';
 
-/** Called, calling or connected party number (Q.2931, 4.5.11 and 4.5.13). */
+/** Called, calling or connected party number (Q.2931, 4.5.11 and 4.5.13; Q.2951). */
 export type PartyNumber = Readonly<{
-  /** 0 unknown, 1 international, 2 national, 3 network specific, 4 subscriber, 6 abbreviated. */
   numberType: number;
   numberingPlan: number;
-  /** Digits, or for the plan `nsap` the hex of 20 octets. */
   number: string;
-  /** Not in a called number. 0 allowed, 1 restricted, 2 not available. Given together with `screening` or not at all. */
   presentation?: number;
-  /** 0 user provided and not screened, 1 verified and passed, 2 verified and failed, 3 network provided. */
   screening?: number;
 }>;
 
 /** Values of `numberingPlan`. */
 export const numberingPlans = { unknown: 0, e164: 1, nsap: 2, private: 9 } as const;
 
+/** Value of `presentation`: there is no number. */
+const notAvailable = 2;
 const extension = 0x80;
 const nsapOctets = 20;
 /** What ngatm takes; linux-atm stops at 12. */
@@ -41,16 +40,18 @@ function decode(reader: ContentsReader): void {
 }
 
 function decodeDigits(reader: ContentsReader, plan: number): void {
-  const octets = reader.take('number', reader.left) as Uint8Array;
-  if (plan === numberingPlans.nsap) {
-    reader.set('number', hexText(octets));
+  const octets = reader.rest();
+  if (octets.length === 0 && reader.fields['presentation'] === notAvailable) {
+    reader.set('number', '');
+  } else if (plan === numberingPlans.nsap) {
+    reader.hexOf('number', octets);
     if (octets.length !== nsapOctets) reader.fail(`NSAP address of ${octets.length} octets, not ${nsapOctets}`);
   } else if (octets.every((octet) => octet >= 0x30 && octet <= 0x39)) {
-    reader.set('number', String.fromCharCode(...octets));
+    reader.set('number', asciiText(octets));
     const tooMany = plan === numberingPlans.e164 && octets.length > e164Digits;
     if (tooMany) reader.fail(`E.164 number of ${octets.length} digits, at most ${e164Digits}`);
   } else {
-    reader.set('number', hexText(octets));
+    reader.hexOf('number', octets);
     reader.fail('number holds octets that are no digits');
   }
 }
@@ -61,10 +62,31 @@ function encode({ numberType, numberingPlan, number, presentation, screening }: 
   if (presentation !== undefined && screening !== undefined) {
     start.splice(0, 1, first, extension | (within(presentation, 3) << 5) | within(screening, 3));
   }
-  const octets = numberingPlan === numberingPlans.nsap ? hexOctets(number) : Array.from(number, (digit) => digit.charCodeAt(0));
-  if (octets === undefined) throw new RangeError(`'${number}' is not the hex of an NSAP address`);
-  return [...start, ...octets];
+  return [...start, ...(numberingPlan === numberingPlans.nsap ? hexField(number) : utf8Octets(number))];
 }
 
-export const calledPartyNumber: ElementCodec<PartyNumber> = { id: elementIds['called party number'], decode, encode };
-export const callingPartyNumber: ElementCodec<PartyNumber> = { id: elementIds['calling party number'], decode, encode };
+const numberFields = {
+  numberType: {
+    meaning: 'type of number',
+    values: { 0: 'unknown', 1: 'international', 2: 'national', 3: 'network specific', 4: 'subscriber', 6: 'abbreviated' },
+  },
+  numberingPlan: { meaning: 'numbering plan', values: { 0: 'unknown', 1: 'E.164', 2: 'ATM endsystem address (NSAP)', 9: 'private' } },
+  number: { meaning: 'digits; for an NSAP, or with an error where some are no digits, hex' },
+} as const satisfies Record<string, FieldNote>;
+
+const indicatorFields = {
+  presentation: {
+    meaning: 'whether it may be shown; not in a called number',
+    values: { 0: 'allowed', 1: 'restricted', 2: 'number not available' },
+  },
+  screening: {
+    meaning: 'who vouches for it; together with presentation',
+    values: { 0: 'user provided, not screened', 1: 'user provided, passed', 2: 'user provided, failed', 3: 'network provided' },
+  },
+} as const satisfies Record<string, FieldNote>;
+
+const partyNumber: Omit<ElementCodec<PartyNumber>, 'id'> = { fields: { ...numberFields, ...indicatorFields }, decode, encode };
+
+export const calledPartyNumber: ElementCodec<PartyNumber> = { id: elementIds['called party number'], ...partyNumber };
+export const callingPartyNumber: ElementCodec<PartyNumber> = { id: elementIds['calling party number'], ...partyNumber };
+export const connectedNumber: ElementCodec<PartyNumber> = { id: elementIds['connected number'], ...partyNumber };

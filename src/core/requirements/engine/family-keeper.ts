@@ -1,0 +1,82 @@
+import { functionIds } from '../../condis/functions.ts';
+import { afColumn, column, vcColumn } from './columns.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { EventFacts } from './event-facts.ts';
+import { objectBit } from './facts.ts';
+import { roleBits, symbolOf } from './symbols.ts';
+import type { Uncertainty } from './uncertainty.ts';
+import type { VcKeeper } from './vc-keeper.ts';
+
+const s = {
+  cmOpenAf: symbolOf('E ProtocolCmOpenAf'), openedAf: symbolOf('R NdisClOpenAddressFamilyEx'),
+  closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
+} as const;
+
+const af = {
+  attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
+  hasVcs: objectBit('af', 'hasVcs'),
+} as const;
+
+/** What the keeper of address families needs. */
+export interface FamilyHost {
+  readonly families: Evaluator;
+  readonly vc: Evaluator;
+  readonly facts: EventFacts;
+  readonly vcs: VcKeeper;
+  readonly uncertainty: Uncertainty;
+  readonly attached: boolean;
+  begin(row: number): void;
+}
+
+/** Follows address families, and how many VCs each has. */
+export class FamilyKeeper {
+  private readonly host: FamilyHost;
+
+  constructor(host: FamilyHost) {
+    this.host = host;
+  }
+
+  /** An event that may be about an address family. */
+  event(symbol: number, line: number): void {
+    const { facts, families, attached } = this.host;
+    if (!facts.af.seen || (facts.af.low === 0 && facts.af.high === 0) || !families.concerns(symbol)) return;
+    let row = families.table.find(facts.af.low, facts.af.high);
+    if (row < 0) {
+      row = families.table.add(facts.af.low, facts.af.high);
+      this.host.begin(row);
+      const opening = symbol === s.cmOpenAf || symbol === s.openedAf;
+      if (!opening && (attached || this.host.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0)) {
+        families.put(row, 0, attached ? af.attached : af.afterGap, true);
+        families.table.rows[row * families.table.stride + column.created] = 0;
+      }
+    }
+    const asked = symbol === s.cmOpenAf && this.host.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0;
+    if (asked) families.put(row, 0, af.openAsked, true);
+    families.run(symbol, row, line);
+    if (symbol === s.closeAf && families.has(row, 0, af.hasVcs)) this.closing(facts.af.low, facts.af.high, line);
+  }
+
+  /** Tells the VCs of an address family that it is being closed. */
+  private closing(low: number, high: number, line: number): void {
+    const { vc, vcs } = this.host;
+    const { table } = vc;
+    for (let row = 0; row < table.size; row++) {
+      const base = row * table.stride;
+      if (!table.isTaken(row) || vcs.isDeleted(row) || table.rows[base + vcColumn.afKnown] !== 1) continue;
+      if (table.rows[base + vcColumn.af] === low && table.rows[base + vcColumn.af + 1] === high) vc.run(s.afClosed, row, line);
+    }
+  }
+
+  /** A VC of an address family comes (1) or goes (-1). */
+  countVc(row: number, change: number): void {
+    const { vc, families } = this.host;
+    const base = row * vc.table.stride;
+    if (vc.table.rows[base + vcColumn.afKnown] !== 1) return;
+    const family = families.table.find(vc.table.rows[base + vcColumn.af] as number, vc.table.rows[base + vcColumn.af + 1] as number);
+    if (family < 0) return;
+    const at = family * families.table.stride + afColumn.vcs;
+    const count = Math.max(0, (families.table.rows[at] as number) + change);
+    families.table.rows[at] = count;
+    families.put(family, 0, af.hasVcs, count > 0);
+  }
+}

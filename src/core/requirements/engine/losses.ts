@@ -1,0 +1,104 @@
+import { eventWord, factPlace, factWords, type Scope } from './facts.ts';
+import { asArray, list, type Influence } from './influence.ts';
+import type { Transition } from './rule.ts';
+import { symbolName } from './symbols.ts';
+
+/** Facts of one scope that certain events may set and clear, masks a word. */
+export interface Loss {
+  readonly settable: Int32Array;
+  readonly clearable: Int32Array;
+}
+
+/** What events may change that are missing, or are known but not to what object they belong. */
+export interface Losses {
+  /**
+   * What missing events of some roles (bits) may have changed: facts that their symbols set or clear, and those that are set or
+   * cleared under conditions that these facts are part of.
+   */
+  ofRoles(scope: Scope, roles: number): Loss;
+  /** What an event of a symbol sets or clears, also through what it raises. */
+  ofSymbol(scope: Scope, symbol: number): Loss;
+  /** Facts that the monitor keeps by counting: the order of two changes makes no difference to them. */
+  counted(scope: Scope, word: number): number;
+  /** The facts of an object that decide what an event of a symbol sets or clears. */
+  conditionsOf(scope: Scope, symbol: number): Int32Array;
+}
+
+/** `transitions` are those of the trace, with what the monitor keeps by itself. */
+export function lossesOf(transitions: readonly Transition[], influence: Influence): Losses {
+  const counts = new Int32Array(factWords);
+  add(counts, 'vc', 'sendsOut receivesOut manyParties');
+  const sources = transitions.map((transition) => {
+    const events = asArray(transition.on).flatMap((name) => influence.events(name));
+    return {
+      transition,
+      scope: transition.scope ?? 'vc',
+      events,
+      roles: asArray(transition.on).reduce((roles, name) => roles | influence.symbolRoles(name), 0),
+    };
+  });
+  const byRoles = new Map<string, Loss>();
+  const bySymbol = new Map<string, Loss>();
+  const conditions = new Map<string, Int32Array>();
+  return {
+    ofRoles: (scope, roles) => remembered(byRoles, `${scope} ${roles & 15}`, () => {
+      const loss = nothing();
+      const own = sources.filter((source) => source.scope === scope);
+      for (let grown = true; grown; ) {
+        grown = false;
+        for (const source of own) {
+          if ((source.roles & roles) === 0 && !list(source.transition.when).some((name) => isOpen(loss, scope, name))) continue;
+          grown = add(loss.settable, scope, source.transition.set) || grown;
+          grown = add(loss.clearable, scope, source.transition.clear) || grown;
+        }
+      }
+      return loss;
+    }),
+    ofSymbol: (scope, symbol) => remembered(bySymbol, `${scope} ${symbol}`, () => {
+      const loss = nothing();
+      for (const source of sources) {
+        if (source.scope !== scope || !source.events.includes(symbolName(symbol))) continue;
+        add(loss.settable, scope, source.transition.set);
+        add(loss.clearable, scope, source.transition.clear);
+      }
+      return loss;
+    }),
+    counted: (scope, word) => (scope === 'vc' ? counts[word] as number : 0),
+    conditionsOf: (scope, symbol) => remembered(conditions, `${scope} ${symbol}`, () => {
+      const masks = new Int32Array(factWords);
+      for (const source of sources) {
+        if (source.scope !== scope || !source.events.includes(symbolName(symbol))) continue;
+        for (const name of list(source.transition.when)) {
+          const place = factPlace(scope, name.replace(/^[!?]/, ''));
+          if (place.word < eventWord) masks[place.word] = (masks[place.word] as number) | place.bit;
+        }
+      }
+      return masks;
+    }),
+  };
+}
+
+const nothing = (): Loss => ({ settable: new Int32Array(factWords), clearable: new Int32Array(factWords) });
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
+
+function isOpen(loss: Loss, scope: Scope, condition: string): boolean {
+  const place = factPlace(scope, condition.replace(/^[!?]/, ''));
+  if (place.word >= eventWord) return false;
+  return (((loss.settable[place.word] as number) | (loss.clearable[place.word] as number)) & place.bit) !== 0;
+}
+
+function add(masks: Int32Array, scope: Scope, names: string | undefined): boolean {
+  let grown = false;
+  for (const name of list(names)) {
+    const { word, bit } = factPlace(scope, name);
+    if (((masks[word] as number) & bit) !== 0) continue;
+    masks[word] = (masks[word] as number) | bit;
+    grown = true;
+  }
+  return grown;
+}

@@ -1,0 +1,144 @@
+import { findAddress } from '../../condis/call-parameters.ts';
+import type { EventBatch } from '../../trace/event-batch.ts';
+import { kindIds, word } from '../../trace/event-record.ts';
+import { column, vcColumn } from './columns.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { EventFacts, Pair } from './event-facts.ts';
+import { eventBit, factPlace } from './facts.ts';
+import { MemoryKeeper, memoryUses } from './memory-keeper.ts';
+import { symbolOf } from './symbols.ts';
+
+const s = {
+  free: symbolOf('FREE'), created: symbolOf('R NdisCoCreateVc'), handlerCreated: symbolOf('R ProtocolCoCreateVc'),
+  make: symbolOf('E NdisClMakeCall'), activate: symbolOf('E NdisCmActivateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
+  cmMade: symbolOf('R ProtocolCmMakeCall'),
+} as const;
+
+const bit = {
+  parametersResident: eventBit('parametersResident'), partyContextResident: eventBit('partyContextResident'),
+  cmPartyContextResident: eventBit('cmPartyContextResident'), partyOver: eventBit('partyOver'), cmPartyOver: eventBit('cmPartyOver'),
+} as const;
+
+/** The fact of a FREE by the use of what is freed. */
+const freeBits: readonly (readonly [use: number, bit: number])[] = [
+  [memoryUses.parameters, eventBit('freesParameters')], [memoryUses.activation, eventBit('freesActivation')],
+  [memoryUses.creatorContext, eventBit('freesCreatorContext')], [memoryUses.handlerContext, eventBit('freesHandlerContext')],
+  [memoryUses.partyContext, eventBit('freesPartyContext')], [memoryUses.cmPartyContext, eventBit('freesCmPartyContext')],
+];
+const freesClientMemory = eventBit('freesClientMemory');
+
+const openCall = ['calling', 'connected', 'modifying', 'remote', 'closing'].map((name) => factPlace('vc', name));
+const vc = {
+  cmAsked: factPlace('vc', 'cmAsked'), cmAskedClose: factPlace('vc', 'cmAskedClose'), completedError: factPlace('vc', 'completedError'),
+} as const;
+const party = { gone: factPlace('party', 'gone'), dead: factPlace('party', 'dead'), dropAsked: factPlace('party', 'dropAsked') } as const;
+
+/** Allocations, what VCs use them for, and the facts that rules about memory ask for. Only for traces that observe memory. */
+export class MemoryFacts {
+  private readonly memory = new MemoryKeeper();
+  private readonly vcs: Evaluator;
+  private readonly parties: Evaluator;
+  private readonly facts: EventFacts;
+
+  constructor(vcs: Evaluator, parties: Evaluator, facts: EventFacts) {
+    this.vcs = vcs;
+    this.parties = parties;
+    this.facts = facts;
+  }
+
+  /** Events were lost: addresses seen so far may stand for something else. */
+  gap(): void {
+    this.memory.forgetAll();
+  }
+
+  /** An alloc or free. A free of what a VC uses is run on the VC. */
+  event(batch: EventBatch, i: number, kind: number, line: number): void {
+    const start = batch.starts[i] as number;
+    const { words } = batch;
+    const low = words[start + word.object] as number;
+    const high = words[start + word.object + 1] as number;
+    if (kind === kindIds.alloc) {
+      this.memory.allocate(low, high, (words[start] as number) >>> 24, (words[start + word.presence] as number) >>> 24);
+      return;
+    }
+    const row = this.memory.free(low, high);
+    if (row < 0) return;
+    const vcRow = this.memory.vcRowOf(row);
+    if (!this.vcs.table.isTaken(vcRow) || this.vcs.life(vcRow) !== this.memory.vcLifeOf(row)) return;
+    this.facts.read(batch, i, kind, 0);
+    this.freed(this.memory.useOf(row), vcRow);
+    this.vcs.run(s.free, vcRow, line);
+  }
+
+  private freed(use: number, vcRow: number): void {
+    const { facts } = this;
+    for (const [known, fact] of freeBits) facts.flagSecond(fact, known === use);
+    const ofClient = use === memoryUses.parameters || use === memoryUses.creatorContext || use === memoryUses.partyContext;
+    facts.flagSecond(freesClientMemory, ofClient);
+    const isCallOpen = openCall.some((place) => this.vcs.has(vcRow, place.word, place.bit));
+    const { rows, stride } = this.vcs.table;
+    const base = vcRow * stride;
+    const known = rows[base + vcColumn.partyMadeKnown] === 1;
+    const low = rows[base + vcColumn.partyMade] as number;
+    const high = rows[base + vcColumn.partyMade + 1] as number;
+    const at = known ? this.parties.table.find(low, high) : -1;
+    const over = at < 0 || this.parties.has(at, party.gone.word, party.gone.bit) || this.parties.has(at, party.dead.word, party.dead.bit);
+    facts.flagSecond(bit.partyOver, !isCallOpen || (known && over));
+    const asked = at >= 0 && this.parties.has(at, party.dropAsked.word, party.dropAsked.bit);
+    const failed = this.vcs.has(vcRow, vc.completedError.word, vc.completedError.bit);
+    const closed = this.vcs.has(vcRow, vc.cmAskedClose.word, vc.cmAskedClose.bit);
+    const called = this.vcs.has(vcRow, vc.cmAsked.word, vc.cmAsked.bit);
+    facts.flagSecond(bit.cmPartyOver, !called || closed || failed || asked || (known && over));
+  }
+
+  /** Facts about the memory that an event of a VC names, before it is judged. */
+  compare(batch: EventBatch, symbol: number): void {
+    const { facts } = this;
+    if (symbol === s.make || symbol === s.activate) {
+      const at = facts.parametersEnd > 0 ? findAddress(batch.words, facts.parametersAt, facts.parametersEnd) : -1;
+      if (at >= 0) this.resident(bit.parametersResident, batch.words[at] as number, batch.words[at + 1] as number, symbol === s.make);
+      if (symbol === s.make && isSet(facts.partyContext)) {
+        this.resident(bit.partyContextResident, facts.partyContext.low, facts.partyContext.high, true);
+      }
+    } else if (symbol === s.complete && isSet(facts.cmPartyContext)) {
+      this.resident(bit.cmPartyContextResident, facts.cmPartyContext.low, facts.cmPartyContext.high, false);
+    }
+  }
+
+  private resident(fact: number, low: number, high: number, client: boolean): void {
+    const resident = this.memory.residentOf(low, high, client);
+    if (resident >= 0) this.facts.flagSecond(fact, resident === 1);
+  }
+
+  /** What an event of a VC names belongs to the VC from here on. */
+  keep(batch: EventBatch, symbol: number, row: number): void {
+    const { facts } = this;
+    if (symbol === s.make || symbol === s.activate) {
+      const at = facts.parametersEnd > 0 ? findAddress(batch.words, facts.parametersAt, facts.parametersEnd) : -1;
+      const use = symbol === s.make ? memoryUses.parameters : memoryUses.activation;
+      if (at >= 0) this.name(batch.words[at] as number, batch.words[at + 1] as number, use, row);
+      if (symbol === s.make && isSet(facts.partyContext)) {
+        this.name(facts.partyContext.low, facts.partyContext.high, memoryUses.partyContext, row);
+      }
+    } else if (symbol === s.complete || symbol === s.cmMade) {
+      if (isSet(facts.cmPartyContext)) this.name(facts.cmPartyContext.low, facts.cmPartyContext.high, memoryUses.cmPartyContext, row);
+    } else if (symbol === s.created) this.context(row, vcColumn.creatorContext, vcColumn.creatorContextKnown, memoryUses.creatorContext);
+    else if (symbol === s.handlerCreated) {
+      this.context(row, vcColumn.handlerContext, vcColumn.handlerContextKnown, memoryUses.handlerContext);
+    }
+  }
+
+  private context(row: number, at: number, known: number, use: number): void {
+    const { rows, stride } = this.vcs.table;
+    const base = row * stride;
+    if (rows[base + known] === 1) this.name(rows[base + at] as number, rows[base + at + 1] as number, use, row);
+  }
+
+  private name(low: number, high: number, use: number, row: number): void {
+    this.memory.name(low, high, use, row, this.vcs.table.rows[row * this.vcs.table.stride + column.life] as number);
+  }
+}
+
+function isSet(pair: Pair): boolean {
+  return pair.seen && (pair.low !== 0 || pair.high !== 0);
+}
