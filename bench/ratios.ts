@@ -3,7 +3,10 @@ import type { ContenderName, Measured } from './contenders.ts';
 /** What is to be reached: `least` for a rate against a peer's, `most` for memory. */
 export type Goal = { readonly least: number } | { readonly most: number };
 
-/** Goals, and for `--quick` floors that a noisy machine reaches in a run so short that starting up is most of it: they show a landslide, no more. */
+/**
+ * Goals, and for `--quick` floors that a noisy machine reaches in a run so short that starting up is most of it: they show a
+ * landslide, no more.
+ */
 export interface Goals {
   readonly naive: Goal;
   readonly babeltrace2: Goal;
