@@ -23,10 +23,14 @@ export function openBenchLog(path: string): BenchLog {
     format: format.combine(format((info) => ({ at: new Date().toISOString(), ...info }))(), format.json()),
     transports: [transport],
   });
+  // As one object: in a message of its own winston would take percent signs for places to fill in, and the facts for what fills them.
+  const line = (level: string, message: string, facts: Readonly<Record<string, unknown>> = {}): void => {
+    logger.log({ ...facts, level, message });
+  };
   return {
-    info: (message, facts = {}) => void logger.info(message, facts),
-    warn: (message, facts = {}) => void logger.warn(message, facts),
-    error: (message, facts = {}) => void logger.error(message, facts),
+    info: (message, facts) => line('info', message, facts),
+    warn: (message, facts) => line('warn', message, facts),
+    error: (message, facts) => line('error', message, facts),
     close: async () => {
       const handedOn = once(transport, 'finish');
       logger.end();

@@ -4,8 +4,10 @@ import { safeText } from '../core/safe-text.ts';
 import { checkCommand } from './commands/check.ts';
 import { decodeCommand } from './commands/decode.ts';
 import { devicesCommand } from './commands/devices.ts';
+import { explainCommand } from './commands/explain.ts';
 import { faultsCommand } from './commands/faults.ts';
 import { portsCommand } from './commands/ports.ts';
+import { reportCommand } from './commands/report.ts';
 import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -30,8 +32,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, traceCommand, decodeCommand, scenariosCommand, devicesCommand, portsCommand, faultsCommand,
-    requirementsCommand,
+    runCommand, checkCommand, traceCommand, reportCommand, explainCommand, decodeCommand, scenariosCommand, devicesCommand, portsCommand,
+    faultsCommand, requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;

@@ -6,10 +6,11 @@ import { wrap } from './columns.ts';
 import type { Evidence } from './evidence.ts';
 import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
-import { verdictSentence, verdictWord } from './judgement-text.ts';
+import { verdictWord } from './judgement-text.ts';
 import type { JudgementWords } from './judgement-words.ts';
-import { plural } from './plural.ts';
-import { requirementCounts } from './requirement-counts.ts';
+import { plural } from '../report/plural.ts';
+import { requirementCounts } from '../report/requirement-counts.ts';
+import { verdictSentence } from '../report/verdict-sentence.ts';
 import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -41,10 +42,11 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
   const { device, scenario, verdict, judgement, folder } = outcome;
   const shown = judgement?.measurements.filter(({ id }) => intervalNames.has(id)) ?? [];
   const told = judgement === undefined ? [] : resultsToTell(judgement);
+  const more = told.length - resultsShown;
   const intervals = intervalTable(shown, (id) => intervalNames.get(id) ?? '', sink.columns - 2);
   const unmet = outcome.expectations.filter(({ verdict: met, expected, seen }) => met !== 'pass' && seen !== expected);
   return [
-    `${verdictWord(verdict, sink)}  ${sink.style('bold', device.name)}, scenario ${scenario.name}`,
+    `${verdictWord(verdict, sink)}  ${sink.style('bold', safeText(device.name))}, scenario ${safeText(scenario.name)}`,
     // The cause first: what the events then show is what is left.
     ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
     ...(judgement === undefined ? [] : wrap(verdictSentence(judgement, false), sink.columns, '  ')),
@@ -52,10 +54,10 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
     ...unmet.map((expectation) => `  ${expectationText(expectation)}`),
     ...(outcome.interrupted ? ['  Interrupted: what was recorded until then is in the folder.'] : []),
     ...told.slice(0, resultsShown).flatMap((result) => ['', ...findings.result(result).map((line) => `  ${line}`)]),
-    ...(told.length > resultsShown ? ['', `  … and ${told.length - resultsShown} more requirements: condis-bench check ${folder}`] : []),
+    ...(more > 0 ? ['', `  … and ${more} more requirements: condis-bench explain ${safeText(folder)}`] : []),
     ...(shown.length === 0 ? [] : ['', ...intervals.map((line) => `  ${line}`)]),
     '',
-    `  Recorded in ${folder}`,
+    `  Recorded in ${safeText(folder)}`,
   ];
 }
 

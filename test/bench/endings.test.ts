@@ -55,7 +55,9 @@ test.serial('SIGINT ends a run in order: exit 130, every file there, at best inc
   const ended = once(bench, 'close');
   bench.kill('SIGINT');
   t.deepEqual(await ended, [130, null]);
-  t.deepEqual(readdirSync(join(path, '..')).toSorted(), ['bench.log', 'capture.pcapng', 'measurements.csv', 'record.json']);
+  t.deepEqual(readdirSync(join(path, '..')).toSorted(), [
+    'bench.log', 'capture.pcapng', 'junit.xml', 'measurements.csv', 'record.json', 'report.html',
+  ]);
   const record = JSON.parse(readFileSync(join(path, '..', 'record.json'), 'utf8')) as { verdict: string };
   t.is(record.verdict, 'inconclusive');
 });

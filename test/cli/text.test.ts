@@ -1,9 +1,10 @@
 import test from 'ava';
 import type { RunOutcome, RunPlan } from '../../src/bench/run-plan.ts';
 import { definitions, table, wrap } from '../../src/cli/columns.ts';
-import { durationText } from '../../src/cli/duration-text.ts';
+import { durationText } from '../../src/report/duration-text.ts';
 import { intervalTable } from '../../src/cli/interval-table.ts';
-import { judgementText, verdictSentence } from '../../src/cli/judgement-text.ts';
+import { judgementText } from '../../src/cli/judgement-text.ts';
+import { verdictSentence } from '../../src/report/verdict-sentence.ts';
 import { judgementWords, type JudgementWords } from '../../src/cli/judgement-words.ts';
 import { progressLine } from '../../src/cli/progress-line.ts';
 import { ProgressView } from '../../src/cli/progress-view.ts';

@@ -5,11 +5,12 @@ import type { RunOutcome, RunPlan } from '../../bench/run-plan.ts';
 import type { DeviceSpec } from '../../core/device/device-spec.ts';
 import { Fault } from '../../core/fault.ts';
 import { fits } from '../../core/scenario/program-of.ts';
+import { safeText } from '../../core/safe-text.ts';
 import { worst, type Verdict } from '../../core/verdict.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
 import type { Evidence } from '../evidence.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { plural } from '../plural.ts';
+import { plural } from '../../report/plural.ts';
 
 interface RunOptions {
   readonly device?: string[];
@@ -58,7 +59,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     devices = named.specs;
   } else {
     const all = await loadAll('devices', context);
-    for (const fault of all.faults) context.err.line(`A device file is passed over: ${fault.describe().split('\n')[0]}`);
+    for (const fault of all.faults) context.err.line(`A device file is passed over: ${safeText(fault.describe().split('\n')[0] ?? '')}`);
     const fitting = all.specs.filter((device) => scenarios.specs.some((scenario) => fits(scenario, device)));
     devices = fitting.filter((device) => device.port.kind === 'stub');
   }
@@ -70,7 +71,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
   };
   const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), overrides });
   if ('faults' in planned) throw new CommandFailure(planned.faults);
-  for (const notice of planned.notices) context.err.line(notice);
+  for (const notice of planned.notices) context.err.line(safeText(notice));
   const { checkoutCommit } = await import('../checkout-commit.ts');
   return {
     runs: planned.runs,

@@ -8,6 +8,9 @@ export const list = (names: string | undefined): string[] => (names === undefine
 /** One name or several, as an array. */
 export const asArray = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : names);
 
+/** The calls that end the call before them: the monitor runs CALL END in front of them. */
+const beginnings = ['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'];
+
 /** Which symbols, and so which roles, change which facts, also through what they raise. */
 export class Influence {
   private readonly setting = new Map<string, string[]>();
@@ -27,7 +30,8 @@ export class Influence {
   /** Symbols of events that end in a symbol: itself, or those that raise it. */
   events(name: string): string[] {
     const direct = this.raising.get(name);
-    return direct === undefined ? [name] : [...new Set(direct.flatMap((raiser) => this.events(raiser)))];
+    if (direct === undefined) return [name];
+    return [...new Set([...direct.flatMap((raiser) => this.events(raiser)), ...(name === 'CALL END' ? beginnings : [])])];
   }
 
   raisers(symbol: number): number[] {

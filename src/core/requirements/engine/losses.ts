@@ -24,15 +24,12 @@ export interface Losses {
   conditionsOf(scope: Scope, symbol: number): Int32Array;
 }
 
-/** The calls that end the call before them: the monitor runs CALL END in front of them. */
-const beginnings = ['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'];
-
 /** `transitions` are those of the trace, with what the monitor keeps by itself. */
 export function lossesOf(transitions: readonly Transition[], influence: Influence): Losses {
   const counts = new Int32Array(factWords);
   add(counts, 'vc', 'sendsOut receivesOut manyParties');
   const sources = transitions.map((transition) => {
-    const events = asArray(transition.on).flatMap((name) => [...influence.events(name), ...(name === 'CALL END' ? beginnings : [])]);
+    const events = asArray(transition.on).flatMap((name) => influence.events(name));
     return {
       transition,
       scope: transition.scope ?? 'vc',

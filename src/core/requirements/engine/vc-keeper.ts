@@ -5,7 +5,7 @@ import { fromIds, kindIds, objectKinds } from '../../trace/event-record.ts';
 import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
-import { column, vcColumn } from './columns.ts';
+import { column, doubts, vcColumn } from './columns.ts';
 import { creationKnows, Creations, creationWords } from './creations.ts';
 import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -39,6 +39,8 @@ export interface VcListener {
   ended(row: number): void;
   /** The handle of a VC is issued again though nobody has deleted it: it is gone all the same. */
   lost(row: number): void;
+  /** The handle of a VC that is gone is issued again. Gives whether events of both may be mixed up. */
+  reissued(row: number): boolean;
   /** A VC exists now. */
   created(row: number): void;
 }
@@ -55,6 +57,8 @@ export class VcKeeper {
   private readonly outOfOrder: boolean;
   private readonly seesClient: boolean;
   readonly declarations: Declarations;
+  /** Whether the next life may get events of the handle's former one. */
+  private mixed = false;
   /** Row of no VC, or -1. */
   private nothing = -1;
   /** Whether something may have been lost. */
@@ -199,6 +203,7 @@ export class VcKeeper {
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
+      if (handler && this.isLate(row, symbol)) return row;
       const lost = handler && !reissued && this.isIssuedAgain(row, slot);
       if (!handler || !(reissued || lost)) return row;
       if (lost) this.listener.lost(row);
@@ -207,6 +212,21 @@ export class VcKeeper {
     if (handler) return this.meetHandler(slot, line, gapLine);
     if (kind !== kindIds.enter) return -1;
     return this.meet(symbol, line, gapLine);
+  }
+
+  /** Whether a create handler of a VC that is gone already comes late from another port, and so is the one that was missed. */
+  private isLate(row: number, symbol: number): boolean {
+    if (!this.outOfOrder) return false;
+    const { facts } = this;
+    const told = symbol === s.miniportCreate ? f.miniportTold : (facts.first & byCm) !== 0 ? f.cmTold : f.clientTold;
+    if (this.has(row, told)) {
+      // A handler of the next life that comes before the end of this one.
+      this.vc.doubt(row, doubts.mixed);
+      return false;
+    }
+    if (!this.has(row, f.deleted)) return false;
+    this.put(row, told);
+    return true;
   }
 
   /** Whether a create handler belongs to another creation than that of the VC which has its handle. */
@@ -264,8 +284,9 @@ export class VcKeeper {
     this.buried[at + 1] = life;
   }
 
-  /** Ends a life that nobody saw end, or a handle's former one. */
+  /** Ends a life that nobody saw end, or a handle's former one. The next row is that of the handle's next life. */
   private forget(row: number): void {
+    this.mixed = this.outOfOrder && this.listener.reissued(row);
     this.listener.ended(row);
     this.vc.table.remove(row);
   }
@@ -276,6 +297,8 @@ export class VcKeeper {
     this.vc.table.rows[base + column.life] = this.newLife();
     this.vc.table.rows[base + column.created] = created;
     this.values.clear(row);
+    if (this.mixed) this.vc.doubt(row, doubts.mixed);
+    this.mixed = false;
     return row;
   }
 
@@ -285,7 +308,7 @@ export class VcKeeper {
     const creation = this.creations.around(slot);
     const linked = creation < 0 ? -1 : this.creations.rowOf(creation);
     if (linked >= 0) {
-      this.put(linked, f.handleDiffers);
+      if (!this.outOfOrder) this.put(linked, f.handleDiffers);
       return linked;
     }
     const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
@@ -351,7 +374,7 @@ export class VcKeeper {
           for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
         }
         if (slot >= 0) this.link(own, slot);
-        if (differs) this.put(own, f.handleDiffers);
+        if (differs && !this.outOfOrder) this.put(own, f.handleDiffers);
         row = own;
       }
     }

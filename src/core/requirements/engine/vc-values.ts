@@ -1,6 +1,6 @@
 import { comparison, compareCallParameters, findAddress, type Comparison } from '../../condis/call-parameters.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
-import { vcColumn } from './columns.ts';
+import { doubts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace, type FactPlace } from './facts.ts';
@@ -81,7 +81,9 @@ export class VcValues {
         (facts.first & bit.byCm) !== 0;
       const at = base + (byCreator ? vcColumn.creatorContext : vcColumn.handlerContext);
       const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
-      if (known) facts.flag(bit.contextRight, rows[at] === facts.context.low && rows[at + 1] === facts.context.high);
+      const right = rows[at] === facts.context.low && rows[at + 1] === facts.context.high;
+      // Where the order of ports is open, what is kept may be of another VC.
+      if (known && (right || (this.vc.doubtOf(row) & doubts.order) === 0)) facts.flag(bit.contextRight, right);
     }
     if (facts.party.seen && rows[base + vcColumn.partyMadeKnown] === 1) {
       const at = base + vcColumn.partyMade;
