@@ -1,19 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import { needs } from './needs.ts';
+import { programPath } from './program-path.ts';
 
 /** Whether a program of this name can be started. */
 export function hasTool(name: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return programPath(name) !== undefined;
 }
 
 /** A test that needs a program; see {@link needs}. */

@@ -1,135 +1,119 @@
-import { hostname } from 'node:os';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Fault } from '../core/fault.ts';
 import type { Judgement } from '../core/judgement.ts';
 import { judgementJson } from '../core/judgement-json.ts';
-import { type ExpectationRecord, judgeExpectations } from '../core/scenario/expectation.ts';
-import { type Verdict, worst } from '../core/verdict.ts';
+import type { ExpectationRecord } from '../core/scenario/expectation.ts';
 import { AtomicFile, writeAtomically } from '../report/atomic-file.ts';
 import { measurementsHead, measurementsLine } from '../report/measurements-csv.ts';
-import { type Losses, recordText, type RunRecord } from '../report/run-record.ts';
-import { CallCounter } from './call-tally.ts';
-import { judgeCapture } from './judge-capture.ts';
+import { type FaultRecord, recordText, type RunRecord } from '../report/run-record.ts';
+import { verdictOfRun } from '../report/run-report.ts';
+import { judgeCapture, type JudgedCapture } from './judge-capture.ts';
+import { lossesOf } from './losses.ts';
+import { expectationsOf, reportNotWritten, writeReports } from './reports.ts';
 import type { RunResidue } from './run-residue.ts';
-import { runParameters } from './run-parameters.ts';
-import type { PlannedRun, RunOutcome } from './run-plan.ts';
+import { runAbout, runParameters } from './run-parameters.ts';
+import type { PlannedRun, RunOutcome, RunPlan } from './run-plan.ts';
 
-/** Judges the capture that a run has left, and writes measurements and record. Never rejects: what goes wrong is in the outcome. */
-export async function finishRun(planned: PlannedRun, toolVersion: string, residue: RunResidue): Promise<RunOutcome> {
+/** What made a run. */
+type Tool = Pick<RunPlan, 'toolVersion' | 'commit'>;
+
+/**
+ * Judges the capture that a run has left, and writes measurements, reports and record. Never rejects: what goes wrong is in the
+ * outcome.
+ */
+export async function finishRun(planned: PlannedRun, tool: Tool, residue: RunResidue): Promise<RunOutcome> {
   const { folder, faults, interrupted } = residue;
   const files: Record<string, string> = {};
   let judgement: Judgement | undefined;
   let expectations: ExpectationRecord[] = [];
   try {
-    const counter = new CallCounter();
-    judgement = await measure(planned, join(folder, 'measurements.csv'), residue, counter, files);
-    files['capture.pcapng'] = await fileHash(join(folder, 'capture.pcapng'));
+    const judged = await measure(planned, join(folder, 'measurements.csv'), residue, files);
+    judgement = judged.surveyed.judgement;
+    files['capture.pcapng'] = judged.read.sha256;
     if (faults.length === 0 && residue.live !== undefined && judgementJson(residue.live) !== judgementJson(judgement)) {
       faults.push(new Fault('capture-differs', 'the capture does not say what the events said while they arrived', {
         next: 'Keep the run folder and report it: one of the two is wrong.',
       }));
     }
-    const whole = faults.length === 0 && !interrupted;
-    expectations = judgeExpectations(planned.scenario.expect, planned.program, counter.tally(judgement, whole));
+    expectations = expectationsOf(judged, faults);
+    Object.assign(files, await writeReports(folder, judged, faultRecords(faults)));
   } catch (error) {
-    faults.push(error instanceof Fault ? error : new Fault('report-not-written', (error as Error).message, { cause: error }));
+    // Why there is no capture is told already.
+    if (residue.captured) residue.failed(isSystemError(error) ? notWritten(error) : error);
   }
-  const verdict = verdictOf(judgement, expectations, faults, interrupted);
+  const verdict = verdictOfRun(judgement?.verdict, expectations, faults, interrupted);
   const outcome = { scenario: planned.scenario, device: planned.device, folder, expectations, faults, interrupted };
   const judged = judgement === undefined ? {} : { judgement };
   try {
     const recordPath = join(folder, 'record.json');
-    const record = recordOf(planned, toolVersion, residue, { verdict, expectations, files, ...judged });
+    const record = recordOf(planned, tool, residue, { verdict, expectations, files, ...judged });
     await writeAtomically(recordPath, recordText(record));
     return { ...outcome, ...judged, verdict, recordPath };
   } catch (error) {
-    faults.push(new Fault('report-not-written', `cannot write record.json: ${(error as Error).message}`, {
-      next: 'Free some room; the capture in the run folder can still be judged with check.', cause: error,
-    }));
+    faults.push(notWritten(error));
     return { ...outcome, ...judged, verdict: 'error' };
   }
 }
 
-async function measure(
-  planned: PlannedRun, path: string, residue: RunResidue, counter: CallCounter, files: Record<string, string>,
-): Promise<Judgement> {
+function isSystemError(error: unknown): boolean {
+  return !(error instanceof Fault) && (error as NodeJS.ErrnoException).syscall !== undefined;
+}
+
+function notWritten(cause: unknown): Fault {
+  return new Fault(reportNotWritten, `a file of the run could not be written: ${(cause as Error).message}`, {
+    next: 'Free some room; `condis-bench report` makes the reports again from the capture in the run folder.', cause,
+  });
+}
+
+async function measure(planned: PlannedRun, path: string, residue: RunResidue, files: Record<string, string>): Promise<JudgedCapture> {
   const parameters = runParameters(planned.scenario, planned.program);
   const csv = await AtomicFile.create(path);
   try {
     await csv.write(measurementsHead(parameters));
-    const judgement = await judgeCapture(join(residue.folder, 'capture.pcapng'), async (rows) => {
-      for (const row of rows) counter.add(row);
+    const judged = await judgeCapture(join(residue.folder, 'capture.pcapng'), async (rows) => {
       await csv.write(rows.map((row) => measurementsLine(row, planned.device.name, parameters)).join(''));
     });
     files['measurements.csv'] = await csv.commit();
-    return judgement;
+    return judged;
   } catch (error) {
     await csv.discard();
     throw error;
   }
 }
 
-function verdictOf(
-  judgement: Judgement | undefined, expectations: readonly ExpectationRecord[], faults: readonly Fault[], interrupted: boolean,
-): Verdict {
-  const parts: Verdict[] = [judgement?.verdict ?? 'inconclusive', ...expectations.map((expectation) => expectation.verdict)];
-  if (interrupted) parts.push('inconclusive');
-  if (faults.length > 0) parts.push('error');
-  return worst(parts);
+function faultRecords(faults: readonly Fault[]): FaultRecord[] {
+  return faults.map(({ code, message }) => ({ code, message }));
 }
 
 function recordOf(
-  planned: PlannedRun, toolVersion: string, residue: RunResidue,
+  planned: PlannedRun, tool: Tool, residue: RunResidue,
   known: Pick<RunRecord, 'verdict' | 'judgement' | 'expectations' | 'files'>,
 ): RunRecord {
   const { scenario, device } = planned;
   const { hello } = residue;
-  const faults = residue.faults.map(({ code, message }) => ({ code, message }));
+  const faults = faultRecords(residue.faults);
+  const about = runAbout(planned, tool.commit);
   return {
     condisRecord: 1,
     ...known,
     limits: [],
     attempts: [{ verdict: known.verdict, interrupted: residue.interrupted, faults }],
-    losses: lossesOf(residue),
+    losses: lossesOf([residue.counts], residue.dropped),
     seed: planned.program.seed,
     provenance: {
-      tool: { name: 'condis-bench', version: toolVersion },
-      commit: process.env['CONDIS_BENCH_COMMIT'] ?? null,
-      station: hostname(),
+      tool: { name: 'condis-bench', version: tool.toolVersion },
+      commit: about.commit,
+      station: about.station,
       startedAt: residue.startedAt.toISOString(),
       host: {
-        system: `${process.platform} ${process.arch}`, node: process.version, stalls: residue.stalls, clockSteps: residue.clockSteps,
+        system: about.system, node: about.node, stalls: residue.stalls, clockSteps: residue.clockSteps,
       },
       calibration: residue.calibration ?? null,
       scenario: { name: scenario.name, file: scenario.file },
       device: {
-        name: device.name, file: device.file, identity: hello?.identity ?? null, firmware: hello?.firmware ?? null, port: residue.portPath ?? null,
+        name: device.name, file: device.file, port: residue.portPath ?? null,
+        identity: hello?.identity ?? null, firmware: hello?.firmware ?? null,
       },
     },
   };
-}
-
-function lossesOf({ counts, dropped }: RunResidue): Losses {
-  return {
-    droppedReads: dropped.packets,
-    droppedOctets: dropped.octets,
-    damagedFrames: counts.damaged,
-    lostFrames: counts.lost,
-    repeatedFrames: counts.repeated,
-    malformedFrames: counts.malformed,
-    unknownFrames: counts.unknown,
-    eventsBeforeHello: counts.beforeHello,
-    deviceOverruns: counts.overruns,
-    deviceOverrunEvents: counts.overrunEvents,
-    deviceRestarts: counts.restarts,
-  };
-}
-
-async function fileHash(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

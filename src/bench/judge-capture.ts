@@ -1,23 +1,30 @@
-import { open } from 'node:fs/promises';
-import { Judge } from '../core/judge.ts';
-import type { Judgement } from '../core/judgement.ts';
 import type { CallRow } from '../core/timing/call-row.ts';
-import { CaptureReplay } from '../wire/capture/capture-replay.ts';
+import { TraceSurvey, type SurveyedTrace } from '../report/story/run-story.ts';
+import { CallCounter } from './call-tally.ts';
+import { CaptureFacts } from './capture-facts.ts';
+import { readCapture, type ReadCapture } from './read-capture.ts';
 
-const chunkOctets = 1 << 20;
+/** A capture that has been read once: what its events show, and what else stands in it. */
+export interface JudgedCapture {
+  readonly surveyed: SurveyedTrace;
+  readonly calls: CallCounter;
+  readonly facts: CaptureFacts;
+  readonly read: ReadCapture;
+}
 
 /**
- * Judges a capture as it lies on the disk, in bounded memory. `rows` is handed the rows of calls that are over, after each chunk of
- * the file; the next chunk waits for it.
+ * Judges a capture as it lies on the disk, in bounded memory. `rows` is handed the rows of calls that are over, after each piece of
+ * the file; the next one waits for it.
  */
-export async function judgeCapture(path: string, rows: (rows: readonly CallRow[]) => Promise<void>): Promise<Judgement> {
-  const judging: { judge?: Judge } = {};
+export async function judgeCapture(
+  path: string, rows: (rows: readonly CallRow[]) => Promise<void> = async () => {},
+): Promise<JudgedCapture> {
+  const calls = new CallCounter();
+  const facts = new CaptureFacts();
   let gathered: CallRow[] = [];
-  const replay = new CaptureReplay(path, {
-    header: (header) => {
-      judging.judge = new Judge(header, { onCall: (row) => void gathered.push(row) });
-    },
-    batch: (batch) => judging.judge?.push(batch),
+  const survey = new TraceSurvey((row) => {
+    calls.add(row);
+    gathered.push(row);
   });
   const handOn = async (): Promise<void> => {
     if (gathered.length === 0) return;
@@ -25,21 +32,8 @@ export async function judgeCapture(path: string, rows: (rows: readonly CallRow[]
     gathered = [];
     await rows(whole);
   };
-  const file = await open(path);
-  try {
-    const chunk = new Uint8Array(chunkOctets);
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, chunkOctets);
-      if (bytesRead === 0) break;
-      replay.push(chunk.subarray(0, bytesRead));
-      await handOn();
-    }
-  } finally {
-    await file.close();
-  }
-  const ending = replay.finish();
-  const judgement = judging.judge?.finish(ending);
+  const read = await readCapture(path, survey, facts, handOn);
+  const surveyed = survey.finish(read.ending);
   await handOn();
-  if (judgement === undefined) throw new Error('a replay ended without a header');
-  return judgement;
+  return { surveyed, calls, facts, read };
 }

@@ -7,6 +7,7 @@ import type { ReachDevice, ReachedDevice } from './reached-device.ts';
 import { Recording } from './recording.ts';
 import { runPhases } from './run-phases.ts';
 import type { PlannedRun, RunProgress, RunStage } from './run-plan.ts';
+import { runAbout } from './run-parameters.ts';
 import type { RunResidue } from './run-residue.ts';
 
 /** How often at most progress is told, ms. */
@@ -15,6 +16,8 @@ const progressEveryMs = 100;
 /** What the recording of a run needs of the plan it is part of. */
 export interface RecordingSurroundings {
   readonly toolVersion: string;
+  /** Of the checkout that runs, where it is one. */
+  readonly commit: string | null;
   readonly reach: ReachDevice;
   readonly signal: AbortSignal;
   readonly log: BenchLog;
@@ -25,7 +28,8 @@ export interface RecordingSurroundings {
 
 /** Reaches the device, carries the program out and leaves a closed capture. What goes wrong is in the residue. */
 export async function recordRun(planned: PlannedRun, around: RecordingSurroundings, residue: RunResidue): Promise<void> {
-  const recording = await Recording.begin(planned.device.port.name, aboutOf(planned, around.toolVersion, residue.startedAt), residue);
+  const about = aboutOf(planned, around.toolVersion, residue.startedAt);
+  const recording = await Recording.begin(planned.device.port.name, about, runAbout(planned, around.commit), residue);
   let stage: RunStage = 'open';
   const tell = (): void => {
     const { events, lost, judging } = recording;

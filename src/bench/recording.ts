@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { monotonicClock } from '../ports/monotonic-clock.ts';
 import type { Port } from '../ports/port.ts';
+import type { RunAbout } from '../report/run-about.ts';
 import { CaptureRecorder } from '../wire/capture/capture-recorder.ts';
 import { RunInterpreter } from '../wire/capture/run-interpreter.ts';
 import type { CaptureAbout } from '../wire/capture/section-comment.ts';
@@ -23,13 +24,13 @@ export class Recording {
   private readonly unwatch: () => void;
   private pipeline: PortPipeline | undefined;
 
-  private constructor(capture: CaptureFile, portName: string, about: CaptureAbout, residue: RunResidue) {
+  private constructor(capture: CaptureFile, portName: string, about: CaptureAbout, run: RunAbout, residue: RunResidue) {
     this.capture = capture;
     this.portName = portName;
     this.residue = residue;
     const monotonicNs = monotonicClock.nowNs();
     const anchor = { monotonicNs, utcNs: monotonicClock.utcNs(monotonicNs) };
-    this.recorder = new CaptureRecorder(about, [portName], anchor, (block) => capture.append(block));
+    this.recorder = new CaptureRecorder(about, [portName], anchor, (block) => capture.append(block), run);
     this.interpreter = new RunInterpreter([portName], about, this.judging.consumer, [{
       hello: (hello) => void this.heard.push({ kind: 'hello', hello }),
       time: (time) => void this.heard.push({ kind: 'time', time }),
@@ -46,19 +47,27 @@ export class Recording {
   }
 
   /** Creates `capture.pcapng` in the run's folder; its first blocks are written before the port is opened. */
-  static async begin(portName: string, about: CaptureAbout, residue: RunResidue): Promise<Recording> {
+  static async begin(portName: string, about: CaptureAbout, run: RunAbout, residue: RunResidue): Promise<Recording> {
     const growing: { recording?: Recording } = {};
     const capture = await CaptureFile.create(join(residue.folder, 'capture.pcapng'), () => growing.recording?.pipeline?.queueChanged());
-    const recording = new Recording(capture, portName, about, residue);
+    const recording = new Recording(capture, portName, about, run, residue);
     growing.recording = recording;
-    await capture.publish();
+    try {
+      await capture.publish();
+    } catch (error) {
+      recording.unwatch();
+      await capture.close();
+      throw error;
+    }
+    residue.captured = true;
     return recording;
   }
 
-  /** The pipeline for the run's port. */
+  /** The pipeline for the run's port, which has been reached. */
   pipelineOf(port: Port): PortPipeline {
     const { capture, portName, recorder, interpreter, heard } = this;
     this.pipeline = new PortPipeline({ port, portName, clock: monotonicClock, recorder, capture, interpreter, heard });
+    this.recorder.note({ what: 'reached', port: portName, path: port.name }, monotonicClock.nowNs());
     return this.pipeline;
   }
 
@@ -77,6 +86,7 @@ export class Recording {
     this.unwatch();
     const { pipeline, capture, recorder, interpreter, residue } = this;
     pipeline?.noteDropped();
+    for (const { code, message } of residue.faults) recorder.note({ what: 'fault', code, message }, monotonicClock.nowNs());
     if (capture.failure === undefined) recorder.close(monotonicClock.nowNs());
     await capture.close();
     if (capture.failure !== undefined) residue.failed(capture.failure);

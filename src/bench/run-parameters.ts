@@ -1,6 +1,27 @@
+import { hostname } from 'node:os';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { RunParameter } from '../report/measurements-csv.ts';
+import type { RunAbout } from '../report/run-about.ts';
+import type { PlannedRun } from './run-plan.ts';
+
+/** What the capture of a run says of it from the start. `commit` is that of the checkout that runs, where it is one. */
+export function runAbout({ scenario, device, program }: PlannedRun, commit: string | null): RunAbout {
+  return {
+    seed: program.seed,
+    calls: program.calls,
+    expect: scenario.expect,
+    scenarioFile: scenario.file,
+    scenarioSummary: scenario.summary,
+    deviceFile: device.file,
+    deviceSummary: device.summary,
+    commit,
+    station: hostname(),
+    system: `${process.platform} ${process.arch}`,
+    node: process.version,
+    parameters: runParameters(scenario, program),
+  };
+}
 
 /** What a run's calls were made with, in the words of the scenario file: the `param.` columns of measurements.csv. */
 export function runParameters(scenario: ScenarioSpec, program: CallProgram): RunParameter[] {

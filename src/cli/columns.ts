@@ -1,3 +1,5 @@
+import { safeText } from '../core/safe-text.ts';
+
 /** How the cells of a column stand. */
 export type Alignment = 'left' | 'right';
 
@@ -28,8 +30,9 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   return lines;
 }
 
-/** A list of names and texts: the names in a column, the texts wrapped beside them. */
-export function definitions(entries: readonly (readonly [name: string, text: string])[], width: number): string[] {
+/** A list of names and texts, made safe for a terminal: the names in a column, the texts wrapped beside them. */
+export function definitions(given: readonly (readonly [name: string, text: string])[], width: number): string[] {
+  const entries = given.map(([name, text]) => [safeText(name), safeText(text)] as const);
   const left = Math.min(28, Math.max(0, ...entries.map(([name]) => name.length))) + 2;
   return entries.flatMap(([name, text]) => {
     const [first = '', ...rest] = wrap(text, width - left);

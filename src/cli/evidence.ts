@@ -3,7 +3,7 @@ import type { Judgement } from '../core/judgement.ts';
 import { safeText } from '../core/safe-text.ts';
 import { eventToJson } from '../core/trace/event-json.ts';
 import type { TraceHeader } from '../core/trace/header.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../report/duration-text.ts';
 import { shownLines } from './shown-findings.ts';
 import { readTrace, type TraceSource } from './trace-source.ts';
 

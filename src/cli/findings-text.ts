@@ -3,7 +3,7 @@ import { safeText } from '../core/safe-text.ts';
 import { wrap } from './columns.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgementWords } from './judgement-words.ts';
-import { plural } from './plural.ts';
+import { plural } from '../report/plural.ts';
 import { findingsShown, shownEvents } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -31,7 +31,7 @@ export class FindingsText {
       `${this.sink.style('bold', result.id)} ${result.outcome} (${result.severity}), ${plural(result.findingsTotal, 'finding')}`,
       ...(row === undefined ? [] : wrap(row.requirement, columns, '  ')),
       ...(row === undefined ? [] : wrap(`Source: ${row.source}`, columns, '  ')),
-      ...(result.reason === undefined ? [] : wrap(result.reason, columns, '  ')),
+      ...(result.reason === undefined ? [] : wrap(safeText(result.reason), columns, '  ')),
       ...result.findings.slice(0, findingsShown).flatMap((finding) => this.finding(finding)),
       ...(rest > 0 && result.findings.length > 0 ? [`  … and ${rest} more`] : []),
     ];

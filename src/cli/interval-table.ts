@@ -1,6 +1,6 @@
 import type { Measurement } from '../core/judgement.ts';
 import { table } from './columns.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../report/duration-text.ts';
 
 const head = ['n', 'min', 'median', 'p95', 'p99', 'max'];
 const alignments = head.map(() => 'right' as const);

@@ -1,4 +1,4 @@
-import type { Judgement, Outcome } from '../core/judgement.ts';
+import type { Judgement } from '../core/judgement.ts';
 import { safeText } from '../core/safe-text.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { wrap } from './columns.ts';
@@ -6,8 +6,8 @@ import type { Evidence } from './evidence.ts';
 import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
 import type { JudgementWords } from './judgement-words.ts';
-import { plural } from './plural.ts';
-import { requirementCounts } from './requirement-counts.ts';
+import { requirementCounts } from '../report/requirement-counts.ts';
+import { verdictSentence } from '../report/verdict-sentence.ts';
 import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -36,28 +36,4 @@ const styles = { pass: 'green', inconclusive: 'yellow', fail: 'red', error: 'mag
 /** A verdict as one word that is seen from afar. */
 export function verdictWord(verdict: Verdict, sink: TextSink): string {
   return sink.style(['bold', styles[verdict]], verdict.toUpperCase());
-}
-
-/** The verdict in a sentence. */
-export function verdictSentence(judgement: Judgement, strict: boolean): string {
-  const count = (outcome: Outcome) => judgement.requirements.filter((result) => result.outcome === outcome).length;
-  switch (judgement.verdict) {
-    case 'pass': {
-      const warned = count('warn');
-      const warnings = warned === 0 ? '' : `, ${warned} with a warning`;
-      return `Every requirement that this trace can decide holds: ${count('pass') + warned}${warnings}.`;
-    }
-    case 'fail': {
-      const broken = count('fail') + (strict ? count('warn') : 0);
-      const faults = new Set(judgement.requirements.flatMap((result) => result.findings.map((finding) => finding.fault))).size;
-      return `${plural(broken, 'requirement')} broken${faults > 0 ? `, by ${plural(faults, 'fault')}` : ''}.`;
-    }
-    case 'error':
-      return `${plural(count('self-check'), 'duty', 'duties')} of NDIS not seen: the trace or its tracer is broken.`;
-    case 'inconclusive': {
-      const open = count('inconclusive');
-      if (open === 0) return 'No requirement was put to the test: no evidence is never a pass.';
-      return `${plural(open, 'requirement')} left open by a gap, an early end or the clocks' uncertainty.`;
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Fault } from '../core/fault.ts';
 import { TraceReader, type TraceConsumer, type TraceEnding } from '../core/trace/trace-reader.ts';
 import { shownPath } from '../files/find-file.ts';
@@ -32,6 +32,16 @@ export async function traceSource(word: string, cwd: string): Promise<TraceSourc
     throw new Fault('no-capture', 'the folder holds no capture.pcapng', { place: { file: shown }, next });
   }
   return { path: capture, shown: shownPath(capture, cwd) };
+}
+
+/**
+ * The folder of a run that has a capture.
+ * @throws Fault `file-not-found`, `no-capture`, `no-run-folder`
+ */
+export async function runFolder(word: string, cwd: string): Promise<string> {
+  const { path, shown } = await traceSource(word, cwd);
+  if (path !== resolve(cwd, word)) return dirname(path);
+  throw new Fault('no-run-folder', 'this is no run folder', { place: { file: shown }, next: 'Name the folder that holds capture.pcapng.' });
 }
 
 /**

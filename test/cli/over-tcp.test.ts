@@ -39,7 +39,7 @@ function records({ runs }: Told): RunRecord[] {
 
 /** What does not depend on when and how the octets came. */
 function lasting(record: RunRecord) {
-  const files = Object.entries(record.files).filter(([name]) => name !== 'capture.pcapng');
+  const files = record.files['measurements.csv'];
   return { ...record, provenance: undefined, files };
 }
 

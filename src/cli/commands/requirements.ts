@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Fault } from '../../core/fault.ts';
+import type { Check } from '../../core/requirements/engine/rule.ts';
 import type { Requirement } from '../../core/requirements/requirement.ts';
 import { table, wrap } from '../columns.ts';
 import type { CliContext } from '../context.ts';
@@ -14,7 +15,10 @@ export function requirementsCommand(context: CliContext): Command {
       const { requirements } = await import('../../core/requirements/catalogue/catalogue.ts');
       const chosen = id === undefined ? requirements : [await requirementNamed(id)];
       if (options.json) context.out.line(JSON.stringify({ requirements: chosen }));
-      else for (const line of id === undefined ? listing(chosen, context) : page(chosen[0] as Requirement, context)) context.out.line(line);
+      else {
+        const lines = id === undefined ? listing(chosen, context) : await page(chosen[0] as Requirement, context);
+        for (const line of lines) context.out.line(line);
+      }
     });
 }
 
@@ -40,7 +44,8 @@ function listing(rows: readonly Requirement[], context: CliContext): string[] {
   });
 }
 
-function page(row: Requirement, context: CliContext): string[] {
+async function page(row: Requirement, context: CliContext): Promise<string[]> {
+  const { checks } = await import('../../core/requirements/rules/rules.ts');
   const width = context.out.columns;
   const seen = row.observes.filter((letter) => letter !== 'D').map((letter) => observed[letter]);
   const facts: (readonly [string, string])[] = [
@@ -50,6 +55,7 @@ function page(row: Requirement, context: CliContext): string[] {
     ['needs to see', row.manual ? 'what no trace can show: it is judged by hand' : seen.join(', ')],
     ['check', row.check],
     ['source', row.source],
+    ...decidedBy(row, checks.filter((check) => check.id === row.id)),
   ];
   const left = 14;
   return [
@@ -60,6 +66,18 @@ function page(row: Requirement, context: CliContext): string[] {
       wrap(text, width - left).map((line, i) => (i === 0 ? name.padEnd(left) : ' '.repeat(left)) + line),
     ),
   ];
+}
+
+/** What the bench looks at to decide a row. The words of conditions are facts that it keeps of each VC and each event. */
+function decidedBy(row: Requirement, rules: readonly Check[]): (readonly [string, string])[] {
+  if (rules.length === 0) return [['decided by', row.manual ? 'a person' : row.guard ? 'nothing: it is never a finding' : 'no rule yet']];
+  return rules.map(({ on, when, need, message, topology }, i) => {
+    const at = `at ${[on].flat().join(' or ')}`;
+    const where = topology === undefined || row.topology !== 'both' ? at : `${topology}: ${at}`;
+    const must = need === undefined ? 'it is met' : `it needs ${need}`;
+    const otherwise = message === undefined ? '' : `; else: ${message}`;
+    return [i === 0 ? 'decided by' : '', `${where}${when === undefined ? '' : ` when ${when}`}, ${must}${otherwise}`];
+  });
 }
 
 const observed = { T: 'calls', A: 'arguments', S: 'signalling', M: 'memory', Q: 'IRQL' } as const;

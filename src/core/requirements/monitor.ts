@@ -1,3 +1,7 @@
+/*
+ * This file is over 400 lines because it is the one place that knows in what order pairing, keepers and scopes see an event; each of
+ * those has a file of its own.
+ */
 import { mcmTwin } from '../condis/functions.ts';
 import { roleIds } from '../condis/roles.ts';
 import type { RequirementResult } from '../judgement.ts';

@@ -1,5 +1,4 @@
 import type { Verdict } from '../verdict.ts';
-import type { CallProgram } from './call-program.ts';
 import type { ExpectedOutcome } from './scenario-spec.ts';
 
 /** What a trace shows of the calls that a program asked for. */
@@ -22,12 +21,12 @@ export interface ExpectationRecord {
   readonly verdict: Exclude<Verdict, 'error'>;
 }
 
-/** Compares what the scenario expects with what the trace shows. Calls that a gap may hide leave the answer open. */
-export function judgeExpectations(expect: ExpectedOutcome, program: CallProgram, tally: CallTally): ExpectationRecord[] {
+/** Compares what the scenario expects of `calls` calls with what the trace shows. Calls that a gap may hide leave the answer open. */
+export function judgeExpectations(expect: ExpectedOutcome, calls: number, tally: CallTally): ExpectationRecord[] {
   const expected: Record<ExpectedOutcome, [ExpectationRecord['what'], number, number][]> = {
     connected: [
-      ['calls connected', program.calls, tally.connected],
-      ['calls closed', program.calls, tally.closed],
+      ['calls connected', calls, tally.connected],
+      ['calls closed', calls, tally.closed],
       ['calls failed', 0, tally.failed],
     ],
   };

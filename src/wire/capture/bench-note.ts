@@ -11,7 +11,11 @@ export type BenchNote =
   /** The wall clock was set; stamps go on by the monotonic clock. */
   | { readonly what: 'clock-step'; readonly byNs: number }
   /** The run was ended from outside. */
-  | { readonly what: 'interrupted'; readonly reason: string };
+  | { readonly what: 'interrupted'; readonly reason: string }
+  /** The port is there; `path` is what people call it. */
+  | { readonly what: 'reached'; readonly port: string; readonly path: string }
+  /** What kept the run from being whole, as far as it was known when the capture was closed. */
+  | { readonly what: 'fault'; readonly code: string; readonly message: string };
 
 export function encodeBenchNote(note: BenchNote): Uint8Array {
   return utf8Octets(JSON.stringify(note));
@@ -21,15 +25,22 @@ export function encodeBenchNote(note: BenchNote): Uint8Array {
 export interface ReadBenchNote {
   readonly what: string;
   readonly port?: string;
+  /** The members of the note that are texts or numbers, as they came. */
+  readonly said: Readonly<Record<string, string | number>>;
 }
 
 /** The note behind a packet; `undefined` where it is none. A note that this version does not know is given as it is. */
 export function decodeBenchNote(octets: Uint8Array): ReadBenchNote | undefined {
   try {
-    const note = JSON.parse(utf8Text(octets)) as Partial<ReadBenchNote> | null;
-    if (typeof note?.what !== 'string') return undefined;
-    return typeof note.port === 'string' ? { what: note.what, port: note.port } : { what: note.what };
+    const note = JSON.parse(utf8Text(octets)) as Record<string, unknown> | null;
+    if (typeof note?.['what'] !== 'string') return undefined;
+    const said = Object.fromEntries(Object.entries(note).filter(isPlain));
+    return typeof note['port'] === 'string' ? { what: note['what'], port: note['port'], said } : { what: note['what'], said };
   } catch {
     return undefined;
   }
+}
+
+function isPlain(member: [string, unknown]): member is [string, string | number] {
+  return typeof member[1] === 'string' || typeof member[1] === 'number';
 }

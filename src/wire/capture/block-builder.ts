@@ -16,17 +16,23 @@ export class BlockBuilder {
   }
 
   u16(value: number): this {
-    this.view.setUint16(this.reserve(2), value, true);
+    // Room first: making it may replace the view.
+    const at = this.reserve(2);
+    this.view.setUint16(at, value, true);
     return this;
   }
 
   u32(value: number): this {
-    this.view.setUint32(this.reserve(4), value, true);
+    // Room first: making it may replace the view.
+    const at = this.reserve(4);
+    this.view.setUint32(at, value, true);
     return this;
   }
 
   u64(value: bigint): this {
-    this.view.setBigUint64(this.reserve(8), value, true);
+    // Room first: making it may replace the view.
+    const at = this.reserve(8);
+    this.view.setBigUint64(at, value, true);
     return this;
   }
 

@@ -38,11 +38,14 @@ export class CaptureRecorder {
   private readonly signallingId: number;
   private readonly signals = { tx: 0, rx: 0 };
 
-  /** `ports` are the ports' names in the order of the bench, the reference first. `write` is handed whole blocks in order. */
-  constructor(about: CaptureAbout, ports: readonly string[], anchor: ClockAnchor, write: (block: Uint8Array) => void) {
+  /**
+   * `ports` are the ports' names in the order of the bench, the reference first. `write` is handed whole blocks in order. `run` is
+   * what reports need to know of the run beside what a trace's header says; any JSON.
+   */
+  constructor(about: CaptureAbout, ports: readonly string[], anchor: ClockAnchor, write: (block: Uint8Array) => void, run?: unknown) {
     this.writer = new PcapngWriter(write);
     this.anchor = anchor;
-    this.writer.section(aboutText(about), 'condis-bench');
+    this.writer.section(aboutText(about, run), 'condis-bench');
     this.ports = ports.map((name) => this.newPort(name));
     this.benchId = this.writer.interface({ linkType: linkTypes.bench, name: 'bench' });
     this.signallingId = this.writer.interface({ linkType: linkTypes.signalling, name: 'signalling' });

@@ -1,6 +1,8 @@
 import { Fault } from '../../core/fault.ts';
 import type { TraceConsumer, TraceEnding } from '../../core/trace/trace-reader.ts';
-import { decodeBenchNote } from './bench-note.ts';
+import type { Hello } from '../hello.ts';
+import type { PortCounts, PortListener } from '../port-stage.ts';
+import { decodeBenchNote, type ReadBenchNote } from './bench-note.ts';
 import { linkTypes, packetDirections } from './pcapng-format.ts';
 import { PcapngReader, type CapturedInterface, type CapturedPacket, type PcapngConsumer } from './pcapng-reader.ts';
 import { RunInterpreter } from './run-interpreter.ts';
@@ -8,6 +10,15 @@ import { readAbout, type CaptureAbout } from './section-comment.ts';
 
 /** A batch numbers ports in one octet. */
 const portsLimit = 256;
+
+/** Hears what a capture says beside the trace. */
+export interface CaptureListener {
+  /** What the bench said of the run when it began; nothing in it has been checked. */
+  run?(run: unknown): void;
+  note?(note: ReadBenchNote): void;
+  /** The device behind a port has said who it is. */
+  hello?(port: number, hello: Hello): void;
+}
 
 /**
  * Reads `capture.pcapng` as a trace, with the face of a TraceReader. What the octets of the ports say is decoded anew; the
@@ -18,6 +29,7 @@ const portsLimit = 256;
 export class CaptureReplay implements PcapngConsumer {
   private readonly file: string;
   private readonly consumer: TraceConsumer;
+  private readonly listener: CaptureListener;
   private readonly reader: PcapngReader;
   private about: CaptureAbout | undefined;
   private readonly interfaces: CapturedInterface[] = [];
@@ -29,9 +41,10 @@ export class CaptureReplay implements PcapngConsumer {
   private firstStampNs: bigint | undefined;
 
   /** `file` is for messages. */
-  constructor(file: string, consumer: TraceConsumer) {
+  constructor(file: string, consumer: TraceConsumer, listener: CaptureListener = {}) {
     this.file = file;
     this.consumer = consumer;
+    this.listener = listener;
     this.reader = new PcapngReader(file, this);
   }
 
@@ -46,12 +59,20 @@ export class CaptureReplay implements PcapngConsumer {
     return this.run().finish(!cut && this.closed.size === this.ports.length && this.ports.length > 0);
   }
 
+  /** What became of the octets of each port, in the order of the ports. */
+  get counts(): readonly PortCounts[] {
+    const { interpreter } = this;
+    return interpreter === undefined ? [] : this.ports.map((_, port) => interpreter.counts(port));
+  }
+
   section(comment: string | undefined, offset: number): void {
     const place = { file: this.file, offset };
     if (this.about !== undefined) {
       throw new Fault('capture-joined', 'a second section begins here', { place, next: 'Judge the captures that were joined one by one.' });
     }
-    this.about = readAbout(comment, place);
+    const { about, run } = readAbout(comment, place);
+    this.about = about;
+    if (run !== undefined) this.listener.run?.(run);
   }
 
   interface(id: number, description: CapturedInterface, offset: number): void {
@@ -70,6 +91,7 @@ export class CaptureReplay implements PcapngConsumer {
     else if (this.interfaces[packet.interfaceId]?.linkType === linkTypes.bench) {
       const note = decodeBenchNote(packet.octets) ?? this.refuse('bench-note', 'a packet of the bench that is no note', packet.offset);
       run.note(note);
+      this.listener.note?.(note);
     }
   }
 
@@ -91,8 +113,18 @@ export class CaptureReplay implements PcapngConsumer {
 
   /** Made at the first packet: by then every port is described. */
   private run(): RunInterpreter {
-    this.interpreter ??= new RunInterpreter(this.ports, this.about ?? {}, this.consumer);
+    const { ports, about = {}, consumer } = this;
+    this.interpreter ??= new RunInterpreter(ports, about, consumer, ports.map((_, port) => this.portListener(port)));
     return this.interpreter;
+  }
+
+  private portListener(port: number): PortListener {
+    return {
+      hello: (hello) => this.listener.hello?.(port, hello),
+      time: () => undefined,
+      state: () => undefined,
+      answer: () => undefined,
+    };
   }
 
   private refuse(code: string, message: string, offset: number): never {

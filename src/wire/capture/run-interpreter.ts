@@ -58,7 +58,7 @@ export class RunInterpreter {
   }
 
   /** What the bench noted. Notes that change nothing in the trace, as a stall, are for the run's record. */
-  note(note: ReadBenchNote): void {
+  note(note: Pick<ReadBenchNote, 'what' | 'port'>): void {
     const port = this.ports.findIndex((candidate) => candidate.name === note.port);
     if (note.what === 'interrupted') this.complete = false;
     if (note.what === 'port-lost') {

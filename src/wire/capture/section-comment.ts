@@ -7,16 +7,26 @@ export type CaptureAbout = Partial<KnownOfTrace>;
 
 const version = 1;
 
-/** The comment's text. Throws a RangeError through the writer when it is longer than an option can be. */
-export function aboutText(about: CaptureAbout): string {
-  return JSON.stringify({ condisTrace: version, ...about });
+/** What a section comment says: what a trace's header takes from it, and what the bench says of the run for its reports. */
+export interface SectionComment {
+  readonly about: CaptureAbout;
+  /** As it was given to {@link aboutText}; nothing in it has been checked. */
+  readonly run: unknown;
+}
+
+/**
+ * The comment's text. `run` is what else is known of the run, for reports; any JSON. Throws a RangeError through the writer when it is
+ * longer than an option can be.
+ */
+export function aboutText(about: CaptureAbout, run?: unknown): string {
+  return JSON.stringify({ condisTrace: version, ...about, ...(run !== undefined && { run }) });
 }
 
 /**
  * Reads the comment of a capture. Keys that this version does not know are passed over. Refused with a Fault: no comment, one that
  * is no JSON object, another version, a value of the wrong type.
  */
-export function readAbout(comment: string | undefined, place: Place): CaptureAbout {
+export function readAbout(comment: string | undefined, place: Place): SectionComment {
   const object = parse(comment);
   if (object === undefined || object['condisTrace'] === undefined) {
     throw new Fault('capture-not-ours', 'a pcapng file, but no capture of condis-bench', {
@@ -28,15 +38,16 @@ export function readAbout(comment: string | undefined, place: Place): CaptureAbo
     const next = 'Read it with the version that wrote it.';
     throw new Fault('capture-version', `condisTrace ${found} is not version ${version}`, { place, next });
   }
-  const { startedAt, scenario, device, tool } = object;
+  const { startedAt, scenario, device, tool, run } = object;
   if (startedAt !== undefined && typeof startedAt !== 'string') refuse('startedAt', 'a text', place);
-  return {
+  const about = {
     declares: readDeclares(object['declares'], place),
     ...(typeof startedAt === 'string' && { startedAt }),
     ...(scenario !== undefined && { scenario }),
     ...(device !== undefined && { device }),
     ...(tool !== undefined && { tool }),
   };
+  return { about, run };
 }
 
 function readDeclares(value: unknown, place: Place): Partial<Record<Declaration, boolean>> {

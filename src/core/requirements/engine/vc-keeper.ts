@@ -1,3 +1,7 @@
+/*
+ * This file is over 400 lines because the rules by which a VC's row is found, begun, reissued and given up hang together: every one of
+ * them looks at the facts that the others keep.
+ */
 import { functionIds } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';

@@ -4,6 +4,11 @@ const units = [
   ['us', 1_000],
 ] as const;
 
+/** {@link durationText} with the micro sign, for where it can be shown. */
+export function durationSymbols(ns: number): string {
+  return durationText(ns).replace(' us', ' \u00b5s');
+}
+
 /** A duration for people: three digits of it, in the unit that fits. The exact nanoseconds stand in JSON and CSV. */
 export function durationText(ns: number): string {
   for (const [unit, length] of units) {

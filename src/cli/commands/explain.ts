@@ -1,0 +1,58 @@
+import { stat } from 'node:fs/promises';
+import { Command } from 'commander';
+import { Fault } from '../../core/fault.ts';
+import { suggestion } from '../../files/did-you-mean.ts';
+import { actKinds, type BrokenAct } from '../../report/story/broken-acts.ts';
+import type { StorySearch, SurveyedTrace } from '../../report/story/run-story.ts';
+import type { CliContext } from '../context.ts';
+import type { TraceSource } from '../trace-source.ts';
+
+/** `explain RUN [FINDING]`: what was required, what happened, the events around it, where it is written. */
+export function explainCommand(context: CliContext): Command {
+  return new Command('explain')
+    .description('explain the findings of a run, or the typical call of a green one')
+    .argument('<run>', 'a run folder, a capture or a trace file')
+    .argument('[finding]', 'a finding (CC-15/1), a requirement (CC-15) or the number of a fault')
+    .action(async (run: string, finding: string | undefined) => {
+      const [{ traceSource }, { explainText }, { judgementWords }, { StorySearch }] = await Promise.all([
+        import('../trace-source.ts'), import('../explain-text.ts'), import('../judgement-words.ts'),
+        import('../../report/story/run-story.ts'),
+      ]);
+      const source = await traceSource(run, context.cwd);
+      if (!(await stat(source.path)).isFile()) {
+        throw new Fault('not-read-twice', 'this is no regular file, and has to be read twice', {
+          place: { file: source.shown }, next: 'Save it to a file first.',
+        });
+      }
+      const surveyed = await survey(source);
+      const search = new StorySearch(surveyed, finding === undefined ? undefined : chosen(finding, surveyed));
+      await readAgain(source, search);
+      const part = finding === undefined ? 'around' : 'whole-call';
+      for (const line of explainText(search.finish(), part, judgementWords, context.out)) context.out.line(line);
+    });
+}
+
+async function survey(source: TraceSource): Promise<SurveyedTrace> {
+  const [{ readTrace }, { TraceSurvey }] = await Promise.all([import('../trace-source.ts'), import('../../report/story/run-story.ts')]);
+  const survey = new TraceSurvey();
+  const ending = await readTrace(source, survey);
+  if (ending === undefined) throw new Error('reading stopped of itself');
+  return survey.finish(ending);
+}
+
+async function readAgain(source: TraceSource, { gatherer }: StorySearch): Promise<void> {
+  const { readTrace } = await import('../trace-source.ts');
+  await readTrace(source, gatherer, async () => (gatherer.done ? 'stop' : undefined));
+}
+
+/** Which acts a word on the command line means. */
+function chosen(word: string, surveyed: SurveyedTrace): (act: BrokenAct) => boolean {
+  const wanted = word.toUpperCase();
+  const means = (act: BrokenAct): boolean => String(act.fault) === word ||
+    act.breaches.some(({ result, finding }) => result.id === wanted || finding.id === wanted);
+  const acts = actKinds(surveyed.judgement).flatMap((kind) => kind.acts);
+  if (acts.some(means)) return means;
+  const known = new Set(acts.flatMap((act) => act.breaches.map(({ result }) => result.id)));
+  const next = known.size === 0 ? 'It has no findings at all.' : suggestion(wanted, [...known]);
+  throw new Fault('unknown-finding', `the run has no finding \`${word}\``, { next });
+}

@@ -1,0 +1,94 @@
+import { durationSymbols } from '../duration-text.ts';
+import { laneNames, rungPlace, rungText, type Ladder, type LadderRung } from '../story/ladder.ts';
+import { html, type Markup } from './markup.ts';
+
+const width = 980;
+const timeX = 96;
+const lineX = width - 8;
+const firstLaneX = 150;
+const lastLaneX = 880;
+const headHeight = 34;
+const rungHeight = 25;
+const pauseHeight = 22;
+
+/** A ladder in the order of its events, each on a row of its own. `id` is unique on the page. */
+export function ladderInOrder(ladder: Ladder, id: string, title: string): Markup {
+  const xs = laneXs(ladder, firstLaneX, lastLaneX);
+  const rows: Markup[] = [];
+  let y = headHeight;
+  let lastNs = ladder.startNs;
+  for (const rung of ladder.rungs) {
+    const { atNs } = rungPlace(rung);
+    if (isPause(ladder, atNs - lastNs)) {
+      rows.push(html`<text class="quiet" x="${timeX}" y="${y + 15}" text-anchor="end">${durationSymbols(atNs - lastNs)} pass</text>`);
+      rows.push(html`<path class="grid" stroke-dasharray="1 4" d="M${timeX + 8} ${y + 11}H${lastLaneX + 40}"/>`);
+      y += pauseHeight;
+    }
+    lastNs = atNs;
+    rows.push(orderedRung(rung, ladder, xs, y));
+    y += rungHeight;
+  }
+  const height = y + 12;
+  return html`<svg role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-labelledby="${id}-title">
+<title id="${id}-title">${title}, in the order of events. The table after it says the same.</title>
+${heads(ladder, xs, height, 'ms', 'line')}${rows}</svg>`;
+}
+
+function orderedRung(rung: LadderRung, ladder: Ladder, xs: readonly number[], y: number): Markup {
+  const { atNs, line } = rungPlace(rung);
+  const decides = rung.kind !== 'folded' && ladder.deciding.has(line);
+  const at = y + 17;
+  const label = rungText(rung);
+  const band = decides ? html`<rect class="band" x="0" y="${y}" width="${width}" height="${rungHeight}"/>` : undefined;
+  return html`<g class="${rung.kind}${decides ? ' decides' : ''}">${band}${body(rung, xs, at, label)}
+<text class="quiet" x="${timeX}" y="${at + 1}" text-anchor="end">${milliseconds(atNs - ladder.startNs)}</text>
+<text class="quiet" x="${lineX}" y="${at + 1}" text-anchor="end">${decides ? '\u25c6 ' : ''}${line}</text></g>
+`;
+}
+
+function body(rung: LadderRung, xs: readonly number[], at: number, label: string): Markup {
+  if (rung.kind === 'folded' || rung.kind === 'across') {
+    const lines = rung.kind === 'folded' ? `, lines ${rung.firstLine} to ${rung.lastLine}` : '';
+    const shape = rung.kind === 'across' && rung.event.kind === 'gap' ? 'gap' : 'fold';
+    return html`<rect class="${shape}" x="${firstLaneX - 30}" y="${at - 14}" width="${lastLaneX - firstLaneX + 60}" height="19" rx="3"/>
+<text class="fold-text" x="${(firstLaneX + lastLaneX) / 2}" y="${at}" text-anchor="middle">${label}${lines}</text>`;
+  }
+  if (rung.kind === 'at') {
+    const x = xs[rung.lane] ?? firstLaneX;
+    return html`<circle class="tip" cx="${x}" cy="${at - 4}" r="4"/><text class="fn" x="${x + 10}" y="${at}">${label}</text>`;
+  }
+  const from = xs[rung.from] ?? firstLaneX;
+  const to = xs[rung.to] ?? lastLaneX;
+  const middle = Math.min(Math.max((from + to) / 2, firstLaneX + 80), lastLaneX - 60);
+  return html`${arrow(from, to, at + 3)}<text class="fn" x="${middle}" y="${at - 3}" text-anchor="middle">${label}</text>`;
+}
+
+/** An arrow with its tip, drawn at once: a marker cannot take the colour of its line everywhere. */
+export function arrow(from: number, to: number, y: number): Markup {
+  const back = to > from ? -7 : 7;
+  return html`<path class="arrow" d="M${from} ${y}H${to + back / 2}"/><path class="tip" d="M${to} ${y}l${back} -3.5v7z"/>`;
+}
+
+/** Names and lines of the lanes, and the heads of the columns beside them. */
+export function heads(ladder: Ladder, xs: readonly number[], height: number, left: string, right: string): Markup {
+  const lanes = ladder.lanes.map((lane, i) => html`<path class="lane" d="M${xs[i]} 24V${height - 8}"/>
+<text class="head" x="${xs[i]}" y="15" text-anchor="middle">${laneNames[lane][0]}</text>`);
+  return html`${lanes}<text class="quiet" x="${timeX}" y="15" text-anchor="end">${left}</text>
+<text class="quiet" x="${lineX}" y="15" text-anchor="end">${right}</text>`;
+}
+
+/** Places of the lanes, evenly between two. */
+export function laneXs(ladder: Ladder, first: number, last: number): number[] {
+  const step = (last - first) / Math.max(1, ladder.lanes.length - 1);
+  return ladder.lanes.map((_, i) => Math.round(first + i * step));
+}
+
+/** Milliseconds with three decimals: the microsecond, in one column. */
+export function milliseconds(ns: number): string {
+  return (ns / 1e6).toFixed(3);
+}
+
+/** Whether so much time passes between two events that a reader should not take them for neighbours. */
+function isPause(ladder: Ladder, ns: number): boolean {
+  return ns >= 100_000 && ns >= (ladder.endNs - ladder.startNs) / 12;
+}

@@ -1,0 +1,48 @@
+import type { ExpectationRecord } from '../core/scenario/expectation.ts';
+import { type Verdict, worst } from '../core/verdict.ts';
+import type { RunAbout } from './run-about.ts';
+import type { FaultRecord, Losses } from './run-record.ts';
+import type { RunStory } from './story/run-story.ts';
+
+/** A port of the run, and the device behind it. */
+export interface PortFacts {
+  readonly name: string;
+  /** What people call it; absent where it was never reached. */
+  readonly path?: string;
+  /** What the device said of itself; absent without a HELLO. */
+  readonly identity?: string;
+  readonly firmware?: string;
+  /** The clock behind the events' times, in words. */
+  readonly clock: string;
+}
+
+/** What the reports of a run are made of. All of it comes from the capture, but for faults that befell the run after it was closed. */
+export interface RunReport {
+  readonly story: RunStory;
+  readonly expectations: readonly ExpectationRecord[];
+  /** What kept the run from being whole, the first cause first. */
+  readonly faults: readonly FaultRecord[];
+  readonly interrupted: boolean;
+  /** Names, as the capture has them. */
+  readonly scenario: string;
+  readonly device: string;
+  readonly tool: string;
+  /** RFC 3339, as the capture has it. */
+  readonly startedAt: string | undefined;
+  readonly about: Partial<RunAbout>;
+  readonly ports: readonly PortFacts[];
+  readonly losses: Losses;
+  readonly stalls: number;
+  readonly clockSteps: number;
+  readonly capture: { readonly octets: number; readonly sha256: string };
+}
+
+/** The verdict of a run: the worst of the judgement, of the expectations, and of the run's own health. */
+export function verdictOfRun(
+  judged: Verdict | undefined, expectations: readonly ExpectationRecord[], faults: readonly unknown[], interrupted: boolean,
+): Verdict {
+  const parts: Verdict[] = [judged ?? 'inconclusive', ...expectations.map((expectation) => expectation.verdict)];
+  if (interrupted) parts.push('inconclusive');
+  if (faults.length > 0) parts.push('error');
+  return worst(parts);
+}
