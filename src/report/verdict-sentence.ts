@@ -12,8 +12,9 @@ export function verdictSentence(judgement: Judgement, strict: boolean): string {
     }
     case 'fail': {
       const broken = count('fail') + (strict ? count('warn') : 0);
-      const faults = new Set(judgement.requirements.flatMap((result) => result.findings.map((finding) => finding.fault))).size;
-      return `${plural(broken, 'requirement')} broken${faults > 0 ? `, by ${plural(faults, 'fault')}` : ''}.`;
+      const faults = new Set(judgement.requirements.flatMap((result) => result.findings.flatMap((finding) => finding.fault ?? []))).size;
+      const more = judgement.requirements.some((result) => result.findingsTotal > result.findings.length) ? ' or more' : '';
+      return `${plural(broken, 'requirement')} broken${faults > 0 ? `, by ${plural(faults, 'fault')}${more}` : ''}.`;
     }
     case 'error':
       return `${plural(count('self-check'), 'duty', 'duties')} of NDIS not seen: the trace or its tracer is broken.`;
