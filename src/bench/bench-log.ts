@@ -1,4 +1,7 @@
-import { createLogger, format, transports, type Logger } from 'winston';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { createLogger, format, transports } from 'winston';
 
 /** The log of one run: decisions, never frames. JSON lines with `at` (RFC 3339), `level`, `message` and the facts of the decision. */
 export interface BenchLog {
@@ -9,16 +12,17 @@ export interface BenchLog {
   close(): Promise<void>;
 }
 
-/** Opens `bench.log` in a run's folder. */
+/** Opens `bench.log` in a run's folder. A log that cannot be written holds up nothing: {@link BenchLog.close} tells of it. */
 export function openBenchLog(path: string): BenchLog {
-  const file = new transports.File({ filename: path });
-  const logger: Logger = createLogger({
+  // Winston's own file transport never ends where the disk is full.
+  const file = createWriteStream(path);
+  file.on('error', () => undefined);
+  const transport = new transports.Stream({ stream: file, eol: '\n' });
+  const logger = createLogger({
     level: 'info',
     format: format.combine(format((info) => ({ at: new Date().toISOString(), ...info }))(), format.json()),
-    transports: [file],
+    transports: [transport],
   });
-  let failure: Error | undefined;
-  file.on('error', (error: Error) => (failure = error));
   // As one object: in a message of its own winston would take percent signs for places to fill in, and the facts for what fills them.
   const line = (level: string, message: string, facts: Readonly<Record<string, unknown>> = {}): void => {
     logger.log({ ...facts, level, message });
@@ -27,12 +31,12 @@ export function openBenchLog(path: string): BenchLog {
     info: (message, facts) => line('info', message, facts),
     warn: (message, facts) => line('warn', message, facts),
     error: (message, facts) => line('error', message, facts),
-    close: () =>
-      new Promise((resolve, reject) => {
-        const done = (): void => (failure === undefined ? resolve() : reject(failure));
-        file.once('finish', done);
-        file.once('error', done);
-        logger.end();
-      }),
+    close: async () => {
+      const handedOn = once(transport, 'finish');
+      logger.end();
+      await handedOn;
+      file.end();
+      await finished(file);
+    },
   };
 }

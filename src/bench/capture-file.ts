@@ -106,7 +106,9 @@ function writeFault(path: string, cause: unknown): Fault {
   const code = (cause as NodeJS.ErrnoException).code;
   const full = code === 'ENOSPC' || code === 'EDQUOT';
   return new Fault(full ? 'disk-full' : 'capture-not-written', `cannot write ${path}: ${(cause as Error).message}`, {
-    next: full ? 'Free some room or name another folder with --out; what was recorded so far is kept.' : 'Check the folder given with --out.',
+    next: full
+      ? 'Free some room or name another folder with --out; what was recorded so far is kept.'
+      : 'Check the folder given with --out.',
     cause,
   });
 }

@@ -30,7 +30,10 @@ export class DeviceLink {
   /** Asks the device who it is. */
   async hello(): Promise<Hello> {
     const hello$ = this.messages$.pipe(
-      mergeMap((message) => (message.kind === 'malformed' ? throwError(() => notUnderstood(message.what)) : message.kind === 'hello' ? of(message.hello) : EMPTY)),
+      mergeMap((message) => {
+        if (message.kind === 'malformed') return throwError(() => notUnderstood(message.what));
+        return message.kind === 'hello' ? of(message.hello) : EMPTY;
+      }),
     );
     return this.ask('hello', new Uint8Array(), () => hello$);
   }

@@ -12,13 +12,16 @@ import { lossesOf } from './losses.ts';
 import { expectationsOf, reportNotWritten, writeReports } from './reports.ts';
 import type { RunResidue } from './run-residue.ts';
 import { runAbout, runParameters } from './run-parameters.ts';
-import type { PlannedRun, RunOutcome } from './run-plan.ts';
+import type { PlannedRun, RunOutcome, RunPlan } from './run-plan.ts';
+
+/** What made a run. */
+type Tool = Pick<RunPlan, 'toolVersion' | 'commit'>;
 
 /**
  * Judges the capture that a run has left, and writes measurements, reports and record. Never rejects: what goes wrong is in the
  * outcome.
  */
-export async function finishRun(planned: PlannedRun, toolVersion: string, residue: RunResidue): Promise<RunOutcome> {
+export async function finishRun(planned: PlannedRun, tool: Tool, residue: RunResidue): Promise<RunOutcome> {
   const { folder, faults, interrupted } = residue;
   const files: Record<string, string> = {};
   let judgement: Judgement | undefined;
@@ -35,24 +38,29 @@ export async function finishRun(planned: PlannedRun, toolVersion: string, residu
     expectations = expectationsOf(judged, faults);
     Object.assign(files, await writeReports(folder, judged, faultRecords(faults)));
   } catch (error) {
-    faults.push(error instanceof Fault ? error : notWritten(error as Error));
+    // Why there is no capture is told already.
+    if (residue.captured) residue.failed(isSystemError(error) ? notWritten(error) : error);
   }
   const verdict = verdictOfRun(judgement?.verdict, expectations, faults, interrupted);
   const outcome = { scenario: planned.scenario, device: planned.device, folder, expectations, faults, interrupted };
   const judged = judgement === undefined ? {} : { judgement };
   try {
     const recordPath = join(folder, 'record.json');
-    const record = recordOf(planned, toolVersion, residue, { verdict, expectations, files, ...judged });
+    const record = recordOf(planned, tool, residue, { verdict, expectations, files, ...judged });
     await writeAtomically(recordPath, recordText(record));
     return { ...outcome, ...judged, verdict, recordPath };
   } catch (error) {
-    faults.push(notWritten(error as Error));
+    faults.push(notWritten(error));
     return { ...outcome, ...judged, verdict: 'error' };
   }
 }
 
-function notWritten(cause: Error): Fault {
-  return new Fault(reportNotWritten, `a file of the run could not be written: ${cause.message}`, {
+function isSystemError(error: unknown): boolean {
+  return !(error instanceof Fault) && (error as NodeJS.ErrnoException).syscall !== undefined;
+}
+
+function notWritten(cause: unknown): Fault {
+  return new Fault(reportNotWritten, `a file of the run could not be written: ${(cause as Error).message}`, {
     next: 'Free some room; `condis-bench report` makes the reports again from the capture in the run folder.', cause,
   });
 }
@@ -78,13 +86,13 @@ function faultRecords(faults: readonly Fault[]): FaultRecord[] {
 }
 
 function recordOf(
-  planned: PlannedRun, toolVersion: string, residue: RunResidue,
+  planned: PlannedRun, tool: Tool, residue: RunResidue,
   known: Pick<RunRecord, 'verdict' | 'judgement' | 'expectations' | 'files'>,
 ): RunRecord {
   const { scenario, device } = planned;
   const { hello } = residue;
   const faults = faultRecords(residue.faults);
-  const about = runAbout(planned);
+  const about = runAbout(planned, tool.commit);
   return {
     condisRecord: 1,
     ...known,
@@ -93,7 +101,7 @@ function recordOf(
     losses: lossesOf([residue.counts], residue.dropped),
     seed: planned.program.seed,
     provenance: {
-      tool: { name: 'condis-bench', version: toolVersion },
+      tool: { name: 'condis-bench', version: tool.toolVersion },
       commit: about.commit,
       station: about.station,
       startedAt: residue.startedAt.toISOString(),

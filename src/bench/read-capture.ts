@@ -4,7 +4,8 @@ import type { TraceConsumer, TraceEnding } from '../core/trace/trace-reader.ts';
 import { CaptureReplay, type CaptureListener } from '../wire/capture/capture-replay.ts';
 import type { PortCounts } from '../wire/port-stage.ts';
 
-const chunkOctets = 1 << 20;
+/** Small, so that devices whose runs still go on are heard in between. */
+const chunkOctets = 1 << 16;
 
 /** What is known of a capture when it has been read to its end. */
 export interface ReadCapture {

@@ -16,6 +16,8 @@ const progressEveryMs = 100;
 /** What the recording of a run needs of the plan it is part of. */
 export interface RecordingSurroundings {
   readonly toolVersion: string;
+  /** Of the checkout that runs, where it is one. */
+  readonly commit: string | null;
   readonly reach: ReachDevice;
   readonly signal: AbortSignal;
   readonly log: BenchLog;
@@ -27,7 +29,7 @@ export interface RecordingSurroundings {
 /** Reaches the device, carries the program out and leaves a closed capture. What goes wrong is in the residue. */
 export async function recordRun(planned: PlannedRun, around: RecordingSurroundings, residue: RunResidue): Promise<void> {
   const about = aboutOf(planned, around.toolVersion, residue.startedAt);
-  const recording = await Recording.begin(planned.device.port.name, about, runAbout(planned), residue);
+  const recording = await Recording.begin(planned.device.port.name, about, runAbout(planned, around.commit), residue);
   let stage: RunStage = 'open';
   const tell = (): void => {
     const { events, lost, judging } = recording;

@@ -52,7 +52,14 @@ export class Recording {
     const capture = await CaptureFile.create(join(residue.folder, 'capture.pcapng'), () => growing.recording?.pipeline?.queueChanged());
     const recording = new Recording(capture, portName, about, run, residue);
     growing.recording = recording;
-    await capture.publish();
+    try {
+      await capture.publish();
+    } catch (error) {
+      recording.unwatch();
+      await capture.close();
+      throw error;
+    }
+    residue.captured = true;
     return recording;
   }
 

@@ -13,7 +13,7 @@ export async function runBench(plan: RunPlan, reporter: ProgressReporter, signal
     if (!told.has(text)) reporter.notice(undefined, text);
     told.add(text);
   };
-  const around = { outDir: plan.outDir, toolVersion: plan.toolVersion, reach, reporter, signal, notice };
+  const around = { outDir: plan.outDir, toolVersion: plan.toolVersion, commit: plan.commit, reach, reporter, signal, notice };
   const indexed = plan.runs.map((planned, index) => ({ planned, index }));
   const outcomes$ = from(indexed).pipe(
     groupBy(({ planned }) => planned.device.file),

@@ -34,7 +34,10 @@ export async function makeRunFolder(outDir: string, startedAt: Date, scenario: s
   return folder;
 }
 
-/** Makes a folder and those above it that are missing. Node's own recursive mkdir never ends where a parent refuses with ENOENT, as /proc does. */
+/**
+ * Makes a folder and those above it that are missing. Node's own recursive mkdir never ends where a parent refuses with ENOENT, as
+ * /proc does.
+ */
 async function makeFolders(path: string): Promise<void> {
   if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return;
   if (dirname(path) !== path) await makeFolders(dirname(path));

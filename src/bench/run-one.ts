@@ -12,6 +12,7 @@ import { RunResidue } from './run-residue.ts';
 export interface RunSurroundings {
   readonly outDir: string;
   readonly toolVersion: string;
+  readonly commit: string | null;
   readonly reach: ReachDevice;
   readonly reporter: ProgressReporter;
   readonly signal: AbortSignal;
@@ -21,17 +22,18 @@ export interface RunSurroundings {
 
 /** One run, from its folder to its record. Resolves however the run ends; rejects only where no folder can be made. */
 export async function runOne(planned: PlannedRun, index: number, around: RunSurroundings): Promise<RunOutcome> {
-  const { toolVersion, reach, reporter, signal, notice } = around;
+  const { toolVersion, commit, reach, reporter, signal, notice } = around;
   const { scenario, device, program, faults } = planned;
   const startedAt = new Date();
   const folder = await makeRunFolder(around.outDir, startedAt, scenario.name, device.name, randomBytes(3).toString('hex'));
   const residue = new RunResidue(folder, startedAt);
   const log = openBenchLog(join(folder, 'bench.log'));
-  log.info('the run begins', { scenario: scenario.name, device: device.name, seed: program.seed, calls: program.calls, stubFaults: faults });
+  const { seed, calls } = program;
+  log.info('the run begins', { scenario: scenario.name, device: device.name, seed, calls, stubFaults: faults });
   const progress: Parameters<typeof recordRun>[1]['progress'] = (told) => reporter.progress(index, told);
-  const surroundings = { toolVersion, reach, signal, log, progress, notice };
+  const surroundings = { toolVersion, commit, reach, signal, log, progress, notice };
   await recordRun(planned, surroundings, residue).catch((error: unknown) => residue.failed(error));
-  const outcome = await finishRun(planned, toolVersion, residue);
+  const outcome = await finishRun(planned, around, residue);
   for (const fault of residue.faults) log.error(fault.message, { code: fault.code });
   log.info('the run ends', { verdict: outcome.verdict, interrupted: outcome.interrupted });
   await log.close().catch((error: unknown) => reporter.notice(index, `bench.log is not whole: ${(error as Error).message}`));

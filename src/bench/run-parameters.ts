@@ -5,8 +5,8 @@ import type { RunParameter } from '../report/measurements-csv.ts';
 import type { RunAbout } from '../report/run-about.ts';
 import type { PlannedRun } from './run-plan.ts';
 
-/** What the capture of a run says of it from the start. */
-export function runAbout({ scenario, device, program }: PlannedRun): RunAbout {
+/** What the capture of a run says of it from the start. `commit` is that of the checkout that runs, where it is one. */
+export function runAbout({ scenario, device, program }: PlannedRun, commit: string | null): RunAbout {
   return {
     seed: program.seed,
     calls: program.calls,
@@ -15,7 +15,7 @@ export function runAbout({ scenario, device, program }: PlannedRun): RunAbout {
     scenarioSummary: scenario.summary,
     deviceFile: device.file,
     deviceSummary: device.summary,
-    commit: process.env['CONDIS_BENCH_COMMIT'] ?? null,
+    commit,
     station: hostname(),
     system: `${process.platform} ${process.arch}`,
     node: process.version,

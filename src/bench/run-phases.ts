@@ -1,4 +1,7 @@
-import { firstValueFrom, fromEvent, interval, map, merge, mergeMap, type Observable, take, throwError } from 'rxjs';
+import {
+  catchError, EMPTY, exhaustMap, firstValueFrom, from, fromEvent, ignoreElements, interval, map, merge, mergeMap, type Observable, take,
+  throwError, timer,
+} from 'rxjs';
 import { Fault } from '../core/fault.ts';
 import type { CallProgram } from '../core/scenario/call-program.ts';
 import { encodeCookie } from '../wire/commands.ts';
@@ -13,6 +16,11 @@ import type { RunStage } from './run-plan.ts';
 const calibrationExchanges = 16;
 /** A running device that says nothing for this long is taken for lost. Devices send STATE more often. */
 const silenceLimitMs = 10_000;
+/** After this long it is asked how it is: what it said last may have been lost on the line. */
+const askAfterMs = 3000;
+/** What a STATE that belongs to an answer may take behind it, and how often it is asked for again. */
+const stateLimitMs = 1000;
+const stateTries = 3;
 /** What an interrupted device may take to stop. */
 const stopLimitMs = 5000;
 
@@ -48,13 +56,26 @@ export async function runPhases(around: PhaseSurroundings): Promise<void> {
   around.calibrated(await calibrate(around, hello));
   around.entered('run');
   await link.demand('load', octets);
-  const done = signal.aborted ? undefined : await run(around);
+  const done = signal.aborted ? undefined : await run(around, hello);
   around.entered('settle');
   if (done === undefined) await stop(around);
   const closed = link.state((state) => state.run === 'closed');
   closed.catch(() => undefined);
   await link.demand('close');
-  await closed;
+  await heard(link, closed);
+}
+
+/** Waits for a STATE that the device has sent or is about to; one that was damaged on the line is asked for again. */
+async function heard(link: DeviceLink, state: Promise<DeviceState>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const late$ = timer(stateLimitMs).pipe(map(() => undefined));
+    if ((await firstValueFrom(merge(state, late$).pipe(take(1)))) !== undefined) return;
+    if (attempt > stateTries) break;
+    await link.demand('stats');
+  }
+  throw new Fault('device-not-closed', 'the device answered CLOSE, but does not say that everything is closed', {
+    next: 'Look at the end of the capture for what it left open, and correct its call agent.',
+  });
 }
 
 async function calibrate(around: PhaseSurroundings, hello: Hello): Promise<Calibration> {
@@ -69,26 +90,42 @@ async function calibrate(around: PhaseSurroundings, hello: Hello): Promise<Calib
 }
 
 /** Starts the program and waits until it is done; `undefined` when interrupted. */
-async function run(around: PhaseSurroundings): Promise<DeviceState | undefined> {
+async function run(around: PhaseSurroundings, hello: Hello): Promise<DeviceState | undefined> {
   const { link, signal } = around;
   const done = link.state((state) => state.run === 'done');
   done.catch(() => undefined);
   await link.demand('run');
   const interrupted$ = fromEvent(signal, 'abort').pipe(map(() => undefined));
   if (signal.aborted) return undefined;
-  return firstValueFrom(merge(done, interrupted$, silence(around)).pipe(take(1)));
+  return firstValueFrom(merge(done, interrupted$, silence(around), restart(link, hello)).pipe(take(1)));
 }
 
 /** One watchdog over the line, not a timer for each read. */
 function silence(around: PhaseSurroundings): Observable<never> {
   return interval(silenceLimitMs / 10).pipe(
-    mergeMap(() => {
+    exhaustMap(() => {
       const silentMs = (around.nowNs() - around.lastArrivedNs()) / 1e6;
-      if (silentMs < silenceLimitMs) return [];
+      if (silentMs < askAfterMs) return EMPTY;
+      if (silentMs < silenceLimitMs) return from(around.link.command('stats')).pipe(ignoreElements(), catchError(() => EMPTY));
       return throwError(
         () =>
           new Fault('device-silent', `the device has been silent for ${Math.round(silentMs)} ms in the middle of a run`, {
             next: 'Look at the end of the capture for what it did last; check the cable and whether the device has crashed.',
+          }),
+      );
+    }),
+  );
+}
+
+/** A device that starts anew in the middle of a run has forgotten it, and would be waited for without end. */
+function restart(link: DeviceLink, { start }: Hello): Observable<never> {
+  return link.messages$.pipe(
+    mergeMap((message) => {
+      if (message.kind !== 'hello' || message.hello.start === start) return EMPTY;
+      return throwError(
+        () =>
+          new Fault('device-restarted', 'the device started anew in the middle of a run', {
+            next: 'Look at the end of the capture for what it did last; check its power and whether it has crashed.',
           }),
       );
     }),

@@ -13,6 +13,8 @@ export interface RunPlan {
   /** Folder that receives a folder of each run; made if it is not there. */
   readonly outDir: string;
   readonly toolVersion: string;
+  /** Of the checkout that runs, where it is one. */
+  readonly commit: string | null;
 }
 
 /** One scenario on one device. */

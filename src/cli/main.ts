@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
-import { internalError, runCli } from './program.ts';
+import { runCli, unexpectedError } from './program.ts';
 import { TextSink } from './text-sink.ts';
 
 // This file is build/src/cli/main.js of the package.
@@ -36,6 +36,6 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-process.on('uncaughtException', (error) => process.exit(internalError(error, context)));
+process.on('uncaughtException', (error) => process.exit(unexpectedError(error, context)));
 
 process.exitCode = await runCli(process.argv.slice(2), context);

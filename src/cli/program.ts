@@ -32,8 +32,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, explainCommand, reportCommand, traceCommand, decodeCommand, scenariosCommand, devicesCommand,
-    portsCommand, faultsCommand, requirementsCommand,
+    runCommand, checkCommand, traceCommand, reportCommand, explainCommand, decodeCommand, scenariosCommand, devicesCommand, portsCommand,
+    faultsCommand, requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;
@@ -64,7 +64,7 @@ function failed(error: unknown, context: CliContext): number {
     printFault(error, context);
     return exitCodes.refused;
   }
-  return internalError(error, context);
+  return unexpectedError(error, context);
 }
 
 /** Tells a fault on standard error. What it quotes cannot steer the terminal. */
@@ -74,8 +74,12 @@ export function printFault(fault: Fault, context: CliContext): void {
   for (const line of rest) context.err.line(line);
 }
 
-/** Something nobody foresaw. Its stack is for whoever mends the program, and shown only when asked for. */
-export function internalError(error: unknown, context: CliContext): number {
+/** What broke outside of any command; where nobody foresaw it, its stack is for whoever mends the program, and shown when asked for. */
+export function unexpectedError(error: unknown, context: CliContext): number {
+  if (error instanceof Fault) {
+    printFault(error, context);
+    return exitCodes.error;
+  }
   const message = error instanceof Error ? error.message : String(error);
   context.err.line(`${context.err.style('red', 'internal error:')} ${safeText(message)}`);
   if (context.env['CONDIS_BENCH_DEBUG'] === '1') context.err.line(error instanceof Error ? String(error.stack) : '(no stack)');

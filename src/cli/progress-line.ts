@@ -16,19 +16,28 @@ export interface ProgressFacts {
 export function progressLine(progress: RunProgress, facts: ProgressFacts, columns: number): string {
   const rate = facts.runningMs >= 100 ? `${numberText((progress.callsDone * 1000) / facts.runningMs)}/s` : '';
   const findings = `${progress.findings} finding${progress.findings === 1 ? '' : 's'}`;
-  const parts = [
-    safeText(facts.device).padEnd(facts.deviceWidth),
-    safeText(progress.port ?? '').padEnd(12),
+  const device = safeText(facts.device);
+  const port = safeText(progress.port ?? '');
+  const rest = [
     progress.stage.padEnd(9),
     `${progress.callsDone}/${facts.calls} calls`.padStart(15),
     rate.padStart(8),
     findings,
     ...(progress.lost > 0 ? [`${progress.lost} lost`] : []),
-  ];
-  const line = parts.join('  ').trimEnd();
-  // Where it does not fit, it gives up its alignment before its end: that is where the findings stand.
-  return cut(line.length <= columns ? line : line.replaceAll(/ {3,}/g, '  '), columns);
+  ].join('  ');
+  const line = `${device.padEnd(facts.deviceWidth)}  ${port.padEnd(12)}  ${rest}`;
+  if (line.length <= columns) return line;
+  // Where it does not fit, it gives up its alignment first, then of its names: the findings stand at its end.
+  const tight = rest.replaceAll(/ {3,}/g, '  ');
+  const room = Math.max(2 * shortestName, columns - tight.length - 4);
+  const portRoom = Math.max(shortestName, room - device.length);
+  const shownPort = port.length <= portRoom ? port : `…${port.slice(1 - portRoom)}`;
+  const names = [cut(device, room - shownPort.length), shownPort].filter((name) => name !== '');
+  return cut([...names, tight].join('  '), columns);
 }
+
+/** Of a name, this much is left however narrow the line. */
+const shortestName = 12;
 
 /** A count for people: three digits or more, never a fraction above 100. */
 function numberText(value: number): string {

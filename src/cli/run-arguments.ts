@@ -39,7 +39,8 @@ export function planRuns({ scenarios, devices, faults, overrides }: RunRequest):
       next: `It is for emulated devices of topology ${fault.topology.join(' or ')}.`,
     }));
   }
-  for (const scenario of scenarios) {
+  // Where a fault leaves no device, scenarios have none either.
+  for (const scenario of wrong.length > 0 ? [] : scenarios) {
     if (usable.some((device) => fits(scenario, device))) continue;
     wrong.push(new Fault('scenario-without-device', `scenario ${scenario.name} fits no device of this run`, {
       place: { file: scenario.file },

@@ -1,7 +1,7 @@
 import type { RunOutcome } from '../bench/run-plan.ts';
 import type { ExpectationRecord } from '../core/scenario/expectation.ts';
 import { safeText } from '../core/safe-text.ts';
-import { worst } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { wrap } from './columns.ts';
 import type { Evidence } from './evidence.ts';
 import { FindingsText } from './findings-text.ts';
@@ -31,11 +31,9 @@ export interface ToldOutcome {
   readonly evidence: Evidence;
 }
 
-/** What a person reads at the end of a run. */
-export function summaryText(told: readonly ToldOutcome[], words: JudgementWords, sink: TextSink): string[] {
-  const outcomes = told.map(({ outcome }) => outcome);
-  const verdict = worst(outcomes.map((outcome) => outcome.verdict));
-  const all = outcomes.length === 1 ? [] : ['', `${verdictWord(verdict, sink)}  ${plural(outcomes.length, 'run')}, the worst counts.`];
+/** What a person reads when all runs are over; `verdict` is that of them together. */
+export function summaryText(told: readonly ToldOutcome[], verdict: Verdict, words: JudgementWords, sink: TextSink): string[] {
+  const all = told.length === 1 ? [] : ['', `${verdictWord(verdict, sink)}  ${plural(told.length, 'run')}, the worst counts.`];
   return [...told.flatMap((each) => ['', ...outcomeText(each, words, sink)]), ...all];
 }
 
@@ -49,10 +47,11 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
   const unmet = outcome.expectations.filter(({ verdict: met, expected, seen }) => met !== 'pass' && seen !== expected);
   return [
     `${verdictWord(verdict, sink)}  ${sink.style('bold', safeText(device.name))}, scenario ${safeText(scenario.name)}`,
+    // The cause first: what the events then show is what is left.
+    ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
     ...(judgement === undefined ? [] : wrap(verdictSentence(judgement, false), sink.columns, '  ')),
     ...(judgement === undefined ? [] : wrap(`Requirements: ${requirementCounts(judgement)}.`, sink.columns, '  ')),
     ...unmet.map((expectation) => `  ${expectationText(expectation)}`),
-    ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
     ...(outcome.interrupted ? ['  Interrupted: what was recorded until then is in the folder.'] : []),
     ...told.slice(0, resultsShown).flatMap((result) => ['', ...findings.result(result).map((line) => `  ${line}`)]),
     ...(more > 0 ? ['', `  … and ${more} more requirements: condis-bench explain ${safeText(folder)}`] : []),

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { Fault } from '../core/fault.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -31,8 +32,8 @@ export class TextSink {
     this.live = terminal && !env['CI'];
     this.coloured = terminal && !env['NO_COLOR'];
     stream.on('error', (error) => {
-      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
       this.closed = true;
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw notWritten(error);
     });
     stream.once('close', () => {
       this.closed = true;
@@ -66,4 +67,11 @@ export class TextSink {
   style(style: Style, text: string): string {
     return this.coloured ? styleText(style, text, { validateStream: false }) : text;
   }
+}
+
+function notWritten(cause: Error): Fault {
+  return new Fault('output-not-written', `the output could not be written: ${cause.message}`, {
+    next: 'See whether the disk that it was sent to has room.',
+    cause,
+  });
 }

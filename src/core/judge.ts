@@ -39,6 +39,8 @@ export class Judge {
   private unknownTotal = 0;
   private readonly gaps: GapRecord[] = [];
   private gapsTotal = 0;
+  /** A port was lost or the recording cut: whatever came after was never seen. */
+  private brokenOff = false;
 
   constructor(header: TraceHeader, options: JudgeOptions = {}) {
     this.header = header;
@@ -78,7 +80,7 @@ export class Judge {
     const measurements = this.meter.finish();
     return {
       condisCheck: 1,
-      verdict: verdictOf(requirements, this.strict),
+      verdict: this.brokenOff ? worst([verdictOf(requirements, this.strict), 'inconclusive']) : verdictOf(requirements, this.strict),
       requirements,
       measurements,
       notModelled: this.notModelled(),
@@ -105,15 +107,17 @@ export class Judge {
 
   private recordGap(batch: EventBatch, i: number): void {
     this.gapsTotal++;
-    if (this.gaps.length >= gapsLimit) return;
     const { words } = batch;
     const start = batch.starts[i] as number;
     const presence = words[start + word.presence] as number;
+    const why = gapReasons.get(presence >>> 24) ?? 'unknown';
+    if (why === 'port-lost' || why === 'truncated') this.brokenOff = true;
+    if (this.gaps.length >= gapsLimit) return;
     this.gaps.push({
       line: batch.firstLine + i,
       port: this.header.ports[batch.port[i] as number]?.name ?? defaultPort,
       lost: (presence & present.status) === 0 ? null : (words[start + word.status] as number) >>> 0,
-      why: gapReasons.get(presence >>> 24) ?? 'unknown',
+      why,
     });
   }
 }

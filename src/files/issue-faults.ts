@@ -37,6 +37,7 @@ function faultsOf(file: YamlFile, schema: z.ZodType, issue: Issue, base: ValuePa
       return [invalidType(file, issue, path, name)];
     case 'invalid_value': {
       const allowed = issue.values.map(String);
+      if (issue.input === undefined) return [missingKey(file, path, ` One of: ${allowed.join(', ')}.`)];
       const message = `${name} cannot be ${shown(issue.input)}`;
       return [file.fault('unknown-value', message, path, suggestion(String(issue.input), allowed))];
     }
@@ -88,13 +89,15 @@ function distance(issues: readonly Issue[]): number {
 }
 
 function invalidType(file: YamlFile, issue: Issue & { code: 'invalid_type' }, path: ValuePath, name: string): Fault {
-  if (issue.input === undefined) {
-    const key = String(path.at(-1));
-    return file.fault('missing-key', `missing key \`${key}\``, path, `Add \`${key}:\`.`);
-  }
+  if (issue.input === undefined) return missingKey(file, path);
   if (path.length === 0 && issue.input === null) return file.fault('empty-file', 'the file is empty', path, 'Begin with `summary: …`.');
   const expected = expectations[issue.expected] ?? issue.expected;
   return file.fault('wrong-type', `${name} is ${shown(issue.input)}`, path, `Expected: ${expected}.`);
+}
+
+function missingKey(file: YamlFile, path: ValuePath, more = ''): Fault {
+  const key = String(path.at(-1));
+  return file.fault('missing-key', `missing key \`${key}\``, path, `Add \`${key}:\`.${more}`);
 }
 
 const expectations: Record<string, string> = {

@@ -81,8 +81,15 @@ export function parseYaml(shown: string, text: string): { readonly file: YamlFil
 
 function syntaxFault(file: YamlFile, error: YAMLError): Fault {
   const code = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax';
-  return file.faultAt(code, lowerFirst(error.message), error.pos[0], syntaxHints[error.code] ?? 'See yaml.org for the syntax of YAML 1.2.');
+  const message = syntaxMessages[error.code] ?? lowerFirst(error.message);
+  return file.faultAt(code, message, error.pos[0], syntaxHints[error.code] ?? 'See yaml.org for the syntax of YAML 1.2.');
 }
+
+/** In place of messages that speak to the caller of the parser. */
+const syntaxMessages: Partial<Record<YAMLError['code'], string>> = {
+  MULTIPLE_DOCS: 'the file holds a second document',
+  RESOURCE_EXHAUSTION: 'brackets and braces are nested too deep',
+};
 
 const syntaxHints: Partial<Record<YAMLError['code'], string>> = {
   DUPLICATE_KEY: 'A key may stand once: keep one of the two.',
@@ -92,6 +99,7 @@ const syntaxHints: Partial<Record<YAMLError['code'], string>> = {
   MULTILINE_IMPLICIT_KEY: 'Is a `:` missing after a key?',
   MISSING_CHAR: 'Close the quote, bracket or brace, or put the `:` after the key.',
   MULTIPLE_DOCS: 'One file holds one document: remove the `---` in the middle.',
+  RESOURCE_EXHAUSTION: 'Nest less deeply.',
   TAG_RESOLVE_FAILED: 'Tags (`!name`) mean nothing here: remove it.',
 };
 

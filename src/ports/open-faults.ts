@@ -4,7 +4,7 @@ import { Fault } from '../core/fault.ts';
 /** Turns what the system said when a port was not opened into a Fault that says what to do. */
 export async function openFault(path: string, error: unknown): Promise<Fault> {
   if (error instanceof Fault) return error;
-  const said = (error as Error).message;
+  const said = (error as Error).message.replace(/^Error: /, '');
   if (/cannot lock port|resource busy|device busy|EBUSY/i.test(said)) {
     const holders = await holdersOf(path);
     const who = holders.length === 0 ? 'another program' : holders.join(', ');

@@ -36,7 +36,8 @@ export function mendPolling(line: PolledLine): SerialLine {
     wishes[wish] = undefined;
     tellWatcher();
     if (error === null) waiting?.resolve();
-    else waiting?.reject(error);
+    // The watcher calls every error of an open line a bad file descriptor.
+    else waiting?.reject(new Error('the system reports the line as gone', { cause: error }));
   };
   const listeners = { readable: happened('readable'), writable: happened('writable') };
   line.poller.on('readable', listeners.readable);

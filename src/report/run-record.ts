@@ -14,7 +14,15 @@ export interface Provenance {
   readonly host: { readonly system: string; readonly node: string; readonly stalls: number; readonly clockSteps: number };
   readonly calibration: unknown;
   readonly scenario: { readonly name: string; readonly file: string };
-  readonly device: { readonly name: string; readonly file: string; readonly identity: string | null; readonly firmware: string | null; readonly port: string | null };
+  readonly device: {
+    readonly name: string;
+    readonly file: string;
+    /** What it said of itself and of its firmware; null where it never did. */
+    readonly identity: string | null;
+    readonly firmware: string | null;
+    /** The path of the line; null where it was not reached. */
+    readonly port: string | null;
+  };
 }
 
 /** What did not arrive, or arrived damaged. All zero in a clean run. */

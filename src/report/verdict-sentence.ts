@@ -11,16 +11,20 @@ export function verdictSentence(judgement: Judgement, strict: boolean): string {
       return `Every requirement that this trace can decide holds: ${count('pass') + warned}${warnings}.`;
     }
     case 'fail': {
-      const broken = count('fail') + (strict ? count('warn') : 0);
-      const faults = new Set(judgement.requirements.flatMap((result) => result.findings.flatMap((finding) => finding.fault ?? []))).size;
-      const more = judgement.requirements.some((result) => result.findingsTotal > result.findings.length) ? ' or more' : '';
+      const counted = judgement.requirements.filter(({ outcome }) => outcome === 'fail' || (strict && outcome === 'warn'));
+      const broken = counted.length;
+      const faults = new Set(counted.flatMap((result) => result.findings.flatMap(({ fault }) => fault ?? []))).size;
+      const more = counted.some(({ findings, findingsTotal }) => findingsTotal > findings.length) ? ' or more' : '';
       return `${plural(broken, 'requirement')} broken${faults > 0 ? `, by ${plural(faults, 'fault')}${more}` : ''}.`;
     }
     case 'error':
       return `${plural(count('self-check'), 'duty', 'duties')} of NDIS not seen: the trace or its tracer is broken.`;
     case 'inconclusive': {
       const open = count('inconclusive');
-      if (open === 0) return 'No requirement was put to the test: no evidence is never a pass.';
+      if (open === 0 && judgement.requirements.every(({ triggered }) => triggered === 0)) {
+        return 'No requirement was put to the test: no evidence is never a pass.';
+      }
+      if (open === 0) return 'What was recorded holds, but the recording breaks off: what came after is not known.';
       return `${plural(open, 'requirement')} left open by a gap, an early end or the clocks' uncertainty.`;
     }
   }

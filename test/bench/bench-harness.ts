@@ -81,7 +81,7 @@ export async function runToEnd(
   outDir: string, planned: PlannedRun, reach: ReachDevice, options: { signal?: AbortSignal; onProgress?: (progress: RunProgress) => void } = {},
 ): Promise<RunOutcome> {
   const reporter: ProgressReporter = { progress: (_run, progress) => options.onProgress?.(progress), notice: () => undefined, ended: () => undefined };
-  const plan = { runs: [planned], outDir, toolVersion: '0.0.0-test' };
+  const plan = { runs: [planned], outDir, toolVersion: '0.0.0-test', commit: null };
   const [outcome] = await runBench(plan, reporter, options.signal ?? new AbortController().signal, reach);
   if (outcome === undefined) throw new Error('no outcome');
   return outcome;

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
@@ -93,4 +93,15 @@ asRoot('a full disk ends the run with an error; what fits is kept and readable',
   t.true(filesOf(outcome).includes('capture.pcapng'));
   t.false(filesOf(outcome).some((name) => name.endsWith('.part')));
   t.is(check(join(outcome.folder, 'capture.pcapng')).verdict, 'inconclusive');
+});
+
+asRoot('a disk that is full from the start is an error that is told, and ends', async (t) => {
+  const small = join(temporaryFolder(t), 'small');
+  mkdirSync(small);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', small]);
+  t.teardown(() => execFileSync('umount', [small]));
+  writeFileSync(join(small, 'fill'), new Uint8Array(16 * 1024));
+  const outcome = await runToEnd(small, await plannedRun('outgoing-call', 'cm', 1), reachDevice(packageRoot));
+  t.is(outcome.verdict, 'error');
+  t.deepEqual(outcome.faults.map((fault) => fault.code), ['disk-full', 'report-not-written']);
 });

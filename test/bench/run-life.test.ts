@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import test from 'ava';
 import { judgeCapture } from '../../src/bench/judge-capture.ts';
 import { judgementJson } from '../../src/core/judgement-json.ts';
+import { deviceHello } from '../../firmware-stubs/emulated-nic/device-hello.ts';
+import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
+import { frameTypes } from '../../src/wire/frame.ts';
+import { encodeHello } from '../../src/wire/hello.ts';
+import { type RunState, runStates } from '../../src/wire/messages.ts';
 import { filesOf, inProcess, plannedRun, recordOf, runToEnd, temporaryFolder } from './bench-harness.ts';
 
 const runFiles = ['bench.log', 'capture.pcapng', 'junit.xml', 'measurements.csv', 'record.json', 'report.html'];
@@ -93,4 +98,45 @@ test('a device of the other topology is refused before the program is loaded', a
   const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', 'mcm', 1), inProcess('cm'));
   t.deepEqual(outcome.faults.map((fault) => fault.code), ['topology-differs']);
   t.is(outcome.judgement!.orphans, 0);
+});
+
+/** Damages the first STATE that tells of a run state: whitened, its type is the first octet of the body and the run state the ninth. */
+function damageState(octets: Uint8Array, run: RunState): Uint8Array | undefined {
+  for (let at = 0; at + 20 < octets.length; at++) {
+    if (at > 0 && octets[at - 1] !== 0) continue;
+    if (octets[at + 1] !== (frameTypes.state ^ 0xa5) || octets[at + 9] !== (runStates.indexOf(run) ^ 0xa5)) continue;
+    const damaged = octets.slice();
+    damaged[at + 12] = 0x55;
+    return damaged;
+  }
+  return undefined;
+}
+
+for (const run of ['done', 'closed'] as const) {
+  test(`a STATE that is lost on the line is asked for again (${run})`, async (t) => {
+    let damaged = 0;
+    const arriving = (octets: Uint8Array): Uint8Array => {
+      const other = damaged === 0 ? damageState(octets, run) : undefined;
+      if (other !== undefined) damaged++;
+      return other ?? octets;
+    };
+    const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', 'cm', 5), inProcess('cm', { arriving }));
+    t.is(damaged, 1);
+    t.deepEqual(outcome.faults, []);
+    t.is(recordOf(outcome).losses.damagedFrames, 1);
+  });
+}
+
+test('a device that starts anew in the middle of a run is not waited for', async (t) => {
+  let reads = 0;
+  const arriving = (octets: Uint8Array): Uint8Array | undefined => {
+    if (++reads < 20) return octets;
+    if (reads > 20) return undefined;
+    const frames = new FrameEncoder();
+    frames.put(frameTypes.hello, encodeHello(deviceHello('cm', { start: 77, tick: 0n, events: 0 })));
+    return Buffer.concat([octets, Uint8Array.of(0), frames.take()]);
+  };
+  const outcome = await runToEnd(temporaryFolder(t), await plannedRun('outgoing-call', 'cm', 100_000), inProcess('cm', { arriving }));
+  t.deepEqual(outcome.faults.map((fault) => fault.code), ['device-restarted']);
+  t.is(outcome.verdict, 'error');
 });

@@ -89,6 +89,13 @@ test('run exits by the worst verdict, and by the interruption where there was on
   t.is((await cli(['run', 'calls'], folder, stopped)).exitCode, 130);
 });
 
+test('runs that were not begun before an interruption are told, and the whole never passes', async (t) => {
+  const { exitCode, out, err } = await cli(['run', 'calls', '--json'], folder, (plan) => [outcomeOf(plan, 0, 'pass')]);
+  t.is(exitCode, 130);
+  t.is((JSON.parse(out) as { verdict: string }).verdict, 'inconclusive');
+  t.regex(err, /Interrupted: 1 of 2 runs were begun\./);
+});
+
 test('with --json standard output is one JSON object and people read standard error', async (t) => {
   const { out, err } = await cli(['run', 'calls', '--json'], folder, ending('fail'));
   const folderOf = (name: string) => join(folder, 'runs', `calls-${name}`);

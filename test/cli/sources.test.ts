@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { checkoutCommit } from '../../src/cli/checkout-commit.ts';
 import { cli } from './fixtures.ts';
 
 const examples = join(process.cwd(), 'test', 'examples');
@@ -97,4 +98,27 @@ test('a pipe can be checked', (t) => {
   const { stdout, status } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
   t.is(status, 1);
   t.regex(stdout, /^FAIL/);
+});
+
+test('the commit of a checkout is read from git\'s own files; an installed package has none', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'condis-commit-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const write = (path: string, text: string): void => {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), `${text}\n`);
+  };
+  const [loose, packed] = ['a'.repeat(40), 'b'.repeat(40)];
+  t.is(await checkoutCommit(folder), null);
+  write('.git/HEAD', 'ref: refs/heads/main');
+  t.is(await checkoutCommit(folder), null);
+  write('.git/packed-refs', `# pack-refs with: peeled\n${packed} refs/heads/main`);
+  t.is(await checkoutCommit(folder), packed);
+  write('.git/refs/heads/main', loose);
+  t.is(await checkoutCommit(folder), loose);
+  write('.git/HEAD', packed);
+  t.is(await checkoutCommit(folder), packed);
+  write('.git/worktrees/other/HEAD', 'ref: refs/heads/main');
+  write('.git/worktrees/other/commondir', '../..');
+  write('other/.git', `gitdir: ${join(folder, '.git/worktrees/other')}`);
+  t.is(await checkoutCommit(join(folder, 'other')), loose);
 });

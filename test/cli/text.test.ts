@@ -54,10 +54,22 @@ test('each verdict has its exit code and its sentence', (t) => {
   t.regex(verdictSentence(judgementOf('pass'), false), /can decide holds: 1\./);
   t.regex(verdictSentence(judgementOf('fail'), false), /1 requirement broken, by 1 fault\./);
   t.regex(verdictSentence(judgementOf('inconclusive'), false), /1 requirement left open/);
-  t.regex(verdictSentence(judgementOf('inconclusive', { requirements: [resultOf('CC-16', 'vacuous')] }), false), /no evidence/);
+  t.regex(verdictSentence(judgementOf('inconclusive', { requirements: [resultOf('CC-16', 'vacuous', { triggered: 0 })] }), false), /no evidence/);
   t.regex(verdictSentence(judgementOf('error'), false), /1 duty of NDIS not seen/);
   const warned = judgementOf('fail', { requirements: [resultOf('MC-02', 'warn', { severity: 'should' })] });
   t.regex(verdictSentence(warned, true), /1 requirement broken/);
+});
+
+test('faults are counted where they broke something, once each; a cut recording is told as one', (t) => {
+  const finding = (id: string, fault?: number) => ({ id: `${id}/1`, severity: 'must' as const, events: [1], message: 'x', ...(fault === undefined ? {} : { fault }) });
+  const found = (id: string, outcome: 'fail' | 'inconclusive' | 'warn', fault?: number) =>
+    resultOf(id, outcome, { findingsTotal: 1, findings: [finding(id, fault)] });
+  const requirements = [found('CC-15', 'fail', 1), found('CC-17', 'fail', 1), found('CC-18', 'inconclusive'), found('MC-02', 'warn', 2)];
+  t.is(verdictSentence(judgementOf('fail', { requirements }), false), '2 requirements broken, by 1 fault.');
+  t.is(verdictSentence(judgementOf('fail', { requirements }), true), '3 requirements broken, by 2 faults.');
+  const many = [resultOf('CC-15', 'fail', { findingsTotal: 5000, findings: [finding('CC-15', 1)] })];
+  t.is(verdictSentence(judgementOf('fail', { requirements: many }), false), '1 requirement broken, by 1 fault or more.');
+  t.regex(verdictSentence({ ...judgementOf('pass'), verdict: 'inconclusive' }, false), /breaks off/);
 });
 
 test('a judgement names requirement, page, lines, VC and counts, and what a device says cannot steer the terminal', (t) => {
@@ -93,7 +105,7 @@ test('a summary tells each run and then the worst of them', async (t) => {
   const outcomes: RunOutcome[] = [
     { ...outcomeOf(plan, 0, 'pass'), folder: 'runs/a' }, { ...outcomeOf(plan, 1, 'fail', { expectations }), folder: 'runs/b' },
   ];
-  const text = summaryText(outcomes.map((outcome) => ({ outcome, evidence: new Map() })), words, sink()).join('\n');
+  const text = summaryText(outcomes.map((outcome) => ({ outcome, evidence: new Map() })), 'fail', words, sink()).join('\n');
   t.regex(text, /PASS {2}a-cm, scenario calls\n {2}Every requirement/);
   t.regex(text, /FAIL {2}b-mcm, scenario calls/);
   t.regex(text, /Expected 10 calls connected, saw 9\./);
@@ -113,6 +125,14 @@ test('a progress line names port, stage, calls, rate and findings', (t) => {
   t.is(progressLine(progress, facts, 20).length, 20);
   const longPort = { ...progress, port: 'tcp://127.0.0.1:40000' };
   t.is(progressLine(longPort, facts, 72), 'emulated-cm  tcp://127.0.0.1:40000  run  120/200 calls  240/s  1 finding');
+  t.is(
+    progressLine({ ...progress, port: '/dev/serial/by-id/usb-Debug_Adapter_0001-if00-port0' }, facts, 79),
+    'emulated-cm  …bug_Adapter_0001-if00-port0  run  120/200 calls  240/s  1 finding',
+  );
+  t.is(
+    progressLine({ ...progress, callsDone: 1000 }, { ...facts, device: 'emulated-mcm synchronous-activation', deviceWidth: 40, calls: 1000 }, 79),
+    'emulated-mcm synchronous-…  /dev/pts/3  run  1000/1000 calls  2000/s  1 finding',
+  );
 });
 
 test('without a terminal progress is plain lines when the calls begin and end, and every five seconds', async (t) => {
@@ -171,5 +191,6 @@ test('a closed pipe swallows what follows; another error of the stream is not hi
   await text.drained();
   t.true(text.closed);
   t.is(stream.text, 'a');
-  t.throws(() => stream.emit('error', Object.assign(new Error('write EIO'), { code: 'EIO' })), { message: 'write EIO' });
+  const broken = Object.assign(new Error('write EIO'), { code: 'EIO' });
+  t.throws(() => stream.emit('error', broken), { message: 'the output could not be written: write EIO' });
 });

@@ -42,6 +42,18 @@ test('without a requirement that was triggered there is no pass', (t) => {
   t.is(judge(trace()).verdict, 'inconclusive');
 });
 
+test('a recording that was cut, or that lost a port, never passes', (t) => {
+  const whole = readFileSync(new URL('../../../test/examples/mcm1-activation-pended.trace.jsonl', import.meta.url), 'utf8');
+  t.is(judge(whole).verdict, 'pass');
+  const lines = whole.trimEnd().split('\n');
+  const at = (JSON.parse(lines.at(-1) as string) as { at: number }).at;
+  t.is(judge(`${whole}{"at":`).verdict, 'inconclusive');
+  for (const why of ['port-lost', 'truncated']) {
+    const broken = [...lines, JSON.stringify({ at, kind: 'gap', lost: null, why })].join('\n');
+    t.is(judge(broken).verdict, 'inconclusive', why);
+  }
+});
+
 test('every requirement is listed, in the order of the catalogue', (t) => {
   t.deepEqual(judge(trace()).requirements.map(({ id }) => id), requirements.map(({ id }) => id));
 });

@@ -5,6 +5,7 @@ const s = 'summary: A NIC.\ntopology: cm\n';
 /** Device files that are refused, as in `broken-scenarios.ts`. */
 export const brokenDevices: readonly BrokenFile[] = [
   { what: 'nothing but a comment', text: '# nothing\n', faults: [['1:1 empty-file', /empty/, /summary/]] },
+  { what: 'no topology', text: 'summary: A NIC.\nports: { main: { serial: { path: /dev/ttyS9 } } }\n', faults: [['1:1 missing-key', /missing key `topology`/, /One of: cm, mcm/]] },
   { what: 'no ports', text: s, faults: [['1:1 missing-key', /missing key `ports`/, /Add `ports:`/]] },
   { what: 'an empty list of ports', text: `${s}ports: {}\n`, faults: [['3:8 not-allowed', /has a port/, /Add `main:`/]] },
   {

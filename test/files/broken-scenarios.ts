@@ -78,7 +78,7 @@ export const brokenScenarios: readonly BrokenFile[] = [
   { what: 'a key twice', text: `${s}calls: 1\ncalls: 2\n`, faults: [['3:1 duplicate-key', /unique/, /keep one/]] },
   { what: 'a tab as indent', text: `${s}call:\n\taal: AAL5\n`, faults: [['3:1 yaml-syntax', /tab/i, /spaces/]] },
   { what: 'an open bracket', text: `${s}topology: [cm, mcm\n`, faults: [['3:1 yaml-syntax', /flow/i, /bracket/]] },
-  { what: 'two documents', text: `${s}---\n${s}`, faults: [['2:1 yaml-syntax', /multiple documents/i, /one document/]] },
+  { what: 'two documents', text: `${s}---\n${s}`, faults: [['2:1 yaml-syntax', /a second document/i, /one document/]] },
   { what: 'a tag', text: 'summary: !secret A call.\n', faults: [['1:10 yaml-syntax', /tag/i, /Tags/]] },
   {
     what: 'aliases of aliases',

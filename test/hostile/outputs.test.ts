@@ -109,7 +109,7 @@ for (const [name, text] of Object.entries(hostileTexts)) {
     const lines = [
       ...explainText(reportWith(text).story, 'whole-call', judgementWords, sink),
       ...judgementText(judgement, false, judgementWords, new Map(), sink),
-      ...summaryText([{ outcome, evidence: new Map() }], judgementWords, sink),
+      ...summaryText([{ outcome, evidence: new Map() }], 'fail', judgementWords, sink),
       progressLine(progress, { device: text, deviceWidth: 5, calls: 1, runningMs: 0 }, 80),
       ...definitions([[text, text]], 80),
       ...err.text.split('\n'),

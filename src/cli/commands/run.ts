@@ -6,10 +6,11 @@ import type { DeviceSpec } from '../../core/device/device-spec.ts';
 import { Fault } from '../../core/fault.ts';
 import { fits } from '../../core/scenario/program-of.ts';
 import { safeText } from '../../core/safe-text.ts';
-import { worst } from '../../core/verdict.ts';
+import { worst, type Verdict } from '../../core/verdict.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
 import type { Evidence } from '../evidence.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { plural } from '../../report/plural.ts';
 
 interface RunOptions {
   readonly device?: string[];
@@ -34,9 +35,14 @@ export function runCommand(context: CliContext, exit: (code: number) => void): C
     .action(async (words: string[], options: RunOptions) => {
       const plan = await planOf(words, options, context);
       const outcomes = await carryOut(plan, context);
-      await tell(outcomes, options.json === true, context);
-      const interrupted = outcomes.some((outcome) => outcome.interrupted);
-      exit(interrupted ? exitCodes.interrupted : exitCodeOf(worst(outcomes.map((outcome) => outcome.verdict))));
+      // Runs that were not begun any more leave no outcome.
+      const interrupted = outcomes.length < plan.runs.length || outcomes.some((outcome) => outcome.interrupted);
+      const verdict = worst([...outcomes.map((outcome) => outcome.verdict), ...(interrupted ? ['inconclusive' as const] : [])]);
+      await tell(outcomes, verdict, options.json === true, context);
+      if (outcomes.length < plan.runs.length) {
+        context.err.line(`Interrupted: ${outcomes.length} of ${plural(plan.runs.length, 'run')} were begun.`);
+      }
+      exit(interrupted ? exitCodes.interrupted : exitCodeOf(verdict));
     });
 }
 
@@ -66,7 +72,13 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
   const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), overrides });
   if ('faults' in planned) throw new CommandFailure(planned.faults);
   for (const notice of planned.notices) context.err.line(safeText(notice));
-  return { runs: planned.runs, outDir: resolve(context.cwd, options.out ?? 'runs'), toolVersion: context.toolVersion };
+  const { checkoutCommit } = await import('../checkout-commit.ts');
+  return {
+    runs: planned.runs,
+    outDir: resolve(context.cwd, options.out ?? 'runs'),
+    toolVersion: context.toolVersion,
+    commit: await checkoutCommit(context.packageRoot),
+  };
 }
 
 async function carryOut(plan: RunPlan, context: CliContext): Promise<RunOutcome[]> {
@@ -74,7 +86,7 @@ async function carryOut(plan: RunPlan, context: CliContext): Promise<RunOutcome[
   return runBench(plan, new ProgressView(plan, context.err, () => performance.now()), context.interruption());
 }
 
-async function tell(outcomes: readonly RunOutcome[], json: boolean, context: CliContext): Promise<void> {
+async function tell(outcomes: readonly RunOutcome[], verdict: Verdict, json: boolean, context: CliContext): Promise<void> {
   const [{ summaryText }, { judgementWords }, { shownPath }] = await Promise.all([
     import('../summary.ts'), import('../judgement-words.ts'), import('../../files/find-file.ts'),
   ]);
@@ -83,12 +95,12 @@ async function tell(outcomes: readonly RunOutcome[], json: boolean, context: Cli
     outcome: { ...outcome, folder: shownPath(outcome.folder, context.cwd) },
     evidence: await evidenceOf(outcome, context),
   })));
-  for (const line of summaryText(told, judgementWords, people)) people.line(line);
+  for (const line of summaryText(told, verdict, judgementWords, people)) people.line(line);
   if (!json) return;
   const runs = outcomes.map(({ folder, recordPath, scenario, device, verdict }) => ({
     folder, record: recordPath ?? null, scenario: scenario.name, device: device.name, verdict,
   }));
-  context.out.line(JSON.stringify({ condisRun: 1, verdict: worst(outcomes.map((outcome) => outcome.verdict)), runs }));
+  context.out.line(JSON.stringify({ condisRun: 1, verdict, runs }));
 }
 
 /** The lines of the run's capture that its findings rest on. A capture that cannot be read is told of elsewhere. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { Fault } from '../../core/fault.ts';
@@ -19,6 +20,7 @@ export function traceCommand(context: CliContext): Command {
     .action(async (run: string, options: { out?: string }) => {
       const { traceSource } = await import('../trace-source.ts');
       const source = await traceSource(run, context.cwd);
+      await requireFile(source);
       const header = await headerAtTheEnd(source);
       if (options.out !== undefined) await toFile(source, header, resolve(context.cwd, options.out), options.out);
       else {
@@ -29,6 +31,14 @@ export function traceCommand(context: CliContext): Command {
         });
       }
     });
+}
+
+/** What can be read once only, such as a pipe, cannot be read for its ending first. */
+async function requireFile({ path, shown }: TraceSource): Promise<void> {
+  if ((await stat(path)).isFile()) return;
+  throw new Fault('not-a-regular-file', `${shown} is not a regular file`, {
+    place: { file: shown }, next: 'Save it to a file first: it has to be read twice.',
+  });
 }
 
 /** The header stands first and says how the recording ended, so the source is read once for it alone. */

@@ -1,3 +1,7 @@
+/*
+ * This file is over 400 lines because it is the one place that knows in what order pairing, keepers and scopes see an event; each of
+ * those has a file of its own.
+ */
 import { mcmTwin } from '../condis/functions.ts';
 import { roleIds } from '../condis/roles.ts';
 import type { RequirementResult } from '../judgement.ts';
@@ -83,6 +87,11 @@ export class Monitor implements EvaluatorListener {
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
       ended: (row) => this.ended(row),
       lost: (row) => this.lost(row),
+      reissued: (row) => {
+        const mixed = this.order.isRecent(this.scopes.vc, row, this.at);
+        if (mixed) this.ledger.leaveOpen(this.scopes.vc.life(row), orderReason);
+        return mixed;
+      },
       created: (row) => this.families.countVc(row, 1),
     });
     const part = (scope: 'party' | 'list'): PartyHost => ({
@@ -253,7 +262,10 @@ export class Monitor implements EvaluatorListener {
       this.vcs.beginCall(row);
     }
     if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
-    if (isOver) return;
+    if (isOver) {
+      if (this.uncertainty.several) this.order.remember(vc, row, symbol, this.at, this.port);
+      return;
+    }
     this.values.compare(batch, symbol, row);
     this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
@@ -286,7 +298,15 @@ export class Monitor implements EvaluatorListener {
     this.vcs.assume(row);
   }
 
+  private retire(scope: Scope, row: number): void {
+    if (!this.uncertainty.several) return;
+    const { table } = this.scopes[scope];
+    const base = row * table.stride;
+    this.order.retire(this.scopes[scope], row, table.rows[base] as number, table.rows[base + 1] as number, this.at);
+  }
+
   private begin(scope: Scope, row: number, vcRow: number): void {
+    this.retire(scope, row);
     this.belongings.begin(scope, row, vcRow, this.vcs.newLife(), this.line);
     const { table } = this.scopes[scope];
     const base = row * table.stride;
@@ -302,6 +322,7 @@ export class Monitor implements EvaluatorListener {
 
   /** A party or list is gone. What is suspected of it waits for the VC's end, or has waited for it. */
   private end(scope: Scope, row: number): void {
+    this.retire(scope, row);
     const { table } = this.scopes[scope];
     const owner = this.belongings.ownerOf(scope, row);
     const vcLife = this.belongings.vcLifeOf(scope, row);
@@ -330,6 +351,8 @@ export class Monitor implements EvaluatorListener {
       this.port)) {
       open = orderReason;
     }
+    if (!held && (this.scopes[scope].doubtOf(row) & doubts.mixed) !== 0) open = orderReason;
+    if (!held && scope === 'list' && this.uncertainty.several && this.order.isYoung(this.scopes.list, row, this.at)) open = orderReason;
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;

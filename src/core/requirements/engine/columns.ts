@@ -31,6 +31,8 @@ export const doubts = {
   order: 4,
   /** An event does not say which object it is about: what fails by it is inconclusive. */
   unnamed: 8,
+  /** Events of two lives of the handle may be mixed up, as the order of ports is open: whatever fails is inconclusive. */
+  mixed: 16,
 } as const;
 
 /** Columns of a party: the CallMgrPartyContext that the call manager gave it. */

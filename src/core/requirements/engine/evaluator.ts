@@ -250,7 +250,8 @@ export class Evaluator {
     }
   }
 
-  private doubt(row: number, why: number): void {
+  /** Notes why facts of an object are not known. */
+  doubt(row: number, why: number): void {
     this.doubtful = true;
     const at = row * this.table.stride + column.doubt;
     this.table.rows[at] = (this.table.rows[at] as number) | why;

@@ -85,9 +85,9 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
  * Layout of the vector that rules are evaluated on: the words of the object's facts, those of the event's, then, `knownWords` later,
  * for each of these words which of its facts are known.
  */
-export const eventWord = factWords;
 export const knownWords = factWords + 2;
-export const seenWord = eventWord + knownWords;
+/** Index of the first of the two words of the event's facts. */
+export const eventWord = knownWords - 2;
 export const vectorWords = knownWords * 2;
 
 /** Where a fact is in the vector of words. */

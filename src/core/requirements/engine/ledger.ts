@@ -131,6 +131,11 @@ export class Ledger {
     }
   }
 
+  /** All that has been suspected of an object, and is not settled, is left open. */
+  leaveOpen(owner: number, why: string): void {
+    for (const suspicion of this.suspicions.get(owner) ?? []) suspicion.open ??= why;
+  }
+
   /** Decides what has been suspected of an object. `stillOpen`: a call that has not returned yet may explain it. */
   settle(owner: number, stillOpen: (suspicion: Suspicion) => boolean): void {
     const suspicions = this.suspicions.get(owner);

@@ -45,7 +45,8 @@ export class OrderWindow {
     const ring = this.ringOf(evaluator, row);
     ring.counts[row] = 0;
     ring.lives[row] = evaluator.life(row);
-    let early = false;
+    const forgotten = this.strangerCount < strangers ? -Infinity : (this.strangerAt[this.strangerCount % strangers] as number);
+    let early = at - forgotten <= this.uncertainty.widest;
     for (let n = Math.max(0, this.strangerCount - strangers); n < this.strangerCount; n++) {
       const k = n % strangers;
       const same = this.strangerHandles[k * 3] === low && this.strangerHandles[k * 3 + 1] === high;
@@ -54,7 +55,7 @@ export class OrderWindow {
       early = true;
       this.remember(evaluator, row, this.strangerHandles[k * 3 + 2] as number, otherAt, this.strangerPorts[k] as number);
     }
-    if (early) evaluator.hideLost(row, this.losses.ofRoles(evaluator.scope, everyRole), doubts.order);
+    if (early) evaluator.doubt(row, doubts.mixed);
     return early;
   }
 
@@ -66,6 +67,33 @@ export class OrderWindow {
     this.strangerHandles[k * 3 + 2] = symbol;
     this.strangerPorts[k] = port;
     this.strangerAt[k] = at;
+  }
+
+  /** An object is gone. What it was given last may belong to the next of its handle. */
+  retire(evaluator: Evaluator, row: number, low: number, high: number, at: number): void {
+    const ring = this.ringOf(evaluator, row);
+    const count = ring.counts[row] as number;
+    for (let n = Math.max(0, count - depth); n < count; n++) {
+      const k = row * depth + (n % depth);
+      const when = ring.at[k] as number;
+      if (at - when <= this.uncertainty.widest) this.stranger(low, high, ring.symbols[k] as number, when, ring.ports[k] as number);
+    }
+    ring.counts[row] = 0;
+  }
+
+  /** Whether an object is so young that what another port shows of its beginning may yet come. */
+  isYoung(evaluator: Evaluator, row: number, at: number): boolean {
+    const ring = this.ringOf(evaluator, row);
+    const count = ring.counts[row] as number;
+    const first = row * depth + (count < depth ? 0 : count % depth);
+    return count > 0 && at - (ring.at[first] as number) <= this.uncertainty.widest;
+  }
+
+  /** Whether an object has had an event so lately that one of another port may still belong before it. */
+  isRecent(evaluator: Evaluator, row: number, at: number): boolean {
+    const ring = this.ringOf(evaluator, row);
+    const count = ring.counts[row] as number;
+    return count > 0 && at - (ring.at[row * depth + ((count + depth - 1) % depth)] as number) <= this.uncertainty.widest;
   }
 
   /** An event is about to be judged on an object: finds what of it is open. False: nothing is. */
@@ -120,16 +148,13 @@ export class OrderWindow {
 
   /** A row has another life. What the former one still has to say may be taken for it. */
   private renew(evaluator: Evaluator, row: number, ring: Ring, at: number): void {
-    const count = ring.counts[row] as number;
-    const last = row * depth + ((count + depth - 1) % depth);
+    if (this.isRecent(evaluator, row, at)) evaluator.hideLost(row, this.losses.ofRoles(evaluator.scope, everyRole), doubts.order);
     ring.lives[row] = evaluator.life(row);
     ring.counts[row] = 0;
-    if (count > 0 && at - (ring.at[last] as number) <= this.uncertainty.widest) {
-      evaluator.hideLost(row, this.losses.ofRoles(evaluator.scope, everyRole), doubts.order);
-    }
   }
 
-  private remember(evaluator: Evaluator, row: number, symbol: number, at: number, port: number): void {
+  /** Keeps an event of an object in mind. */
+  remember(evaluator: Evaluator, row: number, symbol: number, at: number, port: number): void {
     const ring = this.ringOf(evaluator, row);
     const count = ring.counts[row] as number;
     const k = row * depth + (count % depth);

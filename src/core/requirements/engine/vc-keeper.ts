@@ -1,3 +1,7 @@
+/*
+ * This file is over 400 lines because the rules by which a VC's row is found, begun, reissued and given up hang together: every one of
+ * them looks at the facts that the others keep.
+ */
 import { functionIds } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
@@ -5,7 +9,7 @@ import { fromIds, kindIds, objectKinds } from '../../trace/event-record.ts';
 import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
-import { column, vcColumn } from './columns.ts';
+import { column, doubts, vcColumn } from './columns.ts';
 import { creationKnows, Creations, creationWords } from './creations.ts';
 import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -39,6 +43,8 @@ export interface VcListener {
   ended(row: number): void;
   /** The handle of a VC is issued again though nobody has deleted it: it is gone all the same. */
   lost(row: number): void;
+  /** The handle of a VC that is gone is issued again. Gives whether events of both may be mixed up. */
+  reissued(row: number): boolean;
   /** A VC exists now. */
   created(row: number): void;
 }
@@ -55,6 +61,8 @@ export class VcKeeper {
   private readonly outOfOrder: boolean;
   private readonly seesClient: boolean;
   readonly declarations: Declarations;
+  /** Whether the next life may get events of the handle's former one. */
+  private mixed = false;
   /** Row of no VC, or -1. */
   private nothing = -1;
   /** Whether something may have been lost. */
@@ -212,10 +220,15 @@ export class VcKeeper {
 
   /** Whether a create handler of a VC that is gone already comes late from another port, and so is the one that was missed. */
   private isLate(row: number, symbol: number): boolean {
-    if (!this.outOfOrder || !this.has(row, f.deleted)) return false;
+    if (!this.outOfOrder) return false;
     const { facts } = this;
     const told = symbol === s.miniportCreate ? f.miniportTold : (facts.first & byCm) !== 0 ? f.cmTold : f.clientTold;
-    if (this.has(row, told)) return false;
+    if (this.has(row, told)) {
+      // A handler of the next life that comes before the end of this one.
+      this.vc.doubt(row, doubts.mixed);
+      return false;
+    }
+    if (!this.has(row, f.deleted)) return false;
     this.put(row, told);
     return true;
   }
@@ -275,8 +288,9 @@ export class VcKeeper {
     this.buried[at + 1] = life;
   }
 
-  /** Ends a life that nobody saw end, or a handle's former one. */
+  /** Ends a life that nobody saw end, or a handle's former one. The next row is that of the handle's next life. */
   private forget(row: number): void {
+    this.mixed = this.outOfOrder && this.listener.reissued(row);
     this.listener.ended(row);
     this.vc.table.remove(row);
   }
@@ -287,6 +301,8 @@ export class VcKeeper {
     this.vc.table.rows[base + column.life] = this.newLife();
     this.vc.table.rows[base + column.created] = created;
     this.values.clear(row);
+    if (this.mixed) this.vc.doubt(row, doubts.mixed);
+    this.mixed = false;
     return row;
   }
 
