@@ -2,7 +2,7 @@ import { safeText } from '../core/safe-text.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { eventsAround } from '../report/story/around.ts';
-import { headOf, vcOf, type FoundBreach } from '../report/story/broken-acts.ts';
+import { headOf, often, vcOf, type FoundBreach } from '../report/story/broken-acts.ts';
 import { ladderOf, lanesOf } from '../report/story/ladder.ts';
 import type { RunStory, ToldKind } from '../report/story/run-story.ts';
 import { verdictSentence } from '../report/verdict-sentence.ts';
@@ -35,8 +35,8 @@ function kindText(
 ): string[] {
   const head = headOf(shown.act);
   const { columns } = sink;
-  const count = kind.acts.length;
-  const often = count === 1 ? '' : ` ${count} times, on ${plural(new Set(kind.acts.map(vcOf)).size, 'VC')}; the first of them:`;
+  const vcs = plural(new Set(kind.acts.map(vcOf)).size, 'VC');
+  const told = kind.acts.length === 1 ? '' : ` ${often(kind).replace(/^a/, 'A')}, on ${vcs}; the first of them:`;
   const vc = vcOf(shown.act);
   const where = [
     ...(shown.act.fault === undefined ? [] : [`fault ${shown.act.fault}`]),
@@ -44,7 +44,7 @@ function kindText(
     `line${shown.lines.length === 1 ? '' : 's'} ${shown.lines.join(', ')}`,
   ].join(', ');
   return [
-    ...wrap(`${index + 1}. ${sentence(head.finding.message)}${often}`, columns).map((line) => sink.style('bold', line)),
+    ...wrap(`${index + 1}. ${sentence(head.finding.message)}${told}`, columns).map((line) => sink.style('bold', line)),
     '',
     'What was required',
     ...shown.act.breaches.flatMap((breach) => breachText(breach, head, words, columns)),

@@ -39,7 +39,7 @@ function faultsOf(file: YamlFile, schema: z.ZodType, issue: Issue, base: ValuePa
       const allowed = issue.values.map(String);
       if (issue.input === undefined) return [missingKey(file, path, ` One of: ${allowed.join(', ')}.`)];
       const message = `${name} cannot be ${shown(issue.input)}`;
-      return [file.fault('unknown-value', message, path, suggestion(String(issue.input), allowed))];
+      return [file.fault('unknown-value', message, path, suggestion(typeof issue.input === 'string' ? issue.input : '', allowed))];
     }
     case 'too_small':
     case 'too_big':

@@ -1,12 +1,13 @@
 import test from 'ava';
 import type { CallRow } from '../../src/core/timing/call-row.ts';
 import { intervalIndex, intervals } from '../../src/core/timing/intervals.ts';
-import { actKinds, decidingLines, headOf, vcOf } from '../../src/report/story/broken-acts.ts';
+import { actKinds, decidingLines, headOf, often, vcOf } from '../../src/report/story/broken-acts.ts';
 import { CallSurvey, listedCalls } from '../../src/report/story/call-survey.ts';
 import { callParametersText } from '../../src/report/story/call-parameters-text.ts';
 import { ladderOf, rungText } from '../../src/report/story/ladder.ts';
 import { splitOf } from '../../src/report/story/setup-split.ts';
 import { StrideSample } from '../../src/report/story/stride-sample.ts';
+import { verdictSentence } from '../../src/report/verdict-sentence.ts';
 import { binsOf, drawnValues } from '../../src/report/html/distribution-svg.ts';
 import { ticksOf } from '../../src/report/html/axis.ts';
 import { judgementOf, resultOf } from '../cli/fixtures.ts';
@@ -69,16 +70,24 @@ test('findings of one fault are one act, acts that break the same in the same wo
   const kinds = actKinds(judgementOf('fail', {
     requirements: [
       resultOf('MC-01', 'warn', { findings: [finding('MC-01/1', 9, 5, 'w')] }),
-      resultOf('MC-26', 'fail', { findings: [finding('MC-26/1', 1, 30, 'a'), finding('MC-26/2', 2, 20, 'a')] }),
+      resultOf('MC-26', 'fail', { findingsTotal: 2, findings: [finding('MC-26/1', 1, 30, 'a'), finding('MC-26/2', 2, 20, 'a')] }),
       resultOf('CC-15', 'fail', { findings: [finding('CC-15/1', 1, 30, 'b'), finding('CC-15/2', 2, 20, 'b')] }),
       resultOf('AV-12', 'inconclusive', { findings: [finding('AV-12/1', undefined, 1, 'o')] }),
     ],
   }));
   t.deepEqual(kinds.map((kind) => kind.acts.map((act) => act.fault)), [[2, 1], [undefined], [9]]);
+  t.deepEqual(kinds.map(often), ['2 times', 'once', 'once']);
   const [first] = kinds[0]!.acts;
   t.is(headOf(first!).result.id, 'MC-26');
   t.deepEqual(decidingLines(first!), [20, 21]);
   t.is(vcOf(first!), '0x20');
+});
+
+test('findings that are counted and not listed are not told as if there were none', (t) => {
+  const finding = { id: 'CC-15/1', severity: 'must', fault: 1, events: [2], message: 'a' } as const;
+  const judgement = judgementOf('fail', { requirements: [resultOf('CC-15', 'fail', { findingsTotal: 6000, findings: [finding] })] });
+  t.deepEqual(actKinds(judgement).map(often), ['at least 1 time']);
+  t.is(verdictSentence(judgement, false), '1 requirement broken, by 1 fault or more.');
 });
 
 test('a finding\'s call is found again with the creation of its VC, also after other calls', (t) => {

@@ -1,7 +1,7 @@
 import { requirementById } from '../../core/requirements/catalogue/catalogue.ts';
 import { plural } from '../plural.ts';
 import { eventsAround } from '../story/around.ts';
-import { decidingLines, headOf, vcOf, type ActKind, type FoundBreach } from '../story/broken-acts.ts';
+import { decidingLines, headOf, often, vcOf, type ActKind, type FoundBreach } from '../story/broken-acts.ts';
 import type { CallEvents } from '../story/event-gatherer.ts';
 import type { RunStory, ToldKind } from '../story/run-story.ts';
 import { callView } from './call-view.ts';
@@ -48,9 +48,10 @@ ${kind.acts.length > 1 ? occurrences(kind) : undefined}</article>
 }
 
 function times(kind: ActKind): string {
-  const { acts } = kind;
-  const vcs = new Set(acts.map(vcOf)).size;
-  return acts.length === 1 ? 'Once.' : `${acts.length} times, on ${plural(vcs, 'VC')}.`;
+  const { acts, cut } = kind;
+  if (acts.length === 1 && !cut) return 'Once.';
+  const more = cut ? ' Of a requirement the first thousand findings are listed; the table of requirements has their number.' : '';
+  return `${sentence(often(kind))} On ${plural(new Set(acts.map(vcOf)).size, 'VC')}.${more}`;
 }
 
 function breach({ result, finding }: FoundBreach): Markup {
@@ -82,7 +83,8 @@ function occurrences(kind: ActKind): Markup {
 <td class="name">${vcOf(act)}</td><td>${decidingLines(act).join(', ')}</td>
 <td>${act.breaches.map(({ finding }) => finding.id).join(', ')}</td></tr>`);
   const rest = kind.acts.length - listedActs;
-  return html`<details><summary>All ${kind.acts.length} occurrences</summary>${scrollRegion('Occurrences', html`<table><thead><tr>
+  const title = `${kind.cut ? 'The first' : 'All'} ${kind.acts.length} occurrences`;
+  return html`<details><summary>${title}</summary>${scrollRegion('Occurrences', html`<table><thead><tr>
 <th scope="col" class="num">Fault</th><th scope="col">VC</th><th scope="col">Lines</th><th scope="col">Findings</th></tr></thead>
 <tbody>${rows}</tbody></table>`)}${rest > 0 ? html`<p>And ${rest} more.</p>` : undefined}</details>`;
 }

@@ -5,7 +5,7 @@ import { durationSymbols } from '../duration-text.ts';
 import { countOutcomes } from '../outcome-words.ts';
 import { plural } from '../plural.ts';
 import type { RunReport } from '../run-report.ts';
-import { headOf, type BrokenAct } from '../story/broken-acts.ts';
+import { headOf, often, type BrokenAct } from '../story/broken-acts.ts';
 import { verdictSentence } from '../verdict-sentence.ts';
 import { lossWords } from './health-section.ts';
 import { html, type Markup } from './markup.ts';
@@ -44,7 +44,7 @@ function worst({ story }: RunReport): Markup | undefined {
   const lines = kinds.map(({ kind }, i) => {
     const { finding } = headOf(kind.acts[0] as BrokenAct);
     return html`<li><a href="#finding-${i + 1}">${finding.message.charAt(0).toUpperCase()}${finding.message.slice(1)}</a>, ${
-      kind.acts.length === 1 ? 'once' : `${kind.acts.length} times`}.</li>`;
+      often(kind)}.</li>`;
   });
   const rest = story.kinds.length + story.kindsLeftOut - kinds.length;
   return html`<ul class="also">${lines}${rest > 0 ? html`<li>And ${plural(rest, 'further kind')} of findings.</li>` : undefined}</ul>`;

@@ -1,4 +1,5 @@
 import type { Finding, Judgement, RequirementResult } from '../../core/judgement.ts';
+import { plural } from '../plural.ts';
 
 /** A finding with the result that it belongs to. */
 export interface FoundBreach {
@@ -21,6 +22,8 @@ export interface BrokenAct {
 export interface ActKind {
   /** In the order of the trace; never empty. */
   readonly acts: readonly BrokenAct[];
+  /** A requirement lists no more findings than these: there may be further acts of this kind. */
+  readonly cut: boolean;
 }
 
 const gravity: readonly string[] = ['self-check', 'fail', 'inconclusive', 'warn'];
@@ -46,8 +49,14 @@ export function actKinds(judgement: Judgement): ActKind[] {
     else kind.push(act);
   }
   return [...kinds.values()]
-    .map((kind) => ({ acts: kind.sort((a, b) => firstLine(a) - firstLine(b)) }))
+    .map((kind) => ({ acts: kind.sort((a, b) => firstLine(a) - firstLine(b)), cut: kind.some(isCut) }))
     .sort((a, b) => gravityOfKind(a) - gravityOfKind(b) || firstLine(a.acts[0] as BrokenAct) - firstLine(b.acts[0] as BrokenAct));
+}
+
+/** How often an act of a kind was done: `once`, `20 times`, `at least 1000 times`. */
+export function often({ acts, cut }: ActKind): string {
+  if (acts.length === 1 && !cut) return 'once';
+  return `${cut ? 'at least ' : ''}${plural(acts.length, 'time')}`;
 }
 
 /** The breach that an act is named after: the gravest, of several the first in the catalogue. */
@@ -63,6 +72,10 @@ export function decidingLines(act: BrokenAct): number[] {
 /** The VC that an act is about, where its findings name one. */
 export function vcOf(act: BrokenAct): string | undefined {
   return act.breaches.find(({ finding }) => finding.vc !== undefined)?.finding.vc;
+}
+
+function isCut({ breaches }: BrokenAct): boolean {
+  return breaches.some(({ result }) => result.findingsTotal > result.findings.length);
 }
 
 function gravityOf({ result }: FoundBreach): number {

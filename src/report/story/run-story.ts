@@ -94,7 +94,7 @@ export class StorySearch {
   /** `only` leaves out acts that are not of interest. */
   constructor(surveyed: SurveyedTrace, only: (act: BrokenAct) => boolean = () => true) {
     this.surveyed = surveyed;
-    this.kinds = actKinds(surveyed.judgement).flatMap((kind) => (kind.acts.some(only) ? [{ acts: kind.acts.filter(only) }] : []));
+    this.kinds = actKinds(surveyed.judgement).flatMap((kind) => (kind.acts.some(only) ? [{ ...kind, acts: kind.acts.filter(only) }] : []));
     this.told = this.kinds.slice(0, toldKinds).map((kind) => kind.acts[0] as BrokenAct);
     const median = surveyed.judgement.measurements.find(({ id }) => id === 'TI-15')?.median;
     this.place = surveyed.survey.typical(median);
