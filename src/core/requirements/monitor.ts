@@ -212,7 +212,7 @@ export class Monitor implements EvaluatorListener {
   private missing(roles: number, after: number): void {
     this.uncertainty.hide(roles, this.line);
     for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
-    this.vcs.gap();
+    this.vcs.gap(this.line);
     if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
   }
 
@@ -325,12 +325,11 @@ export class Monitor implements EvaluatorListener {
         }
       } else open = 'a gap may hide how it began';
     }
-    const hangsOnOrder = !(held && compiled.atBound);
-    if (this.uncertainty.several && hangsOnOrder && scope === 'vc' && this.uncertainty.touched(row, compiled.neededFacts, this.at,
-      this.port)) {
-      open = orderReason;
+    const hangsOnOrder = this.uncertainty.several && scope === 'vc' && !(held && compiled.atBound);
+    if (hangsOnOrder && this.uncertainty.touched(row, compiled.neededFacts, this.at, this.port)) open = orderReason;
+    if (!held && (this.scopes[scope].doubtOf(row) & doubts.mixed) !== 0) {
+      open = this.uncertainty.several ? orderReason : gapReason(this.uncertainty.lastGapOf(everyRole));
     }
-    if (!held && (this.scopes[scope].doubtOf(row) & doubts.mixed) !== 0) open = orderReason;
     if (!held && scope === 'list' && this.uncertainty.several && this.order.isYoung(this.scopes.list, row, this.at)) open = orderReason;
     if (open === undefined) {
       if (held) {
@@ -349,11 +348,8 @@ export class Monitor implements EvaluatorListener {
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {
     const { table } = this.scopes[scope];
     const base = row * table.stride;
-    const events: number[] = [];
-    for (const register of compiled.show) {
-      const line = table.rows[base + register] as number;
-      if (line > 0 && line >= window && !events.includes(line)) events.push(line);
-    }
+    const shown = compiled.show.map((register) => table.rows[base + register] as number);
+    const events = shown.filter((line) => line > 0 && line >= window);
     if (this.symbol >= 0 || events.length === 0) events.push(Math.min(this.line, this.symbol < 0 ? this.line - 1 : this.line));
     events.sort((a, b) => a - b);
     const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(scope, row);

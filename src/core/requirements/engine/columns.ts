@@ -31,7 +31,7 @@ export const doubts = {
   order: 4,
   /** An event does not say which object it is about: what fails by it is inconclusive. */
   unnamed: 8,
-  /** Events of two lives of the handle may be mixed up, as the order of ports is open: whatever fails is inconclusive. */
+  /** Events of two lives or two objects may be mixed up, by an open order or a gap: whatever fails is inconclusive. */
   mixed: 16,
 } as const;
 

@@ -64,8 +64,8 @@ export class VcKeeper {
   private mixed = false;
   /** Row of no VC, or -1. */
   private nothing = -1;
-  /** Whether something may have been lost. */
-  private lossy = false;
+  /** Line of the last gap, 0: none. */
+  private gapLine = 0;
   private lives = 0;
   private readonly creations: Creations;
   private readonly graves: Graves;
@@ -118,8 +118,8 @@ export class VcKeeper {
   }
 
   /** A gap: what was lost may belong to any call that is open. */
-  gap(): void {
-    this.lossy = true;
+  gap(line: number): void {
+    this.gapLine = line;
     this.values.lossy = true;
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
@@ -308,6 +308,8 @@ export class VcKeeper {
     const { rows, stride } = this.vc.table;
     const base = row * stride;
     creations.bind(slot, row);
+    // Begun before a gap, it may be another's that is open still.
+    if ((frames.line[slot] as number) < this.gapLine) this.vc.doubt(row, doubts.mixed);
     const known = creations.word(slot, creationWords.known);
     const byCallManager = frames.by[slot] === roleIds.cm || frames.by[slot] === roleIds.mcm;
     this.put(row, f.createSeen);
@@ -333,7 +335,7 @@ export class VcKeeper {
       if (frames.fn[around] === functionIds.ProtocolBindAdapterEx) this.put(row, f.createdInBind);
     }
     const nested = ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
-    if (nested && !this.begins && !this.lossy) this.put(row, f.createdOutside, !this.has(row, f.createdInBind));
+    if (nested && !this.begins && this.gapLine === 0) this.put(row, f.createdOutside, !this.has(row, f.createdInBind));
   }
 
   private endCreation(slot: number, line: number): number {
@@ -349,7 +351,7 @@ export class VcKeeper {
         const differs = row >= 0;
         if (own < 0) {
           own = this.add(facts.vc.low, facts.vc.high, slot < 0 ? line : (this.pairing.frames.line[slot] as number));
-          if (slot < 0 && (this.begins || this.lossy)) this.unseen(own);
+          if (slot < 0 && (this.begins || this.gapLine > 0)) this.unseen(own);
         }
         // A handle in use is issued again, and no handler ran: those of its first creation do not count.
         else if (!differs && !this.outOfOrder && this.has(own, f.exists)) {

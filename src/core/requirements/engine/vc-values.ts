@@ -83,7 +83,7 @@ export class VcValues {
       const known = rows[base + (byCreator ? vcColumn.creatorContextKnown : vcColumn.handlerContextKnown)] === 1;
       const right = rows[at] === facts.context.low && rows[at + 1] === facts.context.high;
       // Where the order of ports is open, what is kept may be of another VC.
-      if (known && (right || (this.vc.doubtOf(row) & doubts.order) === 0)) facts.flag(bit.contextRight, right);
+      if (known && (right || (this.vc.doubtOf(row) & (doubts.order | doubts.mixed)) === 0)) facts.flag(bit.contextRight, right);
     }
     if (facts.party.seen && rows[base + vcColumn.partyMadeKnown] === 1) {
       const at = base + vcColumn.partyMade;
