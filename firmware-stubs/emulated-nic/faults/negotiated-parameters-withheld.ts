@@ -9,7 +9,7 @@ export const negotiatedParametersWithheld: FaultSpec = {
 
   standInFront({ callManager, computer, ndis }) {
     standInFront(callManager, 'completeMakeCall', () => function* (thread, call, status) {
-      yield* ndis.calls.completeMakeCall(thread, call, status, () => computer.structures.given(call.parametersAddress));
+      yield* ndis.calls.completeMakeCall(thread, call, status, () => computer.structures.given(call));
     });
   },
 };
