@@ -15,8 +15,7 @@ const page = join(root, 'README.md');
 const samples = {
   'main job': { words: ['outgoing-call', '--device', 'emulated-cm', 'emulated-mcm'], shown: withProgress },
   'a fault': {
-    words: ['outgoing-call', '--fault', 'activation-not-awaited', '--calls', '1', '--device', 'emulated-cm'],
-    shown: firstFinding,
+    words: ['outgoing-call', '--fault', 'activation-not-awaited', '--calls', '1', '--device', 'emulated-cm'], shown: firstFinding,
   },
 };
 
