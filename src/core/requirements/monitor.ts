@@ -9,6 +9,7 @@ import type { EventBatch } from '../trace/event-batch.ts';
 import { kindIds, word } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
+import { AdapterKeeper } from './engine/adapter-keeper.ts';
 import { Belongings } from './engine/belongings.ts';
 import { column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
 import { driverCalls, vcCalls } from './engine/driver-calls.ts';
@@ -60,6 +61,7 @@ export class Monitor implements EvaluatorListener {
   private readonly values: VcValues;
   private readonly lists: ListKeeper;
   private readonly families: FamilyKeeper;
+  private readonly adapter: AdapterKeeper;
   private readonly parties: PartyKeeper;
   /** Absent where the trace does not observe memory. */
   private readonly memory: MemoryFacts | undefined;
@@ -110,6 +112,10 @@ export class Monitor implements EvaluatorListener {
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
       attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
     });
+    this.adapter = new AdapterKeeper({
+      families: this.scopes.af, pairing, begin: (row) => this.begin('af', row, -1),
+      isPastUnknown: () => (header.begins === 'attached' ? 'attached' : this.uncertainty.lastGapOf(everyRole) > 0 ? 'gap' : undefined),
+    });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
     this.idle = idleSymbols(this.uncertainty.several, (symbol) => this.lists.concerns(symbol) ||
       of.vc.concerns(symbol) || of.party.concerns(symbol) || of.af.concerns(symbol));
@@ -149,6 +155,7 @@ export class Monitor implements EvaluatorListener {
     const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
     if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
     this.families.event(symbol, this.line);
+    this.adapter.event(symbol, slot, this.line);
     if (this.uncertainty.several && row < 0 && this.facts.list.seen) {
       const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
       const owner = known < 0 ? -1 : this.belongings.ownerOf('list', known);
