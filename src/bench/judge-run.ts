@@ -17,7 +17,7 @@ export type JudgeRun = (planned: PlannedRun, signal: AbortSignal) => Promise<Jud
 /** The run's life without its folder: the same conversation, the same interpretation, no capture. */
 export async function judgeRun(planned: PlannedRun, reach: ReachDevice, signal: AbortSignal): Promise<Judgement> {
   const { device, scenario, program } = planned;
-  const reached = await reach(device, planned.faults);
+  const reached = await reach(device, planned.faults, () => undefined);
   const { port } = reached;
   try {
     const line = new JudgedLine(device.port.name, scenario.declares);

@@ -109,7 +109,7 @@ export function outcomeOf(plan: RunPlan, run: number, verdict: Verdict, more: Pa
   const folder = join(plan.outDir, `${scenario.name}-${spec.name}`);
   const judgement = judgementOf(verdict);
   return {
-    scenario, device: spec, verdict, judgement, folder, recordPath: join(folder, 'record.json'),
+    scenario, device: spec, verdict, judgement, folder, recorded: true, recordPath: join(folder, 'record.json'),
     expectations: [], faults: [], interrupted: false, ...more,
   };
 }

@@ -4,7 +4,8 @@ import type { Pairing } from '../../trace/pairing.ts';
 import { column } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import { objectBit } from './facts.ts';
-import { symbolCount, symbolOf } from './symbols.ts';
+import { everyRole, symbolOf } from './symbols.ts';
+import type { Uncertainty } from './uncertainty.ts';
 
 const s = {
   register: symbolOf('E NdisCmRegisterAddressFamilyEx'), open: symbolOf('E NdisClOpenAddressFamilyEx'),
@@ -16,12 +17,15 @@ const fact = {
   inNotify: objectBit('af', 'inNotify'), outsideNotify: objectBit('af', 'outsideNotify'),
 } as const;
 
-/** What happens to the adapter itself, before there is any address family. */
-const ofAdapter = new Uint8Array(symbolCount);
-for (const name of [
+const ofAdapter = new Set([
   'E ProtocolBindAdapterEx', 'R ProtocolBindAdapterEx', 'E MiniportInitializeEx', 'R MiniportInitializeEx', 'R NdisOpenAdapterEx',
   'E NdisCmRegisterAddressFamilyEx', 'R NdisCmRegisterAddressFamilyEx', 'E ProtocolCoAfRegisterNotify', 'E NdisClOpenAddressFamilyEx',
-]) ofAdapter[symbolOf(name)] = 1;
+].map(symbolOf));
+
+/** Whether a symbol is something that happens to the adapter itself, before there is any address family. */
+export function isOfAdapter(symbol: number): boolean {
+  return ofAdapter.has(symbol);
+}
 
 /** The handlers in which a call manager comes to life with an adapter. */
 const starts: readonly number[] = [functionIds.ProtocolBindAdapterEx, functionIds.MiniportInitializeEx];
@@ -31,8 +35,8 @@ const notifies: readonly number[] = [functionIds.ProtocolCoAfRegisterNotify];
 export interface AdapterHost {
   readonly families: Evaluator;
   readonly pairing: Pairing;
-  /** Whether something may have happened that was not seen. */
-  isPastUnknown(): 'attached' | 'gap' | undefined;
+  readonly uncertainty: Uncertainty;
+  readonly attached: boolean;
   begin(row: number): void;
 }
 
@@ -44,21 +48,21 @@ export class AdapterKeeper {
     this.host = host;
   }
 
+  /** Takes an event of which {@link isOfAdapter} is true. */
   event(symbol: number, slot: number, line: number): void {
-    if (ofAdapter[symbol] === 0) return;
-    const { families } = this.host;
-    const unknown = this.host.isPastUnknown();
+    const { families, attached, uncertainty } = this.host;
+    const isDoubtful = attached || uncertainty.lastGapOf(everyRole) > 0;
     let row = families.table.find(0, 0);
     if (row < 0) {
       row = families.table.add(0, 0);
       this.host.begin(row);
-      if (unknown !== undefined) {
-        families.put(row, 0, unknown === 'attached' ? fact.attached : fact.afterGap, true);
+      if (isDoubtful) {
+        families.put(row, 0, attached ? fact.attached : fact.afterGap, true);
         families.table.rows[row * families.table.stride + column.created] = 0;
       }
     }
-    if (symbol === s.register) this.place(row, slot, starts, fact.inStart, fact.outsideStart, unknown !== undefined);
-    if (symbol === s.open) this.place(row, slot, notifies, fact.inNotify, fact.outsideNotify, unknown !== undefined);
+    if (symbol === s.register) this.place(row, slot, starts, fact.inStart, fact.outsideStart, isDoubtful);
+    if (symbol === s.open) this.place(row, slot, notifies, fact.inNotify, fact.outsideNotify, isDoubtful);
     families.run(symbol, row, line);
   }
 
