@@ -3,7 +3,9 @@ import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import { composeMessage } from '../../src/core/signalling/compose-message.ts';
 import { element } from '../../src/core/signalling/element-codec.ts';
 import { aalParameters } from '../../src/core/signalling/elements/aal-parameters.ts';
-import { atmTrafficDescriptor } from '../../src/core/signalling/elements/atm-traffic-descriptor.ts';
+import {
+  atmTrafficDescriptor, minimumTrafficDescriptor, type AtmTrafficDescriptor,
+} from '../../src/core/signalling/elements/atm-traffic-descriptor.ts';
 import { bearerCapability, bearerClasses } from '../../src/core/signalling/elements/bearer-capability.ts';
 import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
 import { connectionIdentifier } from '../../src/core/signalling/elements/connection-identifier.ts';
@@ -28,15 +30,20 @@ const bestEffort = 1;
 const constantBitRate = 0x05;
 /** Location in a cause: the user, and the public network that serves it. */
 const locations = { user: 0, network: 2 } as const;
+const normalClearing = causeValues['normal call clearing'];
 const largestRate = 0xffffff;
 const largestSdu = 0xffff;
 
 /** The Q.2931 messages of a point-to-point call, as octets. */
 export class CallMessages {
   readonly #setupElements: readonly SignallingElement[];
+  readonly #asked: AtmTrafficDescriptor;
+  readonly #granted: AtmTrafficDescriptor;
 
   constructor(program: CallProgram) {
-    this.#setupElements = setupElements(program);
+    this.#asked = trafficDescriptor(program, (rate) => rate);
+    this.#granted = trafficDescriptor(program, (rate) => Math.ceil(rate / 2));
+    this.#setupElements = setupElements(program, this.#asked);
   }
 
   setup(call: CallIdentity): Uint8Array {
@@ -55,12 +62,39 @@ export class CallMessages {
     return message('CONNECT ACKNOWLEDGE', call, 0, []);
   }
 
-  release(call: CallIdentity): Uint8Array {
-    return message('RELEASE', call, 0, [normalClearing(locations.user)]);
+  /** The network grants half of the rates that were asked for. */
+  connectLowered(call: CallIdentity): Uint8Array {
+    return message('CONNECT', call, 1, [element(atmTrafficDescriptor, this.#granted), connection(call)]);
   }
 
-  releaseComplete(call: CallIdentity): Uint8Array {
-    return message('RELEASE COMPLETE', call, 1, [normalClearing(locations.network)]);
+  /** The call manager releases the call. */
+  release(call: CallIdentity, value: number = normalClearing): Uint8Array {
+    return message('RELEASE', call, 0, [causeOf(locations.user, value)]);
+  }
+
+  /** The network answers RELEASE, or rejects the call. */
+  releaseComplete(call: CallIdentity, value: number = normalClearing): Uint8Array {
+    return message('RELEASE COMPLETE', call, 1, [causeOf(locations.network, value)]);
+  }
+
+  /** The network releases the call. */
+  networkRelease(call: CallIdentity, value: number): Uint8Array {
+    return message('RELEASE', call, 1, [causeOf(locations.network, value)]);
+  }
+
+  /** The call manager answers that. */
+  releaseCompleted(call: CallIdentity): Uint8Array {
+    return message('RELEASE COMPLETE', call, 0, [causeOf(locations.user, normalClearing)]);
+  }
+
+  /** Asks for all of the rates that SETUP asked for; no less than those that were granted. */
+  modifyRequest(call: CallIdentity): Uint8Array {
+    const elements = [element(atmTrafficDescriptor, this.#asked), element(minimumTrafficDescriptor, this.#granted)];
+    return message('MODIFY REQUEST', call, 0, elements);
+  }
+
+  modifyAcknowledge(call: CallIdentity): Uint8Array {
+    return message('MODIFY ACKNOWLEDGE', call, 1, []);
   }
 }
 
@@ -73,15 +107,28 @@ function connection({ vpi, vci }: CallIdentity): SignallingElement {
   return element(connectionIdentifier, { vpci: vpi, vci });
 }
 
-function normalClearing(location: number): SignallingElement {
-  return element(cause, { location, cause: causeValues['normal call clearing'] });
+function causeOf(location: number, value: number): SignallingElement {
+  return element(cause, { location, cause: value });
 }
 
-function setupElements({ callParameters, addresses }: CallProgram): SignallingElement[] {
+function trafficDescriptor({ callParameters }: CallProgram, change: (rate: number) => number): AtmTrafficDescriptor {
+  const manager = member(callParameters, 'CallMgrParameters');
+  const transmit = member(manager, 'Transmit');
+  return {
+    forwardPeakCellRateClp01: change(cellRate(transmit)),
+    backwardPeakCellRateClp01: change(cellRate(member(manager, 'Receive'))),
+    bestEffort: isBestEffort(transmit),
+  };
+}
+
+function isBestEffort(transmit: CallParameters | undefined): boolean {
+  return (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
+}
+
+function setupElements({ callParameters, addresses }: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
   const manager = member(callParameters, 'CallMgrParameters');
   const transmit = member(manager, 'Transmit');
   const receive = member(manager, 'Receive');
-  const isBestEffort = (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
   return [
     element(aalParameters, {
       type: 5,
@@ -89,14 +136,10 @@ function setupElements({ callParameters, addresses }: CallProgram): SignallingEl
       backwardMaximumCpcsSduSize: number(receive, 'MaxSduSize', largestSdu),
       sscsType: 0,
     }),
-    element(atmTrafficDescriptor, {
-      forwardPeakCellRateClp01: cellRate(transmit),
-      backwardPeakCellRateClp01: cellRate(receive),
-      bestEffort: isBestEffort,
-    }),
+    element(atmTrafficDescriptor, asked),
     element(bearerCapability, {
       bearerClass: bearerClasses['BCOB-X'],
-      ...(isBestEffort ? {} : { transferCapability: constantBitRate }),
+      ...(asked.bestEffort === true ? {} : { transferCapability: constantBitRate }),
       susceptibleToClipping: false,
       pointToMultipoint: false,
     }),

@@ -1,5 +1,6 @@
 import { Fault } from '../core/fault.ts';
 import type { CallProgram } from '../core/scenario/call-program.ts';
+import type { CourseName } from '../core/scenario/course.ts';
 import type { AgentStep, Hello, NetworkStep } from '../wire/hello.ts';
 
 /** Refuses, naming what is missing, a program that the device behind a HELLO cannot carry out. */
@@ -11,7 +12,7 @@ export function requireCapabilities(hello: Hello, program: CallProgram, programO
   }
   const missing = [
     ...agentSteps(program).filter((step) => !hello.agent.includes(step)).map((step) => `call agent: ${step}`),
-    ...networkSteps.filter((step) => !hello.network.includes(step)).map((step) => `network side: ${step}`),
+    ...networkSteps(program).filter((step) => !hello.network.includes(step)).map((step) => `network side: ${step}`),
   ];
   if (missing.length > 0) {
     throw new Fault('capability-missing', `the device cannot carry out the scenario; it lacks ${missing.join(', ')}`, {
@@ -25,12 +26,38 @@ export function requireCapabilities(hello: Hello, program: CallProgram, programO
   }
 }
 
-const networkSteps: readonly NetworkStep[] = ['accept', 'release', 'delays'];
+type Steps = { readonly agent?: readonly AgentStep[]; readonly network?: readonly NetworkStep[] };
+
+const grantsLess: Steps = { agent: ['judgeParameters'], network: ['modify'] };
+
+/** What a course asks for beyond a call that connects. */
+const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
+  connects: {},
+  refusedAtOnce: { agent: ['refuse'] },
+  refusedAfterPending: { agent: ['refuse'] },
+  invalidParameters: { agent: ['judgeParameters', 'refuse'] },
+  networkRejects: { network: ['reject'] },
+  networkReleases: { network: ['reject'] },
+  noAnswer: { network: ['silence'] },
+  noConnect: { network: ['silence'] },
+  activationRetried: { agent: ['refuse'] },
+  activationFails: { agent: ['refuse'] },
+  failsWhenActive: { agent: ['refuse'] },
+  parametersAccepted: grantsLess,
+  parametersRenegotiated: grantsLess,
+  parametersUnacceptable: grantsLess,
+};
+
+function networkSteps({ courses }: CallProgram): NetworkStep[] {
+  return [...new Set([...usualNetworkSteps, ...courses.flatMap(({ name }) => stepsOfCourses[name].network ?? [])])];
+}
+
+const usualNetworkSteps: readonly NetworkStep[] = ['accept', 'release', 'delays'];
 
 function agentSteps(program: CallProgram): AgentStep[] {
   const steps: AgentStep[] = ['makeCall', 'pend', 'delays'];
   if (program.concurrency > 1) steps.push('concurrentCalls');
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
-  return steps;
+  return [...new Set([...steps, ...program.courses.flatMap(({ name }) => stepsOfCourses[name].agent ?? [])])];
 }

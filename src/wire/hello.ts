@@ -21,6 +21,10 @@ export const agentSteps = {
   pend: 0x10,
   /** Spend the delays of the program in its drivers. */
   delays: 0x20,
+  /** Let the call manager refuse calls or give them up, and the miniport refuse activations. */
+  refuse: 0x80,
+  /** Let the client pass parameters that are not valid, and judge those that it gets back. */
+  judgeParameters: 0x100,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -32,6 +36,12 @@ export const networkSteps = {
   release: 0x02,
   /** Spend the delays of the program. */
   delays: 0x04,
+  /** Reject and release calls with a cause. */
+  reject: 0x10,
+  /** Leave messages without an answer. */
+  silence: 0x20,
+  /** Grant less than was asked for, and more when asked again. */
+  modify: 0x40,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

@@ -1,12 +1,10 @@
 import test from 'ava';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
-import { idsOf, judged } from './judging.ts';
+import { bad, idsOf, judged } from './judging.ts';
 import { pendedOnly, plainProgram } from './recorded.ts';
 
 const topologies: readonly Topology[] = ['cm', 'mcm'];
-
-const bad = ['fail', 'warn', 'self-check', 'inconclusive'];
 
 for (const topology of topologies) {
   test(`${topology}: the correct model is green on 1000 calls, 50 VCs at a time`, (t) => {

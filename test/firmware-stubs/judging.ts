@@ -49,3 +49,6 @@ export function judged(program: CallProgram, faults: readonly string[] = [], dec
 export function idsOf({ requirements }: Judgement, ...outcomes: string[]): string[] {
   return requirements.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id);
 }
+
+/** Outcomes that no correct model gets. */
+export const bad = ['fail', 'warn', 'self-check', 'inconclusive'];

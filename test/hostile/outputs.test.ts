@@ -52,7 +52,7 @@ function reportWith(text: string): RunReport {
   return reportOfTrace(traceWith(text), {
     scenario: text, device: text, tool: text, startedAt: text, faults: [{ code: text, message: text }],
     about: {
-      seed: 1, calls: 1, expect: 'connected', scenarioFile: text, scenarioSummary: text, deviceFile: text, deviceSummary: text, commit: text,
+      seed: 1, calls: 1, expect: { connected: 1, failed: 0 }, scenarioFile: text, scenarioSummary: text, deviceFile: text, deviceSummary: text, commit: text,
       station: text, system: text, node: text, parameters: [{ name: text, value: text }],
     },
     ports: [{ name: text, path: text, identity: text, firmware: text, clock: text }], capture: { octets: 1, sha256: text },

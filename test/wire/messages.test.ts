@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { rolesOf } from '../../src/core/condis/roles.ts';
 import { type CallProgram, type Delay, delayNames, pendableNames } from '../../src/core/scenario/call-program.ts';
+import { type Course, type CourseName, courseNames, plainCourses, traitsOf } from '../../src/core/scenario/course.ts';
 import { decodeCallProgram, encodeCallProgram, firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
 import { cobsEncode, CobsDecoder, cobsEnds, cobsLimit } from '../../src/wire/cobs.ts';
 import { commands, type Command, CommandDecoder, decodeCookie, encodeCommand, encodeCookie } from '../../src/wire/commands.ts';
@@ -94,6 +95,14 @@ const delay: fc.Arbitrary<Delay> = fc.oneof(
   fc.record({ kind: fc.constant('log-normal' as const), medianNs: fc.maxSafeNat(), sigma: fc.double({ min: 0, max: 5, noNaN: true }) }),
 );
 const text = fc.string({ unit: 'grapheme' });
+function courseArbitrary(name: CourseName): fc.Arbitrary<Course> {
+  const { givesCause, givesStatus } = traitsOf({ name });
+  return fc.record({
+    name: fc.constant(name),
+    ...(givesCause === true && { cause: fc.integer({ min: 1, max: 127 }) }),
+    ...(givesStatus === true && { status: fc.constantFrom(0xc000009a, 0xc00000bb) }),
+  });
+}
 const program: fc.Arbitrary<CallProgram> = fc.record({
   topology: fc.constantFrom('cm', 'mcm'),
   calls: atLeastOne,
@@ -109,6 +118,7 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
     { Flags: 1, CallMgrParameters: null, MediaParameters: { MediaSpecific: { Parameters: 'a0b1c2' } } },
     { Flags: 0, Vendor: ['anything', { deep: -1.5 }], CallMgrParameters: { Transmit: { TokenRate: 7 } } },
   ),
+  courses: fc.oneof(fc.constant(plainCourses), fc.array(fc.oneof(...courseNames.map(courseArbitrary)), { minLength: 1, maxLength: 5 })),
   addresses: fc.oneof(fc.record({ called: text }), fc.record({ called: text, calling: text })),
 });
 
@@ -150,11 +160,17 @@ test('a device refuses a program it cannot run as written, and names the part', 
   t.is(decodeCallProgram(changed(programKeys.callParameters, 1, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(programKeys.callParameters, 62, 0, 2, 0, 0x7b, 0x7b, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(firstDelayKey, 9, 0, 0, 0, 0, 0, 0, 0, 0)), 'betweenCalls makes no sense');
+  const inTurn = (...octets: number[]): Uint8Array => changed(programKeys.courses, ...octets);
+  t.like(decodeCallProgram(inTurn(4, 17, 0, 0, 0, 0, 0, 0)), { courses: [{ name: 'networkRejects', cause: 17 }] });
+  for (const senseless of [
+    [], [4, 17, 0, 0, 0, 0, 0], [99, 0, 0, 0, 0, 0, 0, 0], [4, 0, 0, 0, 0, 0, 0, 0], [4, 128, 0, 0, 0, 0, 0, 0], [0, 16, 0, 0, 0, 0, 0, 0],
+    [1, 0, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 3, 1, 0, 0], [0, 0, 0, 0, 1, 0, 0, 0],
+  ]) t.is(decodeCallProgram(inTurn(...senseless)), 'courses makes no sense', String(senseless));
   const delayKeys = delayNames.map((name, i): [string, number] => [name, firstDelayKey + i]);
   for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
     rest.delete(key);
-    if (name !== 'calling') t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
+    if (name !== 'calling' && name !== 'courses') t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 

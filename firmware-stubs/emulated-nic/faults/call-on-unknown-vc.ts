@@ -18,7 +18,7 @@ export const callOnUnknownVc: FaultSpec = {
       const { probe, structures } = computer;
       if (thread.step()) yield;
       const enter = probe.enterVc(thread, functionIds.NdisClMakeCall, client.role, noVc);
-      enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.given(call.parametersAddress));
+      enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.given(call));
       enter.nullArgument(tailTags.argument, 'ProtocolPartyContext');
       probe.emit();
       if (thread.step()) yield;

@@ -9,7 +9,7 @@ export const negotiatedParametersWithheld: FaultSpec = {
 
   standInFront({ computer, ndis }) {
     standInFront(ndis.calls, 'completeMakeCall', (correct) => function* (thread, call, status) {
-      yield* correct(thread, call, status, () => computer.structures.given(call.parametersAddress));
+      yield* correct(thread, call, status, () => computer.structures.given(call));
     });
   },
 };
