@@ -58,8 +58,8 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     why: 'a request that is never completed shows no completion, and nobody is told when it is time to send or to close',
     by: ['call-never-completed'],
     hidden: [
-      'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completion-pending-status',
-      'completion-without-parameters', 'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close',
+      'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
+      'completion-pending-status', 'completion-without-parameters', 'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close',
       'sends-before-connected', 'unacceptable-parameters-kept', 'vc-context-freed-early',
     ],
   },

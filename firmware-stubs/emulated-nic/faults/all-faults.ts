@@ -4,6 +4,7 @@ import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
+import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
 import { completedThoughSynchronous } from './completed-though-synchronous.ts';
 import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
@@ -31,6 +32,7 @@ export const allFaults: readonly FaultSpec[] = [
   activationSkipped,
   callNeverCompleted,
   callOnUnknownVc,
+  completedAboveDispatchLevel,
   completedThoughSynchronous,
   completedTwice,
   completionPendingStatus,
