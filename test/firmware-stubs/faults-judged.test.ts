@@ -59,8 +59,8 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     by: ['call-never-completed'],
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
-      'completion-pending-status', 'completion-without-parameters', 'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close',
-      'sends-before-connected', 'unacceptable-parameters-kept', 'vc-context-freed-early',
+      'completion-pending-status', 'completion-without-parameters', 'negotiated-parameters-withheld', 'refusal-taken-for-success',
+      'sends-after-close', 'sends-before-connected', 'unacceptable-parameters-kept', 'vc-context-freed-early',
     ],
   },
   {
@@ -77,7 +77,11 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     by: ['activation-skipped'],
     hidden: ['activated-before-connect', 'negotiated-parameters-withheld', 'refusal-taken-for-success'],
   },
-  { why: 'a success returned too early is one act with its completion', by: ['activation-skipped'], hidden: ['completed-though-synchronous'] },
+  {
+    why: 'a success returned too early is one act with its completion',
+    by: ['activation-skipped'],
+    hidden: ['completed-though-synchronous'],
+  },
   {
     why: 'who sends no SETUP sends it no wrong way, is refused nothing and negotiates nothing',
     by: ['connects-without-signalling'],
