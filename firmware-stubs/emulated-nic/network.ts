@@ -73,13 +73,15 @@ export class Network implements NetworkActs {
   }
 
   #assignConnection(call: Call): void {
-    const number = this.#connections.take();
-    call.vpi = Math.floor(number / vcisOfPath);
-    call.vci = firstVci + (number % vcisOfPath);
+    call.connection = this.#connections.take();
+    call.vpi = Math.floor(call.connection / vcisOfPath);
+    call.vci = firstVci + (call.connection % vcisOfPath);
   }
 
   #giveConnectionBack(call: Call): void {
-    this.#connections.giveBack((call.vpi * vcisOfPath) + call.vci - firstVci);
+    if (call.connection < 0) return;
+    this.#connections.giveBack(call.connection);
+    call.connection = -1;
   }
 
   /** Sends a message, so many ticks from now. */

@@ -2,6 +2,7 @@ import { ProbePort } from '../../firmware-stubs/emulated-nic/probe-port.ts';
 import { Judge } from '../../src/core/judge.ts';
 import type { Judgement } from '../../src/core/judgement.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { encodeCallProgram } from '../../src/wire/call-program-codec.ts';
 import { encodeCommand } from '../../src/wire/commands.ts';
 import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
@@ -12,8 +13,8 @@ import { Timeline } from '../../src/wire/timeline.ts';
 import { faultsNamed } from './recorded.ts';
 
 /** What the judge says of a whole run, over the wire. */
-export function judged(program: CallProgram, faults: readonly string[] = []): Judgement {
-  const port = new ProbePort(program.topology, faultsNamed(faults));
+export function judged(program: CallProgram, faults: readonly string[] = [], hook: Hook = 'source'): Judgement {
+  const port = new ProbePort(program.topology, faultsNamed(faults), hook);
   const commands = new FrameEncoder();
   let judge: Judge | undefined;
   let hello: Hello | undefined;

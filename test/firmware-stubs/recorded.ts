@@ -7,6 +7,7 @@ import type { CallProgram, Pendable } from '../../src/core/scenario/call-program
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
 import { EventBatch } from '../../src/core/trace/event-batch.ts';
 import { eventToJson } from '../../src/core/trace/event-json.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 
 /** An event as a trace line says it. */
 export interface Seen {
@@ -36,7 +37,9 @@ export interface Recorded {
 }
 
 /** Runs a program to its end and closes; `each` hears of every event and may stop the model. */
-export function recorded(program: CallProgram, faults: readonly string[] = [], each?: (nic: EmulatedNic, count: number) => void): Recorded {
+export function recorded(
+  program: CallProgram, faults: readonly string[] = [], each?: (nic: EmulatedNic, count: number) => void, hook: Hook = 'source',
+): Recorded {
   const events: Seen[] = [];
   const batch = new EventBatch(0x4000);
   const nic = new EmulatedNic(program, faultsNamed(faults), (words, length) => {
@@ -44,7 +47,7 @@ export function recorded(program: CallProgram, faults: readonly string[] = [], e
     batch.words.set(words.subarray(0, length));
     batch.append(0, length, 0, 0, -1);
     events.push(JSON.parse(eventToJson(batch, 0, [{ name: 'main' }])) as Seen);
-  });
+  }, hook);
   while (nic.step()) each?.(nic, events.length);
   nic.close();
   while (nic.step());
