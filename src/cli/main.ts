@@ -22,6 +22,10 @@ const context: CliContext = {
     const [{ runBench }, { reachDevice }] = await Promise.all([import('../bench/run-bench.ts'), import('./reach-device.ts')]);
     return (plan, reporter, signal) => runBench(plan, reporter, signal, reachDevice(packageRoot));
   },
+  loadJudgeRun: async () => {
+    const [{ judgeRun }, { reachDevice }] = await Promise.all([import('../bench/judge-run.ts'), import('./reach-device.ts')]);
+    return (planned, signal) => judgeRun(planned, reachDevice(packageRoot), signal);
+  },
   interruption,
 };
 

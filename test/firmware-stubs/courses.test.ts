@@ -2,7 +2,7 @@ import test from 'ava';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
 import { type Course, type CourseName, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
-import { bad, idsOf, judged } from './judged-run.ts';
+import { bad, idsOf, judged } from './judging.ts';
 import { outline, pendedOnly, plainProgram, recorded, type Seen } from './recorded.ts';
 
 function courseOf(name: CourseName): Course {

@@ -5,7 +5,7 @@ import type { Judgement } from '../../src/core/judgement.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
 import { type Course, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
 import type { Hook } from '../../src/core/trace/header.ts';
-import { bad, idsOf, judged } from './judged-run.ts';
+import { bad, idsOf, judged } from './judging.ts';
 import { pendedOnly, plainProgram, recorded } from './recorded.ts';
 
 const topologies: readonly Topology[] = ['cm', 'mcm'];
@@ -32,20 +32,6 @@ for (const topology of topologies) {
   }
 }
 
-for (const { name, topology, requirement } of allFaults) {
-  for (const one of topology) {
-    test(`${one}: ${name} turns one call red at a requirement that it names, as one fault`, (t) => {
-      const judgement = judged(plainProgram({ topology: one }), [name]);
-      t.is(judgement.verdict, 'fail');
-      const failed = idsOf(judgement, 'fail');
-      t.true(failed.some((id) => requirement.includes(id)), failed.join());
-      t.deepEqual(idsOf(judgement, 'self-check', 'inconclusive'), []);
-      const findings = judgement.requirements.filter(({ outcome }) => outcome === 'fail').flatMap((result) => result.findings);
-      t.is(new Set(findings.map(({ fault }) => fault)).size, 1);
-    });
-  }
-}
-
 /** Rows about which name a driver calls by: an import does not show it. */
 const nameRows = new Set(['CC-32', 'CC-33', 'MM-11', 'AV-26', 'DA-15']);
 
@@ -63,8 +49,8 @@ for (const topology of topologies) {
     const program = plainProgram({ topology, calls: courses.length, concurrency: 3, courses });
     const faults = allFaults.filter((fault) => fault.topology.includes(topology)).map(({ name }) => [name]);
     for (const names of [[], ...faults]) {
-      const judgement = judged(program, names, 'import');
-      t.deepEqual(outcomesOf(judgement), outcomesOf(judged(program, names, 'source')), names.join());
+      const judgement = judged(program, names, {}, 'import');
+      t.deepEqual(outcomesOf(judgement), outcomesOf(judged(program, names)), names.join());
       const unseen = judgement.requirements.filter(({ id }) => nameRows.has(id)).map(({ outcome }) => outcome);
       t.true(unseen.every((outcome) => outcome === 'not-observed' || outcome === 'vacuous'), unseen.join());
     }
