@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { RequirementResult } from '../../../src/core/judgement.ts';
-import { example, faultsOf, having, judge, Mutation, outcomeOf } from './judging.ts';
+import { example, faultsOf, having, judge, Mutation, outcomeOf, type Line } from './judging.ts';
 import { cmMutants, type Mutant } from './mutants-cm.ts';
 import { mcmMutants } from './mutants-mcm.ts';
 
@@ -43,6 +43,32 @@ test('the green examples have no finding, and pass what they exercise', (t) => {
   t.is(findings(parties), 0);
   for (const id of ids('MP-08 MP-20 CL-11')) t.is(outcomeOf(parties, id), 'pass', id);
 });
+
+for (const name of ['cm1-pended-octets', 'mcm1-activation-pended']) {
+  /** The call on a permanent VC: nothing of it is signalled, and client and call manager say so to each other with PERMANENT_VC. */
+  const onPermanentVc = (change: (line: Line) => void = () => undefined): Line[] => {
+    const lines = example(name).filter((line) => line['kind'] !== 'signal').map((line) => structuredClone(line));
+    for (const line of lines) {
+      const parameters = line.args?.['CallParameters'] as { Flags: number } | null | undefined;
+      if (parameters && !/Activate/.test(String(line['fn']))) parameters.Flags |= 1;
+      change(line);
+    }
+    return [{ ...(lines[0] as Line), declares: { permanentVc: true } }, ...lines.slice(1)];
+  };
+
+  test(`${name}: PERMANENT_VC is not among the parameters that a VC is activated with`, (t) => {
+    const row = name.startsWith('cm') ? 'CC-29' : 'MM-09';
+    const results = judge(onPermanentVc());
+    t.deepEqual(having(results, 'fail', 'self-check', 'inconclusive', 'warn'), []);
+    t.is(outcomeOf(results, row), 'pass');
+    const other = judge(onPermanentVc((line) => {
+      if (!String(line['fn']).endsWith('CmMakeCallComplete') || line['kind'] !== 'enter') return;
+      const parameters = line.args?.['CallParameters'] as { Flags: number } | undefined;
+      if (parameters) parameters.Flags |= 0x8;
+    }));
+    t.is(outcomeOf(other, row), 'fail', 'any other flag is');
+  });
+}
 
 test('success before the activation is done is one fault of the call manager', (t) => {
   const results = judge(example('cc15-before-activation-done-cm'));

@@ -141,6 +141,9 @@ const making: readonly Transition[] = [
   { on: 'E NdisClModifyCallQoS', when: 'connected', set: 'modifying', clear: 'connected' },
   { on: 'R NdisClModifyCallQoS', when: 'modifying !pending', set: 'connected', clear: 'modifying' },
   { on: 'E ProtocolClModifyCallQoSComplete', when: 'modifying', set: 'connected', clear: 'modifying' },
+  // A client may delete the VC of a failed call before the call manager's request for it has returned.
+  { on: 'CALL END', when: 'deleting completed cmAsked !cmReturned', set: 'returnDue' },
+  { on: 'LATE RETURN', clear: 'returnDue' },
   { on: 'CALL END', clear: 'callLeft' },
   { on: 'CALL END', when: 'calling', set: 'callLeft' },
   { on: 'CALL END', when: 'connected', set: 'callLeft' },
