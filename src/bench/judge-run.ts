@@ -14,10 +14,15 @@ import type { PlannedRun } from './run-plan.ts';
 /** Carries a run out and gives what its events show; nothing is recorded. Rejects with the Fault that kept the run from being whole. */
 export type JudgeRun = (planned: PlannedRun, signal: AbortSignal) => Promise<Judgement>;
 
-/** The run's life without its folder: the same conversation, the same interpretation, no capture. */
-export async function judgeRun(planned: PlannedRun, reach: ReachDevice, signal: AbortSignal): Promise<Judgement> {
+/**
+ * The run's life without its folder: the same conversation, the same interpretation, no capture. `said` is handed what a stub
+ * writes beside its line.
+ */
+export async function judgeRun(
+  planned: PlannedRun, reach: ReachDevice, signal: AbortSignal, said: (line: string) => void,
+): Promise<Judgement> {
   const { device, scenario, program } = planned;
-  const reached = await reach(device, planned.faults, () => undefined);
+  const reached = await reach(device, planned.faults, said);
   const { port } = reached;
   try {
     const line = new JudgedLine(device.port.name, scenario.declares);

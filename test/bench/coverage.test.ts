@@ -12,11 +12,16 @@ const openSentences = JSON.parse(readFileSync(join(packageRoot, 'test/bench/open
 
 const signal = new AbortController().signal;
 
+/** These devices write nothing beside their line. */
+const unsaid = (line: string): void => {
+  throw new Error(line);
+};
+
 test('a run that is judged and not recorded comes to what a recorded one does', async (t) => {
   for (const topology of ['cm', 'mcm'] as const) {
     const planned = await plannedRun('outgoing-call', topology, 7);
     const recorded = recordOf(await runToEnd(temporaryFolder(t), planned, inProcess(topology))).judgement;
-    const judged = await judgeRun(planned, inProcess(topology), signal);
+    const judged = await judgeRun(planned, inProcess(topology), signal, unsaid);
     t.is(judgementJson(judged), judgementJson(recorded!));
   }
 });
@@ -24,7 +29,7 @@ test('a run that is judged and not recorded comes to what a recorded one does', 
 test('a device that goes away while it is judged is a fault', async (t) => {
   const planned = await plannedRun('outgoing-call', 'cm', 10_000);
   const reach = inProcess('cm', { cut: (cut) => setTimeout(cut, 20) });
-  await t.throwsAsync(judgeRun(planned, reach, signal), { code: 'port-lost' });
+  await t.throwsAsync(judgeRun(planned, reach, signal, unsaid), { code: 'port-lost' });
 });
 
 test('the shipped scenarios are green and decide every sentence but those that are known to be open', async (t) => {
@@ -35,7 +40,8 @@ test('the shipped scenarios are green and decide every sentence but those that a
     if ('faults' in loaded) throw new Error(name);
     for (const topology of loaded.spec.topologies) {
       const planned = await plannedRun(name, topology, Math.min(12, loaded.spec.calls));
-      runs.push({ scenario: name, device: `emulated-${topology}`, topology, judgement: await judgeRun(planned, inProcess(topology), signal) });
+      const judgement = await judgeRun(planned, inProcess(topology), signal, unsaid);
+      runs.push({ scenario: name, device: `emulated-${topology}`, topology, judgement });
     }
   }
   t.deepEqual(runs.filter(({ judgement }) => judgement.verdict !== 'pass').map(({ scenario, topology }) => `${scenario} ${topology}`), []);
