@@ -20,7 +20,7 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'invalid-parameters': ['MC-13', 'MK-01', 'MK-16'],
   'network-rejects': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
   'network-releases': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
-  'no-answer': ['CC-18', 'CC-26', 'MM-02', 'MK-16'],
+  'no-answer': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
   'no-connect': ['CC-22', 'CC-26', 'SG-12', 'MK-16'],
   'activation-retried': ['AV-13', 'CC-17', 'MM-03', 'CC-29', 'MM-09', 'MC-31'],
   'activation-fails': ['AV-13', 'CC-26', 'MK-16', 'SG-12'],

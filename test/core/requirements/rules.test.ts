@@ -70,6 +70,15 @@ for (const name of ['cm1-pended-octets', 'mcm1-activation-pended']) {
   });
 }
 
+test('SETUP that is sent twice and not answered is a call that failed; an answer to the second one is an answer', (t) => {
+  const twice = () => new Mutation(example('cm1-pended-octets')).copy([34, 35, 36, 37, 38], 45, { thread: 'w1' });
+  const answered = judge(twice().result);
+  t.is(answered.find(({ id }) => id === 'CC-22')?.triggered, 0);
+  const unanswered = judge(twice().drop(45, 54, 59).result);
+  t.is(outcomeOf(unanswered, 'CC-22'), 'fail');
+  t.deepEqual(faultsOf(unanswered.filter(({ id }) => ['CC-16', 'CC-22', 'MC-28'].includes(id))).length, 1);
+});
+
 test('success before the activation is done is one fault of the call manager', (t) => {
   const results = judge(example('cc15-before-activation-done-cm'));
   t.deepEqual(having(results, 'fail', 'self-check', 'inconclusive', 'warn'), ids('MC-26 MC-29 CC-15 CC-17 AV-12'));

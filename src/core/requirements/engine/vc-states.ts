@@ -181,7 +181,12 @@ const closing: readonly Transition[] = [
   { on: 'CLDONE', when: 'closing !success !manyParties', set: 'closeFailed', clear: 'closing' },
 ];
 
+const answers = ['S CALL PROCEEDING rx', 'S ALERTING rx', 'S CONNECT rx'];
+
 const signals: readonly Transition[] = [
+  // SETUP is sent again when T303 has expired; unless an answer comes after all, that is the end of the attempt.
+  { on: 'S SETUP tx', when: 'setupSent cmAsked !connectSeen !completed', set: 'refused' },
+  { on: answers, when: 'cmAsked !completed', clear: 'refused' },
   { on: 'S SETUP tx', set: 'setupSent' },
   { on: 'S CONNECT rx', set: 'connectSeen' },
   { on: 'S CONNECT ACKNOWLEDGE tx', set: 'connectAcked' },

@@ -139,7 +139,7 @@ export const completionRules: readonly Check[] = [
   {
     id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused completed', need: 'completedError', duty: 'negotiation',
     excuse: 'complete-status', since: cmMake, show: [cmMake, complete],
-    message: 'a call that the network refused is completed with success',
+    message: 'a call that the network refused or did not answer is completed with success',
   },
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended completed' }),
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended !completed !cmUntold', ...uncompleted }),
