@@ -122,7 +122,9 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['RELEASE COMPLETE']:
         return this.released(thread, call);
       case messageTypes['MODIFY ACKNOWLEDGE']:
-        return this.modificationAgreed(thread, call);
+        return this.modificationAnswered(thread, call, success);
+      case messageTypes['MODIFY REJECT']:
+        return this.modificationAnswered(thread, call, failure);
     }
   }
 
@@ -273,8 +275,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     return status;
   }
 
-  protected modificationAgreed(thread: Thread, call: Call): void {
-    call.modifyAnswered.finish(success, thread);
+  protected modificationAnswered(thread: Thread, call: Call, status: number): void {
+    call.modifyAnswered.finish(status, thread);
     const { worker } = call.vc.lane;
     if (this.actors.computer.pended.makeCall) worker.start(this.finishModification(worker, call), call.random);
   }
@@ -284,10 +286,11 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     yield* this.actors.ndis.calls.completeModifyCallQoS(thread, call, status);
   }
 
-  /** From the agreement of the network to a VC that is active with the new parameters. */
+  /** From the answer of the network to a VC that is active with the new parameters, or as it was. */
   protected *concludeModification(thread: Thread, call: Call): Act<number> {
     const { structures } = this.actors.computer;
-    yield* call.modifyAnswered.wait(thread);
+    const status = yield* call.modifyAnswered.wait(thread);
+    if (status !== success) return status;
     call.isLowered = false;
     return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call));
   }

@@ -64,7 +64,7 @@ export class Call {
   readonly released = new Completion();
   /** The client learnt the outcome of NdisClMakeCall. */
   readonly setUp = new Completion();
-  /** MODIFY ACKNOWLEDGE was received. */
+  /** MODIFY ACKNOWLEDGE or MODIFY REJECT was received. */
   readonly modifyAnswered = new Completion();
   /** The client learnt the outcome of NdisClModifyCallQoS. */
   readonly modified = new Completion();

@@ -140,6 +140,12 @@ test('what the network grants less is told to the client, which accepts it, asks
       t.true(renegotiation.includes('tx MODIFY REQUEST'));
       t.is(renegotiation.includes('E ProtocolClModifyCallQoSComplete self'), synchronous);
     }
+    const refused = outline(eventsOf('renegotiationRefused', topology)).filter((line) => !/NetBufferLists/.test(line));
+    const at = refused.indexOf('rx MODIFY REJECT');
+    t.deepEqual(refused.slice(at + 1, at + 4), [
+      `E ${topology === 'cm' ? 'NdisCm' : 'NdisMCm'}ModifyCallQoSComplete`, 'E ProtocolClModifyCallQoSComplete ndis', 'E NdisClCloseCall',
+    ]);
+    t.is(argumentsOf(eventsOf('renegotiationRefused', topology), 'ProtocolClModifyCallQoSComplete')['Status'], 'NDIS_STATUS_FAILURE');
     const events = eventsOf('parametersRenegotiated', topology);
     const prefix = topology === 'cm' ? 'NdisCm' : 'NdisMCm';
     t.is(cellRateOf(argumentsOf(events, `${prefix}MakeCallComplete`)['CallParameters']), 176604);
