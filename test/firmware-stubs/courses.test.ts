@@ -1,14 +1,9 @@
 import test from 'ava';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
-import { type Course, type CourseName, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
+import { type CourseName, courseNames } from '../../src/core/scenario/course.ts';
 import { bad, idsOf, judged } from './judging.ts';
-import { outline, pendedOnly, plainProgram, recorded, type Seen } from './recorded.ts';
-
-function courseOf(name: CourseName): Course {
-  const { givesCause, givesStatus } = traitsOf({ name });
-  return { name, ...(givesCause === true && { cause: 17 }), ...(givesStatus === true && { status: 0xc000009a }) };
-}
+import { courseOf, outline, pendedOnly, plainProgram, recorded, type Seen } from './recorded.ts';
 
 /** One call of a course. */
 function eventsOf(name: CourseName, topology: Topology, synchronous = false): readonly Seen[] {

@@ -3,10 +3,9 @@ import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.t
 import type { Topology } from '../../src/core/condis/roles.ts';
 import type { Judgement } from '../../src/core/judgement.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
-import { type Course, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
 import type { Hook } from '../../src/core/trace/header.ts';
 import { bad, idsOf, judged } from './judging.ts';
-import { pendedOnly, plainProgram, recorded } from './recorded.ts';
+import { everyCourse, pendedOnly, plainProgram, recorded } from './recorded.ts';
 
 const topologies: readonly Topology[] = ['cm', 'mcm'];
 
@@ -42,11 +41,7 @@ function outcomesOf(judgement: Judgement): string[] {
 
 for (const topology of topologies) {
   test(`${topology}: a probe in the imports comes to the same judgement, faults and courses included, but on names`, (t) => {
-    const courses = courseNames.map((name): Course => {
-      const { givesCause, givesStatus } = traitsOf({ name });
-      return { name, ...(givesCause === true && { cause: 17 }), ...(givesStatus === true && { status: 0xc000009a }) };
-    });
-    const program = plainProgram({ topology, calls: courses.length, concurrency: 3, courses });
+    const program = plainProgram({ topology, calls: everyCourse.length, concurrency: 3, courses: everyCourse });
     const faults = allFaults.filter((fault) => fault.topology.includes(topology)).map(({ name }) => [name]);
     for (const names of [[], ...faults]) {
       const judgement = judged(program, names, {}, 'import');

@@ -5,6 +5,7 @@ import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.t
 import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
 import type { CallProgram, Pendable } from '../../src/core/scenario/call-program.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
+import { type Course, type CourseName, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
 import { EventBatch } from '../../src/core/trace/event-batch.ts';
 import { eventToJson } from '../../src/core/trace/event-json.ts';
 import type { Hook } from '../../src/core/trace/header.ts';
@@ -83,5 +84,14 @@ function lineOf({ kind, fn, status, dir, message, from }: Seen): string {
   if (kind === 'enter') return `E ${fn}${from === undefined ? '' : ` ${from}`}`;
   return `R ${fn}${status === undefined ? '' : ` ${status.replace('NDIS_STATUS_', '')}`}`;
 }
+
+/** A course with the details that it takes: user busy, or NDIS_STATUS_RESOURCES. */
+export function courseOf(name: CourseName): Course {
+  const { givesCause, givesStatus } = traitsOf({ name });
+  return { name, ...(givesCause === true && { cause: 17 }), ...(givesStatus === true && { status: 0xc000009a }) };
+}
+
+/** Every course once. */
+export const everyCourse: readonly Course[] = courseNames.map(courseOf);
 
 export { plainProgram };
