@@ -1,7 +1,9 @@
 import test from 'ava';
+import fc from 'fast-check';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
 import { type CourseName, courseNames } from '../../src/core/scenario/course.ts';
+import { anyProgram } from './any-program.ts';
 import { bad, idsOf, judged } from './judging.ts';
 import { courseOf, outline, pendedOnly, plainProgram, recorded, type Seen } from './recorded.ts';
 
@@ -174,3 +176,11 @@ for (const name of courseNames) {
     }
   });
 }
+
+test('the correct model is green on any program', (t) => {
+  fc.assert(fc.property(anyProgram, (program) => {
+    const judgement = judged(program);
+    t.deepEqual(idsOf(judgement, ...bad), []);
+    t.is(judgement.verdict, 'pass');
+  }), { numRuns: 60 });
+});
