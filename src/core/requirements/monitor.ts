@@ -189,6 +189,7 @@ export class Monitor implements EvaluatorListener {
     this.forAll('vc', s.callEnd);
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);
+    this.vcs.lateReturns.allLost(this.line);
     this.ledger.settleAll(this.stillOpen);
     for (const scope of scopes) this.scopes[scope].addUp();
     return this.ledger.results(this.header.topology, this.header.declares.tapi === true);
@@ -256,10 +257,8 @@ export class Monitor implements EvaluatorListener {
       this.vcs.beginCall(row);
     }
     if ((bits & route.driverCall) !== 0) this.anyCall(row);
-    if (isOver) {
-      if (several) this.order.remember(vc, row, symbol, this.at, this.port);
-      return;
-    }
+    if (isOver && several) this.order.remember(vc, row, symbol, this.at, this.port);
+    if (isOver) return this.vcs.lateReturns.event(symbol, row, this.line);
     this.values.compare(batch, symbol, row);
     this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
@@ -270,8 +269,8 @@ export class Monitor implements EvaluatorListener {
     if (this.vcs.isDeleted(row)) {
       this.families.countVc(row, -1);
       this.parties.endAll(row, this.line);
-      this.vcs.bury(row);
-    } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row);
+      this.vcs.bury(row, this.line);
+    } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row, this.line);
   }
 
   /** An event about no VC, or about NULL in its place: what follows from it is judged on a row that is wiped afterwards. */

@@ -17,7 +17,7 @@ const vcFacts = [
   ['creating', 'exists', 'deleting', 'deleted', 'assumed', 'attached', 'afterGap', 'createFailed', 'ofClient', 'ofCm', 'signalling',
     'createSeen', 'createdOk', 'cmTold', 'clientTold', 'miniportTold', 'cmUntold', 'clientUntold', 'miniportUntold', 'cmGone',
     'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice', 'incoming', 'deletedEarly', 'heldUp',
-    'inCreateHandler'],
+    'inCreateHandler', 'returnDue'],
   // Activation (d.2); what follows `activating` … is cleared when the next activation or deactivation begins.
   ['activating', 'active', 'reactivating', 'deactivating', 'up', 'everActive', 'activateFailed', 'activatePended', 'activateReturned',
     'miniportActivate', 'miniportActivatePended', 'miniportActivateDone', 'activateTold', 'activateReady', 'activateDone',
