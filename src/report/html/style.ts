@@ -133,7 +133,7 @@ figcaption b { color: var(--ink); font-weight: 600; }
 form.filter { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; margin: 1rem 0 0.6rem; font-size: 0.88rem; }
 form.filter label { display: grid; gap: 0.15rem; color: var(--soft); font-size: 0.8rem; }
 select, input[type="search"] { font: inherit; font-size: 0.9rem; color: var(--ink); background: var(--card); border: 1px solid var(--soft);
-  border-radius: 4px; padding: 0.3rem 0.5rem; max-width: 100%; }
+  border-radius: 4px; padding: 0.3rem 0.5rem; max-width: 100%; height: 2.2rem; }
 [hidden] { display: none !important; }
 dl.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.25rem 1.4rem; margin: 0.6rem 0 0;
   font-size: 0.92rem; }
