@@ -2,6 +2,8 @@ import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
+import { MultipointCall } from './multipoint-call.ts';
+import { Party } from './party.ts';
 import { Random } from './random.ts';
 import { pending, success } from './statuses.ts';
 import { irqls, type Thread } from './thread.ts';
@@ -121,7 +123,8 @@ export class CallAgent {
       }
       const random = this.#stream(number, streams.call);
       thread.drawFrom(random);
-      const call = new Call(number, vc, random);
+      const initialParty = this.#program.multipoint === undefined ? undefined : new Party(0, undefined);
+      const call = new Call(number, vc, random, initialParty);
       const isReusable = yield* this.#makeCall(thread, call);
       client.forget(call);
       callsOnVc++;
@@ -141,8 +144,12 @@ export class CallAgent {
     const status = yield* client.makeCall(thread, call);
     if (status === success) {
       if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
+      const { multipoint } = this.#program;
+      const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
+      if (parties !== undefined) yield* parties.join(thread);
       yield* client.exchangeData(thread, call, this.#program.sends);
       if (thread.pass(computer.delays.hold(thread.random))) yield;
+      if (parties !== undefined) yield* parties.leave(thread);
       const closed = yield* client.closeCall(thread, call);
       if (closed === success) this.#completed++;
       else this.#failed++;

@@ -9,7 +9,9 @@ import { callParametersOctets, type ParametersSource } from './call-structures.t
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
 import { HandlePool } from './handle-pool.ts';
+import { partyArgument } from './ndis/party-handles.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
+import { PartyControl } from './party-control.ts';
 import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 
@@ -22,9 +24,14 @@ export abstract class CallControl implements CallControlActs {
   abstract readonly role: number;
   protected readonly actors: Actors;
   readonly #callReferences = new HandlePool(1, 1);
+  #parties: PartyControl | undefined;
 
   constructor(actors: Actors) {
     this.actors = actors;
+  }
+
+  get parties(): PartyControl {
+    return (this.#parties ??= new PartyControl(this.actors, this.role, (thread, call, message) => this.sendMessage(thread, call, message)));
   }
 
   abstract start(thread: Thread, lane: Lane): Act;
@@ -113,8 +120,9 @@ export abstract class CallControl implements CallControlActs {
     const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc);
     enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.given(call.parametersAddress));
-    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    partyArgument(enter, call.initialParty);
     computer.probe.emit();
+    if (call.initialParty !== undefined) this.parties.remember(call.initialParty);
     if (thread.pass(computer.delays.callManagerSetup(thread.random))) yield;
     call.callReference = this.#callReferences.take();
     yield* this.sendMessage(thread, call, { type: messageTypes.SETUP, octets: computer.messages.setup(call) });
@@ -125,7 +133,10 @@ export abstract class CallControl implements CallControlActs {
     }
     if (thread.step()) yield;
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc, status);
-    leave.nullArgument(tailTags.out, 'CallMgrPartyContext');
+    if (call.initialParty !== undefined) leave.party(call.initialParty.handle);
+    // Pended, it hands its context of the party over with the completion.
+    const isSettled = call.initialParty === undefined || status !== pending;
+    if (isSettled) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', call.initialParty?.callManagerContext ?? 0);
     computer.probe.emit();
     return status;
   }
@@ -134,12 +145,13 @@ export abstract class CallControl implements CallControlActs {
   protected tap(call: Call, message: SignallingOctets, list: number): void {
     const { probe, scheduler } = this.actors.computer;
     call.messageAtTicks = scheduler.nowTicks;
-    probe.signal('rx', message.type, call.vc.handle, message.octets, list);
+    probe.signal('rx', message.type, call.vc.handle, message.octets, list, message.party?.handle ?? 0);
   }
 
   /** What the call manager does about a message, in the handler that received it. */
-  protected *receiveMessage(thread: Thread, call: Call, type: number): Act {
-    if (type === messageTypes['CALL PROCEEDING']) yield* this.proceeding(thread, call);
+  protected *receiveMessage(thread: Thread, call: Call, { type, party }: SignallingOctets): Act {
+    if (party !== undefined) yield* this.parties.received(thread, call, party, type);
+    else if (type === messageTypes['CALL PROCEEDING']) yield* this.proceeding(thread, call);
     else if (type === messageTypes.CONNECT) yield* this.connected(thread, call);
     else if (type === messageTypes['RELEASE COMPLETE']) this.released(thread, call);
   }
@@ -236,7 +248,8 @@ export abstract class CallControl implements CallControlActs {
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc);
     enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
-    enter.nullArgument(tailTags.argument, 'CallMgrPartyContext');
+    if (call.lastParty !== undefined) enter.party(call.lastParty.handle);
+    enter.handleArgument(tailTags.argument, 'CallMgrPartyContext', call.lastParty?.callManagerContext ?? 0);
     enter.nullArgument(tailTags.argument, 'CloseData');
     enter.unsignedArgument(tailTags.argument, 'Size', 0);
     computer.probe.emit();
@@ -245,15 +258,18 @@ export abstract class CallControl implements CallControlActs {
     if (!computer.pended.closeCall) {
       yield* call.released.wait(thread);
       status = yield* this.deactivate(thread, call.vc);
+      if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     }
     if (thread.step()) yield;
-    computer.probe.leaveVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc, status);
+    const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc, status);
+    if (call.lastParty !== undefined) leave.party(call.lastParty.handle);
     computer.probe.emit();
     return status;
   }
 
   protected *finishClose(thread: Thread, call: Call): Act {
     const status = yield* this.deactivate(thread, call.vc);
+    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
   }
 

@@ -1,7 +1,9 @@
 import {
   callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, type CallParameters,
 } from '../../src/core/condis/call-parameters.ts';
+import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { Party } from './party.ts';
 
 /** ParamType and length in octets of an ATM_MEDIA_PARAMETERS (atm.h; natural alignment). */
 const atmMediaSpecific = 1;
@@ -12,6 +14,9 @@ const transmitAndReceive = 0x4 | 0x8;
 
 /** Octets of CO_CALL_PARAMETERS with all that it points to: what a driver allocates for one. */
 export const callParametersOctets = 512;
+
+/** Hex digits of an ATM end system address; an E.164 number has less. */
+export const nsapDigits = 40;
 
 /** AALType 5 of atm.h. */
 const aal5 = 8;
@@ -28,6 +33,8 @@ export class CallStructures {
   readonly #activation: Template;
   readonly #negotiated: Template;
   readonly #signalling: Template;
+  /** By the number of the party. */
+  readonly #added = new Map<string, Template>();
 
   constructor(program: CallProgram) {
     const given = withMediaParameters(program.callParameters, program.callParameters['MediaParameters'] !== null);
@@ -37,6 +44,7 @@ export class CallStructures {
     this.#activation = new Template({ ...activation, Flags: 0 });
     this.#negotiated = new Template({ ...activation, Flags: flags | callParametersChanged });
     this.#signalling = new Template(signallingParameters);
+    for (const { called } of program.multipoint?.parties ?? []) this.#added.set(called, new Template(withCalled(given, called)));
   }
 
   /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier. */
@@ -52,6 +60,11 @@ export class CallStructures {
   /** The client's buffer as the call manager gives it back, the outcome of the negotiation in it. */
   negotiated(address: number, vpi: number, vci: number): Int32Array {
     return this.#negotiated.of(address, vpi, vci);
+  }
+
+  /** What the client passes to NdisClAddParty, in a buffer of its own: the parameters of the call, for another called party. */
+  added(party: Party): Int32Array {
+    return (this.#added.get(party.program?.called ?? '') ?? this.#given).of(party.parametersAddress, 0, 0);
   }
 
   /** For the activation of the signalling VC: VPI 0, VCI 5. */
@@ -93,6 +106,15 @@ function withMediaParameters(parameters: CallParameters, present: boolean): Call
   const atm = member(specific, 'Parameters') ?? { AALType: aal5 };
   const ConnectionId = { Vpi: 0, Vci: 0 };
   return { ...parameters, MediaParameters: { ...media, MediaSpecific: { ...specific, Parameters: { ...atm, ConnectionId } } } };
+}
+
+function withCalled(parameters: CallParameters, digits: string): CallParameters {
+  const manager = member(parameters, 'CallMgrParameters');
+  const specific = member(manager, 'CallMgrSpecific');
+  const q2931 = member(specific, 'Parameters');
+  if (manager === undefined || specific === undefined || q2931 === undefined) return parameters;
+  const CalledParty = atmAddressOf({ plan: digits.length === nsapDigits ? 'nsap' : 'e164', digits });
+  return { ...parameters, CallMgrParameters: { ...manager, CallMgrSpecific: { ...specific, Parameters: { ...q2931, CalledParty } } } };
 }
 
 /** The object under a key, or `undefined` where there is none, NULL included. */

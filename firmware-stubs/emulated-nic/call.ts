@@ -1,4 +1,5 @@
 import { Completion } from './completion.ts';
+import type { Party } from './party.ts';
 import type { Random } from './random.ts';
 import type { Thread } from './thread.ts';
 import { Transfer } from './transfer.ts';
@@ -38,6 +39,10 @@ export class Call {
   readonly number: number;
   readonly vc: Vc;
   readonly random: Random;
+  /** Of a multipoint call: the party that joins with the call itself. */
+  readonly initialParty: Party | undefined;
+  /** Of a multipoint call: the party that it is closed with. */
+  lastParty: Party | undefined;
   /** Address of the client's CO_CALL_PARAMETERS. */
   parametersAddress = 0;
   callReference = 0;
@@ -56,9 +61,11 @@ export class Call {
   readonly closed = new Completion();
   readonly transfer = new Transfer();
 
-  constructor(number: number, vc: Vc, random: Random) {
+  constructor(number: number, vc: Vc, random: Random, initialParty?: Party) {
     this.number = number;
     this.vc = vc;
     this.random = random;
+    this.initialParty = initialParty;
+    this.lastParty = initialParty;
   }
 }

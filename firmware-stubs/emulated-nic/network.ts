@@ -4,6 +4,7 @@ import type { Actors, NetworkActs } from './actors.ts';
 import type { Call } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
+import type { Party } from './party.ts';
 import type { Thread } from './thread.ts';
 
 /** VCIs below 32 are reserved (ITU-T I.361); above the last one the next VPI begins. */
@@ -22,8 +23,9 @@ export class Network implements NetworkActs {
   /** A message of the system under test goes out. `list` is the net buffer list that carries it, 0 for none. */
   *carry(thread: Thread, call: Call, message: SignallingOctets, list: number): Act {
     if (thread.step()) yield;
-    this.#actors.computer.probe.signal('tx', message.type, call.vc.handle, message.octets, list);
-    this.react(thread, call, message.type);
+    this.#actors.computer.probe.signal('tx', message.type, call.vc.handle, message.octets, list, message.party?.handle ?? 0);
+    if (message.party === undefined) this.react(thread, call, message.type);
+    else this.#reactToParty(thread, call, message.party, message.type);
   }
 
   /** What the network does about a message; `thread` is the sender's. */
@@ -42,6 +44,28 @@ export class Network implements NetworkActs {
       this.#answer(thread, call, complete, now + delays.networkRelease(thread.random));
       this.#connections.giveBack((call.vpi * vcisOfPath) + call.vci - firstVci);
     }
+  }
+
+  #reactToParty(thread: Thread, call: Call, party: Party, type: number): void {
+    const { delays, partyMessages, scheduler } = this.#actors.computer;
+    if (type === messageTypes['ADD PARTY']) {
+      const due = scheduler.nowTicks + delays.networkConnect(thread.random);
+      const answer = party.program?.answer === 'rejected'
+        ? { type: messageTypes['ADD PARTY REJECT'], octets: partyMessages.addPartyReject(call, party), party }
+        : { type: messageTypes['ADD PARTY ACKNOWLEDGE'], octets: partyMessages.addPartyAcknowledge(call, party), party };
+      this.#answer(thread, call, answer, due);
+    } else if (type === messageTypes['DROP PARTY']) {
+      const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
+      const due = scheduler.nowTicks + delays.networkRelease(thread.random);
+      this.#answer(thread, call, { type: messageTypes['DROP PARTY ACKNOWLEDGE'], octets, party }, due);
+    }
+  }
+
+  leave(thread: Thread, call: Call, party: Party): void {
+    const { delays, partyMessages, scheduler } = this.#actors.computer;
+    const octets = partyMessages.dropParty(call, party, 'network');
+    const due = scheduler.nowTicks + delays.transmission(thread.random);
+    this.#answer(thread, call, { type: messageTypes['DROP PARTY'], octets, party }, due);
   }
 
   /** The called party sends data back. */

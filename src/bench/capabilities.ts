@@ -11,7 +11,7 @@ export function requireCapabilities(hello: Hello, program: CallProgram, programO
   }
   const missing = [
     ...agentSteps(program).filter((step) => !hello.agent.includes(step)).map((step) => `call agent: ${step}`),
-    ...networkSteps.filter((step) => !hello.network.includes(step)).map((step) => `network side: ${step}`),
+    ...networkSteps(program).filter((step) => !hello.network.includes(step)).map((step) => `network side: ${step}`),
   ];
   if (missing.length > 0) {
     throw new Fault('capability-missing', `the device cannot carry out the scenario; it lacks ${missing.join(', ')}`, {
@@ -25,12 +25,17 @@ export function requireCapabilities(hello: Hello, program: CallProgram, programO
   }
 }
 
-const networkSteps: readonly NetworkStep[] = ['accept', 'release', 'delays'];
+function networkSteps(program: CallProgram): NetworkStep[] {
+  const steps: NetworkStep[] = ['accept', 'release', 'delays'];
+  if (program.multipoint !== undefined) steps.push('parties');
+  return steps;
+}
 
 function agentSteps(program: CallProgram): AgentStep[] {
   const steps: AgentStep[] = ['makeCall', 'pend', 'delays'];
   if (program.concurrency > 1) steps.push('concurrentCalls');
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
+  if (program.multipoint !== undefined) steps.push('parties');
   return steps;
 }

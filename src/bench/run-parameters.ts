@@ -38,10 +38,21 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['sends', program.sends],
     ['sendOctets', program.sendOctets],
     ['seed', program.seed],
+    ...partyParameters(program),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];
   return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** What is said of the parties of multipoint calls; of point-to-point calls nothing. */
+function partyParameters({ multipoint }: CallProgram): [string, string | number][] {
+  if (multipoint === undefined) return [];
+  return [
+    ['multipoint.parties', multipoint.parties.length],
+    ['multipoint.rejected', multipoint.parties.filter(({ answer }) => answer === 'rejected').length],
+    ['multipoint.lastParty', multipoint.lastParty],
+  ];
 }
 
 function delayText(delay: Delay): string {

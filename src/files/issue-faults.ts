@@ -125,22 +125,29 @@ function rangeHint(issue: Issue & { code: 'too_small' | 'too_big' }): string {
   return `Allowed: ${word} ${String(bound)}${what}.`;
 }
 
-/** Names of the keys that a schema allows at a path; none where the way there is not one of objects. */
+/** Names of the keys that a schema allows at a path; none where the way there is not one of objects and lists. */
 function keysAt(schema: z.ZodType, path: ValuePath): string[] {
   let at: unknown = schema;
   for (const step of path) {
-    const object = unwrap(at) as { shape?: Record<string, unknown>; valueType?: unknown };
-    at = object.shape?.[String(step)] ?? object.valueType;
+    const { shape, valueType, element } = unwrap(at);
+    at = shape?.[String(step)] ?? valueType ?? element;
   }
-  return Object.keys((unwrap(at) as { shape?: Record<string, unknown> }).shape ?? {});
+  return Object.keys(unwrap(at).shape ?? {});
 }
 
-/** The object schema inside optional, refined and transformed ones. */
-function unwrap(schema: unknown): object {
-  let at = schema as { shape?: unknown; valueType?: unknown; _zod?: { def: { innerType?: unknown; in?: unknown } } } | undefined;
-  while (at !== undefined && at.shape === undefined && at.valueType === undefined) {
+/** A schema of an object, a record or a list, by what it holds. */
+interface Holder {
+  readonly shape?: Record<string, unknown>;
+  readonly valueType?: unknown;
+  readonly element?: unknown;
+}
+
+/** The object, record or list schema inside optional, refined and transformed ones; of several readings, the list. */
+function unwrap(schema: unknown): Holder {
+  let at = schema as (Holder & { _zod?: { def: { innerType?: unknown; in?: unknown; options?: readonly unknown[] } } }) | undefined;
+  while (at !== undefined && at.shape === undefined && at.valueType === undefined && at.element === undefined) {
     const def = at._zod?.def;
-    at = (def?.innerType ?? def?.in) as typeof at;
+    at = (def?.innerType ?? def?.in ?? def?.options?.find((option) => unwrap(option).element !== undefined)) as typeof at;
   }
   return at ?? {};
 }

@@ -6,6 +6,7 @@ import {
 import type { CallSetupSpec, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { delay } from './delay-schema.ts';
+import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
 
@@ -27,15 +28,15 @@ const call = z.strictObject({
 
 const delayHelp: Record<Exclude<DelayName, 'hold'>, string> = {
   betweenCalls: 'Between two calls of one client thread',
-  callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent',
+  callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent',
   networkProceeding: 'SETUP sent to CALL PROCEEDING received',
-  networkConnect: 'CALL PROCEEDING received to CONNECT received',
+  networkConnect: 'CALL PROCEEDING received to CONNECT received; ADD PARTY sent to its answer received',
   callManagerActivation: 'CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC',
   miniportActivation: 'MiniportCoActivateVc entered to the end of activation',
   callManagerCompletion: 'Activation done to Ndis[M]CmMakeCallComplete',
   clientReaction: 'ProtocolClMakeCallComplete to the first send',
   transmission: 'A send entered to its completion',
-  networkRelease: 'RELEASE sent to RELEASE COMPLETE received',
+  networkRelease: 'RELEASE sent to RELEASE COMPLETE received; DROP PARTY sent to DROP PARTY ACKNOWLEDGE received',
   miniportDeactivation: 'MiniportCoDeactivateVc entered to the end of deactivation',
   dispatch: 'One step inside a driver or NDIS',
 };
@@ -60,6 +61,7 @@ export const scenarioSchema = z
       .optional()
       .meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
     call: call.optional().meta({ description: 'What the client asks of the network' }),
+    multipoint: multipoint.optional().meta({ description: 'Makes the calls point-to-multipoint, and says what parties join them' }),
     sends: z
       .int()
       .min(0)
@@ -81,7 +83,7 @@ export const scenarioSchema = z
     expect: z.literal('connected').optional().meta({ description: 'Every call is connected and closed; this version has one choice' }),
   })
   .superRefine((file, context) => {
-    const refuse = (path: string[], message: string, next: string) =>
+    const refuse = (path: (string | number)[], message: string, next: string) =>
       context.addIssue({ code: 'custom', path, message, params: { next } });
     if (file.concurrency !== undefined && file.concurrency > (file.calls ?? 1)) {
       const next = 'Raise `calls` or lower `concurrency`.';
@@ -90,7 +92,18 @@ export const scenarioSchema = z
     if (file.call?.serviceCategory === 'CBR' && file.call.peakCellRate === undefined) {
       refuse(['call', 'serviceCategory'], 'CBR needs a peak cell rate', 'Add `peakCellRate: 10000 cells/s` under `call`.');
     }
-    const { forward } = setupOf(file.call);
+    if (file.multipoint !== undefined) {
+      for (const [path, message, next] of multipointRefusals(file.multipoint)) refuse(['multipoint', ...path], message, next);
+      for (const key of ['peakCellRate', 'maxSdu'] as const) {
+        if (typeof file.call?.[key] !== 'object') continue;
+        refuse(['call', key], 'a multipoint call carries nothing backward', 'Give one value: it is the forward one.');
+      }
+    }
+    if (file.declares?.multipoint !== undefined && file.declares.multipoint !== (file.multipoint !== undefined)) {
+      const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
+      refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
+    }
+    const { forward } = setupOf(file.call, false);
     if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
       const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
       refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
@@ -99,7 +112,8 @@ export const scenarioSchema = z
 
 /** The inner form of a valid scenario file. */
 export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string): ScenarioSpec {
-  const setup = setupOf(file.call);
+  const isMultipoint = file.multipoint !== undefined;
+  const setup = setupOf(file.call, isMultipoint);
   const topologies = file.topology === undefined ? (['cm', 'mcm'] as const) : [file.topology].flat();
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
   return {
@@ -114,14 +128,16 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     sends: file.sends ?? defaultCounts.sends,
     sendOctets: file.sendSize ?? Math.min(defaultSendOctets, setup.forward.maxSduOctets),
     setup,
+    ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
-    declares: file.declares ?? {},
+    declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     expect: file.expect ?? 'connected',
   };
 }
 
-function setupOf(file: z.output<typeof call> = {}): CallSetupSpec {
+function setupOf(given: z.output<typeof call> | undefined, isMultipoint: boolean): CallSetupSpec {
+  const file = given ?? {};
   const direction = (side: 'forward' | 'backward'): DirectionSpec => ({
     maxSduOctets: sideOf(file.maxSdu, side) ?? defaultMaxSduOctets,
     peakCellRate: sideOf(file.peakCellRate, side) ?? lineCellRate,
@@ -131,7 +147,7 @@ function setupOf(file: z.output<typeof call> = {}): CallSetupSpec {
     ...(file.calling === undefined ? {} : { calling: file.calling }),
     serviceCategory: file.serviceCategory ?? 'UBR',
     forward: direction('forward'),
-    backward: direction('backward'),
+    backward: isMultipoint ? { maxSduOctets: 0, peakCellRate: 0 } : direction('backward'),
   };
 }
 

@@ -2,6 +2,7 @@ import { decodeCallParameters, encodeCallParameters } from '../core/condis/call-
 import { type CallProgram, type Delay, type DelayName, delayNames, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
 import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
+import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 
 /**
@@ -20,7 +21,11 @@ export const programKeys = {
   callParameters: 9,
   called: 10,
   calling: 11,
+  multipoint: 12,
 } as const;
+
+/** Keys that may be absent. */
+const optionalKeys: ReadonlySet<string> = new Set(['calling', 'multipoint']);
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
 export const firstDelayKey = 32;
@@ -46,6 +51,8 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   put(out, programKeys.called, (value) => value.raw(utf8Octets(program.addresses.called)));
   const { calling } = program.addresses;
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
+  const { multipoint } = program;
+  if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
   return out.octets();
 }
@@ -97,7 +104,7 @@ export function decodeCallProgram(octets: Uint8Array): CallProgram | string {
     if (values.has(name)) return `${name} is given twice`;
     values.set(name, value);
   }
-  for (const name of keysByName.keys()) if (name !== 'calling' && !values.has(name)) return `${name} is missing`;
+  for (const name of keysByName.keys()) if (!optionalKeys.has(name) && !values.has(name)) return `${name} is missing`;
   return new ProgramReader(values).read();
 }
 
@@ -125,6 +132,7 @@ class ProgramReader {
       delays: Object.fromEntries(delays) as Record<DelayName, Delay>,
       callParameters,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
+      ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
     };
     return this.refusal ?? (program as CallProgram);
   }

@@ -21,6 +21,8 @@ export const agentSteps = {
   pend: 0x10,
   /** Spend the delays of the program in its drivers. */
   delays: 0x20,
+  /** Make point-to-multipoint calls, add parties to them and drop them. */
+  parties: 0x40,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -32,6 +34,8 @@ export const networkSteps = {
   release: 0x02,
   /** Spend the delays of the program. */
   delays: 0x04,
+  /** Answer ADD PARTY and DROP PARTY, and drop a party of its own accord. */
+  parties: 0x08,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

@@ -1,56 +1,11 @@
 import test from 'ava';
 import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
-import { ProbePort } from '../../firmware-stubs/emulated-nic/probe-port.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
-import { Judge } from '../../src/core/judge.ts';
-import type { Judgement } from '../../src/core/judgement.ts';
-import { pendableNames, type CallProgram } from '../../src/core/scenario/call-program.ts';
-import { encodeCallProgram } from '../../src/wire/call-program-codec.ts';
-import { encodeCommand } from '../../src/wire/commands.ts';
-import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
-import { headerOf } from '../../src/wire/header-of.ts';
-import type { Hello } from '../../src/wire/hello.ts';
-import { PortDecoder } from '../../src/wire/port-decoder.ts';
-import { Timeline } from '../../src/wire/timeline.ts';
-import { faultsNamed, pendedOnly, plainProgram } from './recorded.ts';
+import { pendableNames } from '../../src/core/scenario/call-program.ts';
+import { bad, idsOf, judged } from './judged-run.ts';
+import { pendedOnly, plainProgram } from './recorded.ts';
 
 const topologies: readonly Topology[] = ['cm', 'mcm'];
-
-/** What the judge says of a whole run, over the wire. */
-function judged(program: CallProgram, faults: readonly string[] = []): Judgement {
-  const port = new ProbePort(program.topology, faultsNamed(faults));
-  const commands = new FrameEncoder();
-  let judge: Judge | undefined;
-  let hello: Hello | undefined;
-  const timeline = new Timeline((batch) => {
-    judge ??= new Judge(headerOf([{ name: 'main', hello: hello as Hello }]));
-    judge.push(batch);
-  });
-  const none = (): void => {};
-  const decoder = new PortDecoder(0, timeline, { hello: (said) => (hello = said), time: none, state: none, answer: none });
-  const settle = (): void => {
-    while (port.nextTicks < Infinity) {
-      port.step();
-      decoder.push(port.take(), 0);
-    }
-  };
-  port.push(encodeCommand(commands, 'hello', 1));
-  port.push(encodeCommand(commands, 'load', 2, encodeCallProgram(program)));
-  port.push(encodeCommand(commands, 'run', 3));
-  settle();
-  port.push(encodeCommand(commands, 'close', 4));
-  settle();
-  decoder.end('closed');
-  timeline.flush();
-  return (judge as Judge).finish({ complete: true });
-}
-
-/** Ids of the requirements with one of these outcomes. */
-function idsOf({ requirements }: Judgement, ...outcomes: string[]): string[] {
-  return requirements.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id);
-}
-
-const bad = ['fail', 'warn', 'self-check', 'inconclusive'];
 
 for (const topology of topologies) {
   test(`${topology}: the correct model is green on 1000 calls, 50 VCs at a time`, (t) => {

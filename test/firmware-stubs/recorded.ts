@@ -3,7 +3,9 @@ import { EmulatedNic } from '../../firmware-stubs/emulated-nic/emulated-nic.ts';
 import type { FaultSpec } from '../../firmware-stubs/emulated-nic/faults/fault.ts';
 import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
 import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
-import type { CallProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import type { CallProgram, MultipointProgram, PartyProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import { callParametersOf } from '../../src/core/scenario/call-parameters-of.ts';
+import { defaultCalled, defaultParty } from '../../src/core/scenario/defaults.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
 import { EventBatch } from '../../src/core/trace/event-batch.ts';
 import { eventToJson } from '../../src/core/trace/event-json.ts';
@@ -15,6 +17,7 @@ export interface Seen {
   readonly fn?: string;
   readonly by?: string;
   readonly vc?: string;
+  readonly party?: string;
   readonly nbl?: string;
   readonly thread?: number;
   readonly irql?: number;
@@ -79,6 +82,19 @@ function lineOf({ kind, fn, status, dir, message, from }: Seen): string {
   if (kind === 'signal') return `${dir} ${message}`;
   if (kind === 'enter') return `E ${fn}${from === undefined ? '' : ` ${from}`}`;
   return `R ${fn}${status === undefined ? '' : ` ${status.replace('NDIS_STATUS_', '')}`}`;
+}
+
+/** A program of point-to-multipoint calls. */
+export function multipointProgram(multipoint: Partial<MultipointProgram> = {}, changes: Partial<CallProgram> = {}): CallProgram {
+  const none = { maxSduOctets: 0, peakCellRate: 0 };
+  const forward = { maxSduOctets: 9188, peakCellRate: 10_000 };
+  const callParameters = callParametersOf({ called: defaultCalled, serviceCategory: 'UBR', forward, backward: none });
+  return plainProgram({ callParameters, multipoint: { parties: [], lastParty: 'initial', ...multipoint }, ...changes });
+}
+
+/** A party that is added to a call and that the client drops again, unless something else is said of it. */
+export function party(n: number, changes: Partial<PartyProgram> = {}): PartyProgram {
+  return { called: defaultParty(n).digits, answer: 'accepted', droppedBy: 'client', ...changes };
 }
 
 export { plainProgram };

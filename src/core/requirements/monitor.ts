@@ -37,7 +37,9 @@ import { checks } from './rules/rules.ts';
 
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
-  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), closeCall: symbolOf('E NdisClCloseCall'),
+  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
+  closeCall: symbolOf('E NdisClCloseCall'),
+  closeReturned: symbolOf('R NdisClCloseCall'), closeTold: symbolOf('E ProtocolClCloseCallComplete'),
 } as const;
 
 /**
@@ -102,6 +104,7 @@ export class Monitor implements EvaluatorListener {
       outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
       uncounted: (row, at, why) => this.vcs.uncounted(row, at, why),
       ownerOf: (row) => this.belongings.ownerOf(scope, row),
+      isOfCall: (row, vcRow) => this.belongings.isOfCall(scope, row, vcRow),
       stranger: (low, high) => this.stranger(low, high),
     });
     this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'));
@@ -246,6 +249,7 @@ export class Monitor implements EvaluatorListener {
     if (!isOver && this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
       this.vcs.beginCall(row);
+      if (symbol === s.makeCall) this.parties.endAll(row, this.line);
     }
     if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
     if (isOver) {
@@ -256,6 +260,7 @@ export class Monitor implements EvaluatorListener {
     this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
     if (symbol === s.closeCall && (vc.table.rows[row * vc.table.stride + vcColumn.sendsAway] as number) > 0) this.lists.closing(row);
+    if ((symbol === s.closeReturned || symbol === s.closeTold) && this.vcs.isClosed(row)) this.parties.closed(row);
     this.values.keep(batch, symbol, row);
     this.memory?.keep(batch, symbol, row);
     if (this.vcs.isDeleted(row)) {

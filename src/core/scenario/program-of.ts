@@ -41,5 +41,6 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     delays: scenario.delays,
     callParameters: callParametersOf(setup),
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
+    ...(scenario.multipoint === undefined ? {} : { multipoint: scenario.multipoint }),
   };
 }

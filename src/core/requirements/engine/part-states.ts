@@ -9,7 +9,11 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'party', on: 'R ProtocolCmAddParty', when: 'success', set: 'joined' },
   { scope: 'party', on: 'E NdisCmAddPartyComplete', set: 'addCompleted' },
   { scope: 'party', on: ['E NdisCmMakeCallComplete', 'E NdisCmAddPartyComplete', 'R ProtocolCmMakeCall'], when: 'success', set: 'joined' },
-  { scope: 'party', on: ['E NdisCmMakeCallComplete', 'E NdisCmAddPartyComplete'], when: '!success !pending', set: 'dead' },
+  {
+    scope: 'party',
+    on: ['E NdisCmMakeCallComplete', 'E NdisCmAddPartyComplete', 'R ProtocolCmMakeCall', 'R ProtocolCmAddParty'],
+    when: '!success !pending', set: 'dead',
+  },
   { scope: 'party', on: 'E NdisCmMakeCallComplete', topology: 'cm', when: '!success !pending', set: 'deadForCm' },
   { scope: 'party', on: 'R NdisCmMakeCallComplete', topology: 'mcm', when: 'dead', set: 'deadForCm' },
   { scope: 'party', on: 'E NdisClDropParty', set: 'clientDropped' },
@@ -19,6 +23,8 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'party', on: 'E NdisCmDropPartyComplete', set: 'dropCompleted' },
   { scope: 'party', on: 'E NdisCmDropPartyComplete', when: 'success', set: 'gone' },
   { scope: 'party', on: 'R ProtocolCmDropParty', when: 'success', set: 'gone' },
+  // Where the client is not seen, nobody else shows that the call was closed with its last party.
+  { scope: 'party', on: ['E NdisCmCloseCallComplete', 'R ProtocolCmCloseCall'], blind: true, when: 'success', set: 'gone' },
   {
     scope: 'party', on: ['E NdisCmDropPartyComplete', 'R ProtocolCmDropParty'], when: '!success !pending',
     clear: 'clientDropped dropAsked',

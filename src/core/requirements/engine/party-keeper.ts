@@ -9,6 +9,7 @@ const s = {
 } as const;
 const joined = objectBit('party', 'joined');
 const gone = objectBit('party', 'gone');
+const dead = objectBit('party', 'dead');
 const partyLive = eventBit('partyLive');
 const cmPartyContextRight = eventBit('cmPartyContextRight');
 
@@ -20,6 +21,8 @@ export interface PartyHost {
   /** A count can no longer be relied on. */
   uncounted(vcRow: number, at: number, why: number): void;
   ownerOf(row: number): number;
+  /** Whether an object belongs to the present call of a VC. */
+  isOfCall(row: number, vcRow: number): boolean;
   /** An object is named whose beginning has not been seen. */
   stranger(low: number, high: number): void;
 }
@@ -41,8 +44,13 @@ export class PartyKeeper {
     const { facts, parties, host } = this;
     if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
     let row = parties.table.find(facts.party.low, facts.party.high);
+    const begins = symbol === s.cmMakeCall || symbol === s.cmAddParty;
+    if (row >= 0 && begins && this.isIssuedAgain(row, vcRow)) {
+      this.finish(row, line);
+      row = -1;
+    }
     if (row < 0) {
-      if ((symbol !== s.cmMakeCall && symbol !== s.cmAddParty) || vcRow < 0) {
+      if (!begins || vcRow < 0) {
         host.stranger(facts.party.low, facts.party.high);
         return;
       }
@@ -59,13 +67,33 @@ export class PartyKeeper {
 
   /** The parties of a VC that is gone are gone. */
   endAll(vcRow: number, line: number): void {
+    this.each(vcRow, (row) => this.finish(row, line));
+  }
+
+  /** The call of a VC is closed, and with it the party that was left. */
+  closed(vcRow: number): void {
+    this.each(vcRow, (row) => {
+      if (this.isLive(row)) this.host.outstanding(vcRow, vcColumn.parties, -1);
+      this.parties.put(row, 0, gone, true);
+    });
+  }
+
+  private each(vcRow: number, act: (row: number) => void): void {
+    const { table } = this.parties;
+    if (table.count === 0) return;
+    for (let row = 0; row < table.size; row++) if (table.isTaken(row) && this.host.ownerOf(row) === vcRow) act(row);
+  }
+
+  private finish(row: number, line: number): void {
     const { parties, host } = this;
-    if (parties.table.count === 0) return;
-    for (let row = 0; row < parties.table.size; row++) {
-      if (!parties.table.isTaken(row) || host.ownerOf(row) !== vcRow) continue;
-      parties.run(s.partyEnd, row, line);
-      host.end(row);
-    }
+    if (this.isLive(row)) host.outstanding(host.ownerOf(row), vcColumn.parties, -1);
+    parties.run(s.partyEnd, row, line);
+    host.end(row);
+  }
+
+  /** Whether the handle of a party that is gone, or of another call's, is issued to a new one. */
+  private isIssuedAgain(row: number, vcRow: number): boolean {
+    return this.parties.has(row, 0, gone) || this.parties.has(row, 0, dead) || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
   }
 
   private isLive(row: number): boolean {

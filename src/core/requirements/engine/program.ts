@@ -94,7 +94,8 @@ const keptChanges: readonly Transition[] = [
   },
   {
     on: ['R ProtocolCmMakeCall', 'E NdisCmMakeCallComplete', 'R ProtocolCmAddParty', 'E NdisCmAddPartyComplete', 'R ProtocolCmDropParty',
-      'E NdisCmDropPartyComplete'],
+      'E NdisCmDropPartyComplete', 'R ProtocolCmCloseCall', 'E NdisCmCloseCallComplete', 'R NdisClCloseCall',
+      'E ProtocolClCloseCallComplete'],
     set: 'manyParties', clear: 'manyParties',
   },
 ];

@@ -113,6 +113,11 @@ export class VcKeeper {
     return this.has(row, f.sendsOut) || this.has(row, f.receivesOut);
   }
 
+  /** Whether its last call was closed with success. */
+  isClosed(row: number): boolean {
+    return this.has(row, f.closedOk);
+  }
+
   hasFailed(row: number): boolean {
     return this.has(row, f.createFailed);
   }
