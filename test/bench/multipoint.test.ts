@@ -4,15 +4,18 @@ import { inProcess, plannedRun, runToEnd, temporaryFolder } from './bench-harnes
 
 /** Rows that a shipped scenario is about, beside those of every multipoint call; by topology where they differ. */
 const everyCall = {
-  both: 'MC-09 MC-10 MC-20 MC-21 CC-11 MK-19 CL-01 CL-04', cm: 'CC-07 CC-10', mcm: 'MM-04',
+  both: 'MC-09 MC-10 MC-20 MC-21 CC-11 MK-18 MK-19 CL-01 CL-04 CL-10 MP-11 MP-14 MP-27 MP-28 SG-01', cm: 'CC-07 CC-10', mcm: 'MM-04',
 };
+const adding = 'MP-01 MP-02 MP-03 MP-04 MP-05 MP-07 SG-09';
+const dropping = 'MP-16 MP-17 MP-18 MP-19 MP-21';
+const pended = 'MP-08 MP-09 MP-20 MP-22';
 const scenarios: readonly (readonly [name: string, rows: string])[] = [
   ['multipoint-call', ''],
-  ['multipoint-parties', 'MP-07 MP-08 MP-09 MP-20'],
-  ['multipoint-initial-party-leaves', 'MP-08 MP-20'],
-  ['multipoint-party-rejected', 'MP-08'],
-  ['multipoint-party-leaves', 'MP-20'],
-  ['multipoint-synchronous', 'MK-10 MP-07'],
+  ['multipoint-parties', `${adding} ${dropping} ${pended} SG-14`],
+  ['multipoint-initial-party-leaves', `${adding} ${dropping} ${pended} SG-14`],
+  ['multipoint-party-rejected', `${adding} ${dropping} ${pended} MP-10`],
+  ['multipoint-party-leaves', `${adding} ${dropping} ${pended} MP-24 MP-25 MP-26`],
+  ['multipoint-synchronous', `${adding} ${dropping} MK-10 MP-10 MP-13 MP-24 MP-25 MP-26`],
 ];
 /** Completions that are judged only where something pends. */
 const pendedAlone = new Set(['CC-07', 'CC-10', 'MM-04']);

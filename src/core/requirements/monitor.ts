@@ -23,6 +23,7 @@ import { MemoryFacts } from './engine/memory-facts.ts';
 import { ObjectTable } from './engine/object-table.ts';
 import { explainedByOpenCall } from './engine/open-calls.ts';
 import { OrderWindow } from './engine/order-window.ts';
+import { PartyCounts } from './engine/party-counts.ts';
 import { PartyKeeper, type PartyHost } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, type CompiledCheck, type Program } from './engine/program.ts';
@@ -87,7 +88,7 @@ export class Monitor implements EvaluatorListener {
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     const { facts, uncertainty, scopes: of } = this;
-    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list };
+    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
       ended: (row) => this.ended(row),
       lost: (row) => this.lost(row),
@@ -107,7 +108,9 @@ export class Monitor implements EvaluatorListener {
       isOfCall: (row, vcRow) => this.belongings.isOfCall(scope, row, vcRow),
       stranger: (low, high) => this.stranger(low, high),
     });
-    this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'));
+    const seesBoth = header.sees.includes('client') && (header.sees.includes('cm') || header.sees.includes('mcm'));
+    const counts = new PartyCounts(this.scopes.vc, this.facts, seesBoth && !this.uncertainty.several);
+    this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'), counts);
     this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
@@ -216,6 +219,7 @@ export class Monitor implements EvaluatorListener {
     this.uncertainty.hide(roles, this.line);
     for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
     this.vcs.gap(this.line);
+    this.parties.gap();
     if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
   }
 
@@ -365,6 +369,7 @@ export class Monitor implements EvaluatorListener {
     this.ledger.suspect(owner, {
       compiled,
       call: this.belongings.callOf(scope, row),
+      part: scope === 'party' || scope === 'list' ? this.scopes[scope].life(row) : 0,
       line: this.line,
       since: window,
       at: this.at,

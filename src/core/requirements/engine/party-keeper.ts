@@ -2,15 +2,25 @@ import { partyColumn, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, objectBit } from './facts.ts';
+import { countedSymbols, type PartyCounts } from './party-counts.ts';
 import { symbolOf } from './symbols.ts';
 
 const s = {
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'), partyEnd: symbolOf('PARTY END'),
+  addReturned: symbolOf('R ProtocolCmAddParty'), addCompleted: symbolOf('E NdisCmAddPartyComplete'),
+  dropReturned: symbolOf('R ProtocolCmDropParty'), dropCompleted: symbolOf('E NdisCmDropPartyComplete'),
+  send: symbolOf('E NdisCoSendNetBufferLists'),
 } as const;
+
+/** NDIS_STATUS_PENDING. */
+const pending = 0x103;
 const joined = objectBit('party', 'joined');
 const gone = objectBit('party', 'gone');
 const dead = objectBit('party', 'dead');
+const addAsked = objectBit('party', 'addAsked');
+const dropAsked = objectBit('party', 'dropAsked');
 const partyLive = eventBit('partyLive');
+const vcIsParty = eventBit('vcIsParty');
 const cmPartyContextRight = eventBit('cmPartyContextRight');
 
 /** What the keeper of parties asks of the monitor. */
@@ -32,21 +42,31 @@ export class PartyKeeper {
   private readonly parties: Evaluator;
   private readonly facts: EventFacts;
   private readonly host: PartyHost;
+  private readonly counts: PartyCounts;
 
-  constructor(parties: Evaluator, facts: EventFacts, host: PartyHost) {
+  constructor(parties: Evaluator, facts: EventFacts, host: PartyHost, counts: PartyCounts) {
     this.parties = parties;
     this.facts = facts;
     this.host = host;
+    this.counts = counts;
+  }
+
+  /** Events were lost. */
+  gap(): void {
+    this.counts.lossy = true;
   }
 
   /** An event that may be about a party. */
   event(symbol: number, vcRow: number, line: number): void {
     const { facts, parties, host } = this;
+    if (vcRow >= 0 && countedSymbols[symbol] === 1) this.counts.event(symbol, vcRow);
+    if (symbol === s.send && parties.table.count > 0) this.nameSend();
     if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
     let row = parties.table.find(facts.party.low, facts.party.high);
     const begins = symbol === s.cmMakeCall || symbol === s.cmAddParty;
     if (row >= 0 && begins && this.isIssuedAgain(row, vcRow)) {
       this.finish(row, line);
+      host.end(row);
       row = -1;
     }
     if (row < 0) {
@@ -60,14 +80,16 @@ export class PartyKeeper {
     const before = this.isLive(row);
     if (this.isKnown(row)) facts.flagSecond(partyLive, before);
     this.compareContext(row);
+    this.count(symbol, row);
     parties.run(symbol, row, line);
     if (this.isLive(row) !== before) host.outstanding(host.ownerOf(row), vcColumn.parties, before ? -1 : 1);
     if (!this.isKnown(row)) host.uncounted(host.ownerOf(row), vcColumn.parties, parties.doubtOf(row));
   }
 
-  /** The parties of a VC that is gone are gone. */
+  /** The parties of a VC that is gone are gone. What is suspected of any of them is known before the first is forgotten. */
   endAll(vcRow: number, line: number): void {
     this.each(vcRow, (row) => this.finish(row, line));
+    this.each(vcRow, (row) => this.host.end(row));
   }
 
   /** The call of a VC is closed, and with it the party that was left. */
@@ -88,12 +110,30 @@ export class PartyKeeper {
     const { parties, host } = this;
     if (this.isLive(row)) host.outstanding(host.ownerOf(row), vcColumn.parties, -1);
     parties.run(s.partyEnd, row, line);
-    host.end(row);
   }
 
   /** Whether the handle of a party that is gone, or of another call's, is issued to a new one. */
   private isIssuedAgain(row: number, vcRow: number): boolean {
     return this.parties.has(row, 0, gone) || this.parties.has(row, 0, dead) || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
+  }
+
+  /** The first sign of what became of a request counts. */
+  private count(symbol: number, row: number): void {
+    const { facts, parties, counts } = this;
+    const owner = this.host.ownerOf(row);
+    if (!facts.statusSeen || facts.status === pending || owner < 0) return;
+    const is = (fact: number): boolean => parties.has(row, 0, fact);
+    if ((symbol === s.addReturned || symbol === s.addCompleted) && is(addAsked) && !is(joined) && !is(dead)) {
+      counts.added(owner, facts.isSuccess);
+    } else if ((symbol === s.dropReturned || symbol === s.dropCompleted) && is(dropAsked) && !is(gone)) {
+      counts.dropped(owner, facts.isSuccess);
+    }
+  }
+
+  /** Whether the handle that data is sent on is a party's. */
+  private nameSend(): void {
+    const { vc } = this.facts;
+    if (vc.seen) this.facts.flagSecond(vcIsParty, this.parties.table.find(vc.low, vc.high) >= 0);
   }
 
   private isLive(row: number): boolean {

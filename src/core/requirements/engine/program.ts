@@ -98,6 +98,10 @@ const keptChanges: readonly Transition[] = [
       'E ProtocolClCloseCallComplete'],
     set: 'manyParties', clear: 'manyParties',
   },
+  {
+    on: ['S DROP PARTY rx', 'E NdisCmDispatchIncomingDropParty', 'E NdisCmDispatchIncomingCloseCall', 'E ProtocolCmDropParty'],
+    set: 'dropHeard', clear: 'dropHeard',
+  },
 ];
 
 /** Compiles the rules for one trace. */
