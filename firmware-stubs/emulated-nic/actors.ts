@@ -36,6 +36,8 @@ export interface NdisActs {
     completeMakeCall(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined): Act;
     NdisClCloseCall(thread: Thread, call: Call): Act<number>;
     completeCloseCall(thread: Thread, call: Call, status: number): Act;
+    NdisClModifyCallQoS(thread: Thread, call: Call): Act<number>;
+    completeModifyCallQoS(thread: Thread, call: Call, status: number): Act;
   };
   readonly parties: {
     NdisClAddParty(thread: Thread, call: Call, party: Party): Act<number>;
@@ -77,7 +79,11 @@ export interface ClientActs extends ListOwner {
   ProtocolClMakeCallComplete(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined, from: number): Act;
   exchangeData(thread: Thread, call: Call, sends: number): Act;
   sendList(thread: Thread, call: Call, isAnswered: boolean): Act;
-  closeCall(thread: Thread, call: Call): Act<number>;
+  judgeParameters(thread: Thread, call: Call): Act;
+  awaitModification(thread: Thread, call: Call): Act<number>;
+  ProtocolClModifyCallQoSComplete(thread: Thread, call: Call, status: number, from: number): Act;
+  requestClose(thread: Thread, call: Call): Act;
+  awaitClose(thread: Thread, call: Call): Act<number>;
   ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
   forget(call: Call): void;
   readonly parties: ClientPartyActs;
@@ -111,13 +117,18 @@ export interface CallControlActs {
   ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number>;
   ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
   ProtocolCmMakeCall(thread: Thread, call: Call): Act<number>;
+  validate(call: Call): number;
+  setupUnanswered(thread: Thread, call: Call): Act;
+  setupUnansweredAgain(thread: Thread, call: Call): Act;
   proceeding(thread: Thread, call: Call): Act;
   activateForCall(thread: Thread, call: Call): Act<number>;
   awaitActivation(thread: Thread, vc: Vc): Act<number>;
+  giveUp(thread: Thread, call: Call): Act<number>;
   prepareCompletion(thread: Thread, call: Call): Act;
   ProtocolCmActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource, from: number): Act;
   completeMakeCall(thread: Thread, call: Call, status: number): Act;
   ProtocolCmCloseCall(thread: Thread, call: Call): Act<number>;
+  ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
   ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act;
   readonly parties: PartyControlActs;
 }

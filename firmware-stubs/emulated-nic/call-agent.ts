@@ -1,4 +1,5 @@
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { courseOfCall, traitsOf, type CourseName } from '../../src/core/scenario/course.ts';
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
@@ -31,6 +32,9 @@ const threadsOfLane = 4;
  * before it, its VC created, its VC deleted.
  */
 const streams = { call: 0, create: 1, delete: 2, pause: 3 } as const;
+
+/** How many activations of its VC fail in a call. */
+const refusedActivations: Readonly<Partial<Record<CourseName, number>>> = { activationRetried: 1, activationFails: 2 };
 
 /** Executes a call program with the client: so many calls, so many of them at once, so many on a VC. */
 export class CallAgent {
@@ -124,7 +128,8 @@ export class CallAgent {
       const random = this.#stream(number, streams.call);
       thread.drawFrom(random);
       const initialParty = this.#program.multipoint === undefined ? undefined : new Party(0, undefined);
-      const call = new Call(number, vc, random, initialParty);
+      const call = new Call(number, vc, random, courseOfCall(this.#program.courses, number), initialParty);
+      this.#prepare(call);
       const isReusable = yield* this.#makeCall(thread, call);
       client.forget(call);
       callsOnVc++;
@@ -140,25 +145,42 @@ export class CallAgent {
 
   /** One call from NdisClMakeCall to its end. False: the VC is not to be used again. */
   *#makeCall(thread: Thread, call: Call): Act<boolean> {
-    const { client, computer } = this.#actors;
+    const { client } = this.#actors;
     const status = yield* client.makeCall(thread, call);
     if (status === success) {
-      if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
-      const { multipoint } = this.#program;
-      const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
-      if (parties !== undefined) yield* parties.join(thread);
-      yield* client.exchangeData(thread, call, this.#program.sends);
-      if (thread.pass(computer.delays.hold(thread.random))) yield;
-      if (parties !== undefined) yield* parties.leave(thread);
-      const closed = yield* client.closeCall(thread, call);
+      if (call.course.name === 'parametersRenegotiated') yield* client.awaitModification(thread, call);
+      if (call.course.name !== 'parametersUnacceptable') yield* this.#useAndClose(thread, call);
+      const closed = yield* client.awaitClose(thread, call);
       if (closed === success) this.#completed++;
       else this.#failed++;
       return closed === success;
     }
     // NDIS_STATUS_PENDING is no outcome: the call may exist, so it has to be closed before its VC can go.
-    if (status === pending) yield* client.closeCall(thread, call);
+    if (status === pending) {
+      yield* client.requestClose(thread, call);
+      yield* client.awaitClose(thread, call);
+    }
     this.#failed++;
     return false;
+  }
+
+  *#useAndClose(thread: Thread, call: Call): Act {
+    const { client, computer } = this.#actors;
+    if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
+    const { multipoint } = this.#program;
+    const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
+    if (parties !== undefined) yield* parties.join(thread);
+    yield* client.exchangeData(thread, call, this.#program.sends);
+    if (thread.pass(computer.delays.hold(thread.random))) yield;
+    if (parties !== undefined) yield* parties.leave(thread);
+    yield* client.requestClose(thread, call);
+  }
+
+  /** Says of a call what no event of it will, and makes its VC one that the NIC refuses as the course wants. */
+  #prepare({ course, vc }: Call): void {
+    const { declares } = traitsOf(course);
+    if (declares !== undefined) this.#actors.computer.probe.declared(vc.handle, declares);
+    vc.refusals = refusedActivations[course.name] ?? 0;
   }
 
   #stream(call: number, stream: number): Random {

@@ -1,34 +1,24 @@
 import { functionIds } from '../../src/core/condis/functions.ts';
-import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
+import { causeValues } from '../../src/core/signalling/elements/cause.ts';
 import { messageTypes } from '../../src/core/signalling/message-types.ts';
 import type { Act } from './act.ts';
-import type { Actors, CallControlActs } from './actors.ts';
-import type { AddressFamily } from './address-family.ts';
-import { callParametersOctets, type ParametersSource } from './call-structures.ts';
-import type { Call, Lane, Vc } from './call.ts';
-import { Completion } from './completion.ts';
+import type { CallControlActs } from './actors.ts';
+import type { Call, Lane } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
 import { partyArgument } from './ndis/party-handles.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
 import { PartyControl } from './party-control.ts';
-import { pending, success } from './statuses.ts';
+import type { Party } from './party.ts';
+import { failure, notSupported, pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
-
-/** Octets of the call manager's state of a VC and of an address family. */
-const vcContextOctets = 256;
-const familyContextOctets = 128;
+import { timers } from './timers.ts';
+import { VcControl } from './vc-control.ts';
 
 /** What a stand-alone call manager and a miniport call manager have in common: signalling and control of the clients' calls. */
-export abstract class CallControl implements CallControlActs {
-  abstract readonly role: number;
-  protected readonly actors: Actors;
+export abstract class CallControl extends VcControl implements CallControlActs {
   readonly #callReferences = new HandlePool(1, 1);
   #parties: PartyControl | undefined;
-
-  constructor(actors: Actors) {
-    this.actors = actors;
-  }
 
   get parties(): PartyControl {
     return (this.#parties ??= new PartyControl(this.actors, this.role, (thread, call, message) => this.sendMessage(thread, call, message)));
@@ -39,106 +29,82 @@ export abstract class CallControl implements CallControlActs {
   abstract messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act;
   /** Puts a message of a call on the network. */
   protected abstract sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act;
-  /** Ndis[M]CmActivateVc. */
-  protected abstract requestActivation(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
-  /** Ndis[M]CmDeactivateVc. */
-  protected abstract requestDeactivation(thread: Thread, vc: Vc): Act<number>;
 
-  *ProtocolCmOpenAf(thread: Thread, family: AddressFamily): Act<number> {
-    const { computer, ndis } = this.actors;
-    if (thread.step()) yield;
-    const enter = computer.probe.enter(thread, functionIds.ProtocolCmOpenAf, this.role);
-    enter.object(objectKinds.af, family.handle);
-    enter.handleArgument(tailTags.argument, 'NdisAfHandle', family.handle);
-    computer.probe.emit();
-    if (thread.step()) yield;
-    family.callManagerContext = computer.allocate(computer.callManagerMemory, this.role, familyContextOctets, 'CallMgrAfContext');
-    const status = computer.pended.openAddressFamily ? pending : success;
-    const leave = computer.probe.leave(thread, functionIds.ProtocolCmOpenAf, this.role, status);
-    leave.object(objectKinds.af, family.handle);
-    leave.handleArgument(tailTags.out, 'CallMgrAfContext', family.callManagerContext);
-    computer.probe.emit();
-    if (status === pending) family.worker.start(ndis.addressFamilies.completeOpen(family.worker, family, success), thread.random);
-    return status;
-  }
-
-  *ProtocolCmCloseAf(thread: Thread, family: AddressFamily): Act<number> {
-    const { computer } = this.actors;
-    if (thread.step()) yield;
-    const enter = computer.probe.enter(thread, functionIds.ProtocolCmCloseAf, this.role);
-    enter.object(objectKinds.af, family.handle);
-    enter.handleArgument(tailTags.argument, 'CallMgrAfContext', family.callManagerContext);
-    computer.probe.emit();
-    if (thread.step()) yield;
-    const status = computer.pended.closeAddressFamily ? pending : success;
-    if (status === pending) family.worker.start(this.finishCloseAf(family.worker, family), thread.random);
-    else computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
-    computer.probe.leave(thread, functionIds.ProtocolCmCloseAf, this.role, status).object(objectKinds.af, family.handle);
-    computer.probe.emit();
-    return status;
-  }
-
-  protected *finishCloseAf(thread: Thread, family: AddressFamily): Act {
-    const { computer, ndis } = this.actors;
-    if (thread.step()) yield;
-    computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
-    yield* ndis.addressFamilies.completeClose(thread, family, success);
-  }
-
-  *ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number> {
-    const { computer } = this.actors;
-    if (thread.step()) yield;
-    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle);
-    enter.handleArgument(tailTags.argument, 'ProtocolAfContext', family.callManagerContext);
-    computer.probe.emit();
-    if (thread.step()) yield;
-    vc.callManagerContext = computer.allocate(computer.callManagerMemory, this.role, vcContextOctets, 'CallMgrVcContext');
-    const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, success);
-    leave.handleArgument(tailTags.out, 'ProtocolVcContext', vc.callManagerContext);
-    computer.probe.emit();
-    return success;
-  }
-
-  *ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number> {
-    const { computer } = this.actors;
-    if (thread.step()) yield;
-    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCoDeleteVc, this.role, vc.handle);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', vc.callManagerContext);
-    computer.probe.emit();
-    if (thread.step()) yield;
-    computer.free(computer.callManagerMemory, this.role, vc.callManagerContext);
-    computer.probe.leaveVc(thread, functionIds.ProtocolCoDeleteVc, this.role, vc.handle, success);
-    computer.probe.emit();
-    return success;
-  }
-
-  /** Pended, it returns when SETUP is out; otherwise when the call is connected and its VC active. */
+  /** Pended, it returns when SETUP is out; otherwise when the call is connected and its VC active, or the attempt is over. */
   *ProtocolCmMakeCall(thread: Thread, call: Call): Act<number> {
     const { computer } = this.actors;
     const vc = call.vc.handle;
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc);
     enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.given(call.parametersAddress));
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.given(call));
     partyArgument(enter, call.initialParty);
     computer.probe.emit();
     if (call.initialParty !== undefined) this.parties.remember(call.initialParty);
     if (thread.pass(computer.delays.callManagerSetup(thread.random))) yield;
-    call.callReference = this.#callReferences.take();
-    yield* this.sendMessage(thread, call, { type: messageTypes.SETUP, octets: computer.messages.setup(call) });
-    let status: number = pending;
-    if (!computer.pended.makeCall) {
-      yield* call.connected.wait(thread);
-      status = yield* this.establish(thread, call);
+    let status = this.validate(call);
+    if (status === success) {
+      yield* this.beginSetUp(thread, call);
+      status = computer.pended.makeCall ? pending : yield* this.concludeSetUp(thread, call);
     }
     if (thread.step()) yield;
+    const party = call.initialParty;
+    if (party !== undefined && status !== success && status !== pending) this.parties.forget(party);
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc, status);
-    if (call.initialParty !== undefined) leave.party(call.initialParty.handle);
+    if (party !== undefined) leave.party(party.handle);
     // Pended, it hands its context of the party over with the completion.
-    const isSettled = call.initialParty === undefined || status !== pending;
-    if (isSettled) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', call.initialParty?.callManagerContext ?? 0);
+    const context = party?.callManagerContext ?? 0;
+    if (party === undefined || status !== pending) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', context);
     computer.probe.emit();
     return status;
+  }
+
+  /** What the call manager finds wrong with a request before it does anything about it. */
+  validate({ course: { name, status = notSupported } }: Call): number {
+    return name === 'refusedAtOnce' || name === 'invalidParameters' ? status : success;
+  }
+
+  protected *beginSetUp(thread: Thread, call: Call): Act {
+    const { worker } = call.vc.lane;
+    if (call.course.name === 'refusedAfterPending') {
+      return this.#startTimer(this.actors.computer.delays.callManagerCompletion(thread.random), call, this.refuse(worker, call));
+    }
+    call.callReference = this.#callReferences.take();
+    yield* this.sendSetup(thread, call);
+    if (call.course.name === 'noAnswer') this.#startTimer(timers.t303, call, this.setupUnanswered(worker, call));
+  }
+
+  /** The call manager finds out, once the request is pended, that it cannot carry it out. */
+  *refuse(thread: Thread, call: Call): Act {
+    if (thread.step()) yield;
+    this.endSignalling(thread, call, call.course.status ?? notSupported);
+  }
+
+  protected *sendSetup(thread: Thread, call: Call): Act {
+    yield* this.sendMessage(thread, call, { type: messageTypes.SETUP, octets: this.actors.computer.messages.setup(call) });
+  }
+
+  /** T303 expires for the first time. */
+  *setupUnanswered(thread: Thread, call: Call): Act {
+    yield* this.sendSetup(thread, call);
+    this.#startTimer(timers.t303, call, this.setupUnansweredAgain(thread, call));
+  }
+
+  /** T303 expires for the second time: the call is cleared, and nobody else needs to be told. */
+  *setupUnansweredAgain(thread: Thread, call: Call): Act {
+    if (thread.step()) yield;
+    this.#callReferences.giveBack(call.callReference);
+    this.endSignalling(thread, call, this.#networkFailure);
+  }
+
+  /** Something happens on the call manager's worker thread when a time is over. */
+  #startTimer(ticks: number, call: Call, expiry: Act): void {
+    call.vc.lane.worker.start(expiry, call.random, this.actors.computer.scheduler.nowTicks + ticks);
+  }
+
+  /** What a call that the network did not connect ends with. Of a request that was not pended the documented results are few (MK-06). */
+  get #networkFailure(): number {
+    return this.actors.computer.pended.makeCall ? failure : resources;
   }
 
   /** The tap at the local interface sees a message before the system under test does. */
@@ -150,10 +116,24 @@ export abstract class CallControl implements CallControlActs {
 
   /** What the call manager does about a message, in the handler that received it. */
   protected *receiveMessage(thread: Thread, call: Call, { type, party }: SignallingOctets): Act {
-    if (party !== undefined) yield* this.parties.received(thread, call, party, type);
-    else if (type === messageTypes['CALL PROCEEDING']) yield* this.proceeding(thread, call);
-    else if (type === messageTypes.CONNECT) yield* this.connected(thread, call);
-    else if (type === messageTypes['RELEASE COMPLETE']) this.released(thread, call);
+    if (party !== undefined) return yield* this.parties.received(thread, call, party, type);
+    switch (type) {
+      case messageTypes['CALL PROCEEDING']:
+        yield* this.proceeding(thread, call);
+        if (call.course.name === 'noConnect') {
+          const expiry = this.sendRelease(call.vc.lane.worker, call, causeValues['no user responding']);
+          this.#startTimer(timers.t310, call, expiry);
+        }
+        return;
+      case messageTypes.CONNECT:
+        return yield* this.connected(thread, call);
+      case messageTypes.RELEASE:
+        return yield* this.releasedByNetwork(thread, call);
+      case messageTypes['RELEASE COMPLETE']:
+        return this.released(thread, call);
+      case messageTypes['MODIFY ACKNOWLEDGE']:
+        return this.modificationAgreed(thread, call);
+    }
   }
 
   /** CALL PROCEEDING: the connection identifier is known; nothing else follows from it. */
@@ -164,36 +144,82 @@ export abstract class CallControl implements CallControlActs {
     call.connectedAtTicks = call.messageAtTicks;
     const octets = computer.messages.connectAcknowledge(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['CONNECT ACKNOWLEDGE'], octets });
-    call.connected.finish(success, thread);
-    const { worker } = call.vc.lane;
-    if (computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
+    this.endSignalling(thread, call, success);
   }
 
+  /** The network has connected the call, or the attempt is over. */
+  protected endSignalling(thread: Thread, call: Call, status: number): void {
+    call.connected.finish(status, thread);
+    const { worker } = call.vc.lane;
+    if (this.actors.computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
+  }
+
+  /** RELEASE of a call that is being set up. */
+  protected *releasedByNetwork(thread: Thread, call: Call): Act {
+    const octets = this.actors.computer.messages.releaseCompleted(call);
+    yield* this.sendMessage(thread, call, { type: messageTypes['RELEASE COMPLETE'], octets });
+    this.#callReferences.giveBack(call.callReference);
+    this.endSignalling(thread, call, this.#networkFailure);
+  }
+
+  /** RELEASE COMPLETE: the answer to RELEASE, or to SETUP. */
   protected released(thread: Thread, call: Call): void {
-    const { computer } = this.actors;
     this.#callReferences.giveBack(call.callReference);
     call.released.finish(success, thread);
     const { worker } = call.vc.lane;
-    if (computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
+    if (!call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure);
+    else if (call.isClosing && this.actors.computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
   }
 
   protected *finishSetUp(thread: Thread, call: Call): Act {
-    const status = yield* this.establish(thread, call);
+    const status = yield* this.concludeSetUp(thread, call);
     yield* this.completeMakeCall(thread, call, status);
+    if (status !== success && call.initialParty !== undefined) this.forgetFailed(call.initialParty);
+  }
+
+  /** What was kept of the initial party of a call that failed goes once its completion has returned. */
+  forgetFailed(party: Party): void {
+    this.parties.forget(party);
+  }
+
+  /** From the end of signalling to the outcome of the request. */
+  protected *concludeSetUp(thread: Thread, call: Call): Act<number> {
+    const status = yield* call.connected.wait(thread);
+    return status === success ? yield* this.establish(thread, call) : status;
   }
 
   /** From CONNECT to everything that a connected call needs. */
   protected *establish(thread: Thread, call: Call): Act<number> {
     const { delays } = this.actors.computer;
     if (thread.passUntil(call.connectedAtTicks + delays.callManagerActivation(thread.random))) yield;
-    const status = yield* this.activateForCall(thread, call);
+    let status = yield* this.activateForCall(thread, call);
+    if (status !== success) {
+      call.isLowered = true;
+      status = yield* this.activateForCall(thread, call);
+    }
+    if (status !== success) return yield* this.giveUp(thread, call);
     yield* this.prepareCompletion(thread, call);
+    if (call.course.name !== 'failsWhenActive') return success;
+    status = yield* this.giveUp(thread, call);
+    yield* this.deactivate(thread, call.vc);
     return status;
+  }
+
+  /** Releases a call that the network has connected and the client will not get. */
+  *giveUp(thread: Thread, call: Call): Act<number> {
+    yield* this.sendRelease(thread, call, causeValues['resources unavailable']);
+    yield* call.released.wait(thread);
+    return this.#networkFailure;
+  }
+
+  protected *sendRelease(thread: Thread, call: Call, cause?: number): Act {
+    const octets = this.actors.computer.messages.release(call, cause);
+    yield* this.sendMessage(thread, call, { type: messageTypes.RELEASE, octets });
   }
 
   *activateForCall(thread: Thread, call: Call): Act<number> {
     const { structures } = this.actors.computer;
-    return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call.vpi, call.vci));
+    return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call));
   }
 
   /** The last things between an active VC and the report of it. */
@@ -201,43 +227,11 @@ export abstract class CallControl implements CallControlActs {
     if (thread.pass(this.actors.computer.delays.callManagerCompletion(thread.random))) yield;
   }
 
-  /** Activates a VC, with parameters in a buffer of its own, and waits until that is done. */
-  protected *activate(thread: Thread, vc: Vc, parametersAt: (address: number) => Int32Array): Act<number> {
-    const { computer } = this.actors;
-    const address = computer.allocate(computer.callManagerMemory, this.role, callParametersOctets, 'CallParameters');
-    vc.activationAddress = address;
-    vc.change = new Completion();
-    const parameters = (): Int32Array => parametersAt(address);
-    const status = yield* this.requestActivation(thread, vc, parameters);
-    if (status === pending) return yield* this.awaitActivation(thread, vc);
-    yield* this.ProtocolCmActivateVcComplete(thread, vc, status, parameters, fromIds.self);
-    return status;
-  }
-
-  *awaitActivation(thread: Thread, vc: Vc): Act<number> {
-    return yield* vc.change.wait(thread);
-  }
-
-  *ProtocolCmActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource, from: number): Act {
-    const { computer } = this.actors;
-    const { probe } = computer;
-    if (thread.step()) yield;
-    const enter = probe.enterVc(thread, functionIds.ProtocolCmActivateVcComplete, this.role, vc.handle, from);
-    enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', vc.callManagerContext);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
-    probe.emit();
-    if (thread.step()) yield;
-    computer.free(computer.callManagerMemory, this.role, vc.activationAddress);
-    probe.leaveVc(thread, functionIds.ProtocolCmActivateVcComplete, this.role, vc.handle);
-    probe.emit();
-    vc.change.finish(status, thread);
-  }
-
   /** Reports the outcome of a pended request to make a call. */
   *completeMakeCall(thread: Thread, call: Call, status: number): Act {
     const { computer, ndis } = this.actors;
-    const parameters = (): Int32Array => computer.structures.negotiated(call.parametersAddress, call.vpi, call.vci);
+    const { structures } = computer;
+    const parameters = (): Int32Array => (status === success ? structures.negotiated(call) : structures.given(call));
     yield* ndis.calls.completeMakeCall(thread, call, status, parameters);
   }
 
@@ -253,7 +247,8 @@ export abstract class CallControl implements CallControlActs {
     enter.nullArgument(tailTags.argument, 'CloseData');
     enter.unsignedArgument(tailTags.argument, 'Size', 0);
     computer.probe.emit();
-    yield* this.sendMessage(thread, call, { type: messageTypes.RELEASE, octets: computer.messages.release(call) });
+    call.isClosing = true;
+    yield* this.sendRelease(thread, call);
     let status: number = pending;
     if (!computer.pended.closeCall) {
       yield* call.released.wait(thread);
@@ -272,26 +267,40 @@ export abstract class CallControl implements CallControlActs {
     if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
   }
-
-  /** Deactivates a VC and waits until that is done. */
-  protected *deactivate(thread: Thread, vc: Vc): Act<number> {
-    vc.change = new Completion();
-    const status = yield* this.requestDeactivation(thread, vc);
-    if (status === pending) return yield* vc.change.wait(thread);
-    yield* this.ProtocolCmDeactivateVcComplete(thread, vc, status, fromIds.self);
+  /** Pended, as NdisClMakeCall is, it returns when MODIFY REQUEST is out; otherwise when the VC is active with the new parameters. */
+  *ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number> {
+    const { computer } = this.actors;
+    const vc = call.vc.handle;
+    if (thread.step()) yield;
+    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmModifyCallQoS, this.role, vc);
+    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.requested(call));
+    computer.probe.emit();
+    const octets = computer.messages.modifyRequest(call);
+    yield* this.sendMessage(thread, call, { type: messageTypes['MODIFY REQUEST'], octets });
+    const status = computer.pended.makeCall ? pending : yield* this.concludeModification(thread, call);
+    if (thread.step()) yield;
+    computer.probe.leaveVc(thread, functionIds.ProtocolCmModifyCallQoS, this.role, vc, status);
+    computer.probe.emit();
     return status;
   }
 
-  *ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act {
-    const { probe } = this.actors.computer;
-    if (thread.step()) yield;
-    const enter = probe.enterVc(thread, functionIds.ProtocolCmDeactivateVcComplete, this.role, vc.handle, from);
-    enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', vc.callManagerContext);
-    probe.emit();
-    if (thread.step()) yield;
-    probe.leaveVc(thread, functionIds.ProtocolCmDeactivateVcComplete, this.role, vc.handle);
-    probe.emit();
-    vc.change.finish(status, thread);
+  protected modificationAgreed(thread: Thread, call: Call): void {
+    call.modifyAnswered.finish(success, thread);
+    const { worker } = call.vc.lane;
+    if (this.actors.computer.pended.makeCall) worker.start(this.finishModification(worker, call), call.random);
+  }
+
+  protected *finishModification(thread: Thread, call: Call): Act {
+    const status = yield* this.concludeModification(thread, call);
+    yield* this.actors.ndis.calls.completeModifyCallQoS(thread, call, status);
+  }
+
+  /** From the agreement of the network to a VC that is active with the new parameters. */
+  protected *concludeModification(thread: Thread, call: Call): Act<number> {
+    const { structures } = this.actors.computer;
+    yield* call.modifyAnswered.wait(thread);
+    call.isLowered = false;
+    return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call));
   }
 }

@@ -3,7 +3,9 @@ import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import { composeMessage } from '../../src/core/signalling/compose-message.ts';
 import { element } from '../../src/core/signalling/element-codec.ts';
 import { aalParameters } from '../../src/core/signalling/elements/aal-parameters.ts';
-import { atmTrafficDescriptor } from '../../src/core/signalling/elements/atm-traffic-descriptor.ts';
+import {
+  atmTrafficDescriptor, minimumTrafficDescriptor, type AtmTrafficDescriptor,
+} from '../../src/core/signalling/elements/atm-traffic-descriptor.ts';
 import { bearerCapability, bearerClasses } from '../../src/core/signalling/elements/bearer-capability.ts';
 import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
 import { connectionIdentifier } from '../../src/core/signalling/elements/connection-identifier.ts';
@@ -29,6 +31,7 @@ const bestEffort = 1;
 const constantBitRate = 0x05;
 /** Location in a cause: the user, and the public network that serves it. */
 export const locations = { user: 0, network: 2 } as const;
+const normalClearing = causeValues['normal call clearing'];
 const largestRate = 0xffffff;
 const largestSdu = 0xffff;
 
@@ -37,10 +40,14 @@ export class CallMessages {
   readonly #setupElements: readonly SignallingElement[];
   /** The endpoint reference of the initial party towards the root. */
   readonly #answering: readonly SignallingElement[];
+  readonly #asked: AtmTrafficDescriptor;
+  readonly #granted: AtmTrafficDescriptor;
 
   constructor(program: CallProgram) {
     const isMultipoint = program.multipoint !== undefined;
-    this.#setupElements = [...setupElements(program), ...(isMultipoint ? [endpoint(initialParty, 'user')] : [])];
+    this.#asked = trafficDescriptor(program, (rate) => rate);
+    this.#granted = trafficDescriptor(program, (rate) => Math.ceil(rate / 2));
+    this.#setupElements = [...setupElements(program, this.#asked), ...(isMultipoint ? [endpoint(initialParty, 'user')] : [])];
     this.#answering = isMultipoint ? [endpoint(initialParty, 'network')] : [];
   }
 
@@ -60,12 +67,39 @@ export class CallMessages {
     return message('CONNECT ACKNOWLEDGE', call, 0, []);
   }
 
-  release(call: CallIdentity): Uint8Array {
-    return message('RELEASE', call, 0, [normalClearing(locations.user)]);
+  /** The network grants half of the rates that were asked for. */
+  connectLowered(call: CallIdentity): Uint8Array {
+    return message('CONNECT', call, 1, [element(atmTrafficDescriptor, this.#granted), connection(call), ...this.#answering]);
   }
 
-  releaseComplete(call: CallIdentity): Uint8Array {
-    return message('RELEASE COMPLETE', call, 1, [normalClearing(locations.network)]);
+  /** The call manager releases the call. */
+  release(call: CallIdentity, value: number = normalClearing): Uint8Array {
+    return message('RELEASE', call, 0, [causeOf(locations.user, value)]);
+  }
+
+  /** The network answers RELEASE, or rejects the call. */
+  releaseComplete(call: CallIdentity, value: number = normalClearing): Uint8Array {
+    return message('RELEASE COMPLETE', call, 1, [causeOf(locations.network, value)]);
+  }
+
+  /** The network releases the call. */
+  networkRelease(call: CallIdentity, value: number): Uint8Array {
+    return message('RELEASE', call, 1, [causeOf(locations.network, value)]);
+  }
+
+  /** The call manager answers that. */
+  releaseCompleted(call: CallIdentity): Uint8Array {
+    return message('RELEASE COMPLETE', call, 0, [causeOf(locations.user, normalClearing)]);
+  }
+
+  /** Asks for all of the rates that SETUP asked for; no less than those that were granted. */
+  modifyRequest(call: CallIdentity): Uint8Array {
+    const elements = [element(atmTrafficDescriptor, this.#asked), element(minimumTrafficDescriptor, this.#granted)];
+    return message('MODIFY REQUEST', call, 0, elements);
+  }
+
+  modifyAcknowledge(call: CallIdentity): Uint8Array {
+    return message('MODIFY ACKNOWLEDGE', call, 1, []);
   }
 }
 
@@ -80,26 +114,32 @@ function connection({ vpi, vci }: CallIdentity): SignallingElement {
   return element(connectionIdentifier, { vpci: vpi, vci });
 }
 
-function normalClearing(location: number): SignallingElement {
-  return element(cause, { location, cause: causeValues['normal call clearing'] });
+function causeOf(location: number, value: number): SignallingElement {
+  return element(cause, { location, cause: value });
 }
 
-function setupElements(program: CallProgram): SignallingElement[] {
-  const { callParameters, addresses, multipoint } = program;
+function trafficDescriptor({ callParameters }: CallProgram, change: (rate: number) => number): AtmTrafficDescriptor {
   const manager = member(callParameters, 'CallMgrParameters');
   const transmit = member(manager, 'Transmit');
-  const receive = member(manager, 'Receive');
-  const isBestEffort = (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
+  return {
+    forwardPeakCellRateClp01: change(cellRate(transmit)),
+    backwardPeakCellRateClp01: change(cellRate(member(manager, 'Receive'))),
+    bestEffort: isBestEffort(transmit),
+  };
+}
+
+function isBestEffort(transmit: CallParameters | undefined): boolean {
+  return (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
+}
+
+function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
+  const { addresses, multipoint } = program;
   return [
     adaptationLayer(program),
-    element(atmTrafficDescriptor, {
-      forwardPeakCellRateClp01: cellRate(transmit),
-      backwardPeakCellRateClp01: cellRate(receive),
-      bestEffort: isBestEffort,
-    }),
+    element(atmTrafficDescriptor, asked),
     element(bearerCapability, {
       bearerClass: bearerClasses['BCOB-X'],
-      ...(isBestEffort ? {} : { transferCapability: constantBitRate }),
+      ...(asked.bestEffort === true ? {} : { transferCapability: constantBitRate }),
       susceptibleToClipping: false,
       pointToMultipoint: multipoint !== undefined,
     }),

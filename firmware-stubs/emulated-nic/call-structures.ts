@@ -3,6 +3,7 @@ import {
 } from '../../src/core/condis/call-parameters.ts';
 import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { Course } from '../../src/core/scenario/course.ts';
 import type { Party } from './party.ts';
 
 /** ParamType and length in octets of an ATM_MEDIA_PARAMETERS (atm.h; natural alignment). */
@@ -21,6 +22,17 @@ export const nsapDigits = 40;
 /** AALType 5 of atm.h. */
 const aal5 = 8;
 
+/** What the parameters of a call depend on. */
+export interface ParameterisedCall {
+  readonly course: Course;
+  /** Address of the client's CO_CALL_PARAMETERS. */
+  readonly parametersAddress: number;
+  readonly vpi: number;
+  readonly vci: number;
+  /** Whether the rates in force are half of those that the client asked for. */
+  readonly isLowered: boolean;
+}
+
 /** Makes the words of a CO_CALL_PARAMETERS for one event. */
 export type ParametersSource = () => Int32Array;
 
@@ -30,8 +42,11 @@ export type ParametersSource = () => Int32Array;
  */
 export class CallStructures {
   readonly #given: Template;
+  readonly #invalid: Template;
   readonly #activation: Template;
+  readonly #loweredActivation: Template;
   readonly #negotiated: Template;
+  readonly #loweredNegotiated: Template;
   readonly #signalling: Template;
   /** By the number of the party. */
   readonly #added = new Map<string, Template>();
@@ -40,26 +55,35 @@ export class CallStructures {
     const given = withMediaParameters(program.callParameters, program.callParameters['MediaParameters'] !== null);
     const activation = withMediaParameters(program.callParameters, true);
     const flags = Number(program.callParameters['Flags'] ?? 0);
+    const lowered = withRates(activation, (rate) => Math.ceil(rate / 2));
     this.#given = new Template(given);
+    this.#invalid = new Template(withoutCalledParty(given));
     this.#activation = new Template({ ...activation, Flags: 0 });
+    this.#loweredActivation = new Template({ ...lowered, Flags: 0 });
     this.#negotiated = new Template({ ...activation, Flags: flags | callParametersChanged });
+    this.#loweredNegotiated = new Template({ ...lowered, Flags: flags | callParametersChanged });
     this.#signalling = new Template(signallingParameters);
     for (const { called } of program.multipoint?.parties ?? []) this.#added.set(called, new Template(withCalled(given, called)));
   }
 
   /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier. */
-  given(address: number): Int32Array {
-    return this.#given.of(address, 0, 0);
+  given({ parametersAddress, course }: ParameterisedCall): Int32Array {
+    return (course.name === 'invalidParameters' ? this.#invalid : this.#given).of(parametersAddress, 0, 0);
   }
 
   /** What the call manager passes to Ndis[M]CmActivateVc, in a buffer of its own. */
-  activation(address: number, vpi: number, vci: number): Int32Array {
-    return this.#activation.of(address, vpi, vci);
+  activation(address: number, { vpi, vci, isLowered }: ParameterisedCall): Int32Array {
+    return (isLowered ? this.#loweredActivation : this.#activation).of(address, vpi, vci);
   }
 
   /** The client's buffer as the call manager gives it back, the outcome of the negotiation in it. */
-  negotiated(address: number, vpi: number, vci: number): Int32Array {
-    return this.#negotiated.of(address, vpi, vci);
+  negotiated({ parametersAddress, vpi, vci, isLowered }: ParameterisedCall): Int32Array {
+    return (isLowered ? this.#loweredNegotiated : this.#negotiated).of(parametersAddress, vpi, vci);
+  }
+
+  /** What the client passes to NdisClModifyCallQoS, and gets back: all that it asked for at first. */
+  requested({ parametersAddress, vpi, vci }: ParameterisedCall): Int32Array {
+    return this.#activation.of(parametersAddress, vpi, vci);
   }
 
   /** What the client passes to NdisClAddParty, in a buffer of its own: the parameters of the call, for another called party. */
@@ -109,11 +133,29 @@ function withMediaParameters(parameters: CallParameters, present: boolean): Call
 }
 
 function withCalled(parameters: CallParameters, digits: string): CallParameters {
+  return withCalledParty(parameters, atmAddressOf({ plan: digits.length === nsapDigits ? 'nsap' : 'e164', digits }));
+}
+
+/** Fields of FLOWSPEC and ATM_FLOW_PARAMETERS that hold a rate. */
+const rates = new Set(['TokenRate', 'PeakBandwidth', 'PeakCellRate']);
+
+function withRates(parameters: CallParameters, change: (rate: number) => number): CallParameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => {
+    if (typeof value === 'number' && rates.has(name)) return [name, change(value)];
+    return [name, typeof value === 'object' && value !== null ? withRates(value as CallParameters, change) : value];
+  }));
+}
+
+/** A called address without digits: nobody can be called with it. */
+function withoutCalledParty(parameters: CallParameters): CallParameters {
+  const q2931 = member(member(member(parameters, 'CallMgrParameters'), 'CallMgrSpecific'), 'Parameters');
+  return withCalledParty(parameters, { ...member(q2931, 'CalledParty'), NumberOfDigits: 0, Address: '' });
+}
+
+function withCalledParty(parameters: CallParameters, CalledParty: CallParameters): CallParameters {
   const manager = member(parameters, 'CallMgrParameters');
   const specific = member(manager, 'CallMgrSpecific');
   const q2931 = member(specific, 'Parameters');
-  if (manager === undefined || specific === undefined || q2931 === undefined) return parameters;
-  const CalledParty = atmAddressOf({ plan: digits.length === nsapDigits ? 'nsap' : 'e164', digits });
   return { ...parameters, CallMgrParameters: { ...manager, CallMgrSpecific: { ...specific, Parameters: { ...q2931, CalledParty } } } };
 }
 

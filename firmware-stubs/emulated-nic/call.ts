@@ -1,3 +1,4 @@
+import type { Course } from '../../src/core/scenario/course.ts';
 import { Completion } from './completion.ts';
 import type { Party } from './party.ts';
 import type { Random } from './random.ts';
@@ -28,6 +29,8 @@ export interface Vc {
   miniportContext: number;
   /** Address of the call manager's CO_CALL_PARAMETERS while an activation is under way. */
   activationAddress: number;
+  /** How many more activations the NIC refuses. */
+  refusals: number;
   /** Whether the NIC carries data on it. */
   isActive: boolean;
   /** The request to activate or deactivate it that is under way. */
@@ -39,6 +42,8 @@ export class Call {
   readonly number: number;
   readonly vc: Vc;
   readonly random: Random;
+  /** What each side does in it. */
+  readonly course: Course;
   /** Of a multipoint call: the party that joins with the call itself. */
   readonly initialParty: Party | undefined;
   /** Of a multipoint call: the party that it is closed with. */
@@ -46,25 +51,34 @@ export class Call {
   /** Address of the client's CO_CALL_PARAMETERS. */
   parametersAddress = 0;
   callReference = 0;
+  /** Whether the rates in force are half of those that the client asked for. */
+  isLowered = false;
+  /** The call manager has been asked to close it. */
+  isClosing = false;
   vpi = 0;
   vci = 0;
   /** Tick at which the last message was received, and that of CONNECT. */
   messageAtTicks = 0;
   connectedAtTicks = 0;
-  /** CONNECT was received. */
+  /** CONNECT was received, or the attempt is over without it; then this ends in an error. */
   readonly connected = new Completion();
   /** RELEASE COMPLETE was received. */
   readonly released = new Completion();
   /** The client learnt the outcome of NdisClMakeCall. */
   readonly setUp = new Completion();
+  /** MODIFY ACKNOWLEDGE was received. */
+  readonly modifyAnswered = new Completion();
+  /** The client learnt the outcome of NdisClModifyCallQoS. */
+  readonly modified = new Completion();
   /** The client learnt the outcome of NdisClCloseCall. */
   readonly closed = new Completion();
   readonly transfer = new Transfer();
 
-  constructor(number: number, vc: Vc, random: Random, initialParty?: Party) {
+  constructor(number: number, vc: Vc, random: Random, course: Course, initialParty?: Party) {
     this.number = number;
     this.vc = vc;
     this.random = random;
+    this.course = course;
     this.initialParty = initialParty;
     this.lastParty = initialParty;
   }

@@ -119,7 +119,8 @@ export class Client implements ClientActs {
     if (call.initialParty !== undefined) this.parties.remember(call.initialParty);
     const status = yield* ndis.calls.NdisClMakeCall(thread, call);
     if (status === pending) return yield* this.awaitCall(thread, call);
-    const parameters = (): Int32Array => computer.structures.negotiated(call.parametersAddress, call.vpi, call.vci);
+    const { structures } = computer;
+    const parameters = (): Int32Array => (status === success ? structures.negotiated(call) : structures.given(call));
     yield* this.ProtocolClMakeCallComplete(thread, call, status, parameters, fromIds.self);
     return status;
   }
@@ -139,10 +140,38 @@ export class Client implements ClientActs {
     if (parameters === undefined) enter.nullArgument(tailTags.argument, 'CallParameters');
     else enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     probe.emit();
+    if (status === success && !call.setUp.isDone) yield* this.judgeParameters(thread, call);
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc);
     probe.emit();
     call.setUp.finish(status, thread);
+  }
+
+  /** What the client thinks of the parameters that it got back, in the handler that got them. */
+  *judgeParameters(thread: Thread, call: Call): Act {
+    if (call.course.name === 'parametersUnacceptable') return yield* this.requestClose(thread, call);
+    if (call.course.name !== 'parametersRenegotiated') return;
+    const status = yield* this.#actors.ndis.calls.NdisClModifyCallQoS(thread, call);
+    if (status !== pending) yield* this.ProtocolClModifyCallQoSComplete(thread, call, status, fromIds.self);
+  }
+
+  *awaitModification(thread: Thread, call: Call): Act<number> {
+    return yield* call.modified.wait(thread);
+  }
+
+  *ProtocolClModifyCallQoSComplete(thread: Thread, call: Call, status: number, from: number): Act {
+    const { probe, structures } = this.#actors.computer;
+    const vc = call.vc.handle;
+    if (thread.step()) yield;
+    const enter = probe.enterVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc, from);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.requested(call));
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leaveVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc);
+    probe.emit();
+    call.modified.finish(status, thread);
   }
 
   /**
@@ -199,12 +228,14 @@ export class Client implements ClientActs {
     list.call.transfer.note(thread);
   }
 
-  /** Closes a call and waits until it is closed. */
-  *closeCall(thread: Thread, call: Call): Act<number> {
+  /** Asks for a call to be closed; when it is, its `closed` is finished. */
+  *requestClose(thread: Thread, call: Call): Act {
     const status = yield* this.#actors.ndis.calls.NdisClCloseCall(thread, call);
-    if (status === pending) return yield* call.closed.wait(thread);
-    yield* this.ProtocolClCloseCallComplete(thread, call, status, fromIds.self);
-    return status;
+    if (status !== pending) yield* this.ProtocolClCloseCallComplete(thread, call, status, fromIds.self);
+  }
+
+  *awaitClose(thread: Thread, call: Call): Act<number> {
+    return yield* call.closed.wait(thread);
   }
 
   /** A call is over, however it went. */

@@ -1,6 +1,6 @@
 import { directionIds, fromIds, kindIds, objectKinds, poolIds } from '../../src/core/trace/event-record.ts';
 import { RecordWriter } from '../../src/core/trace/record-writer.ts';
-import { tailTags } from '../../src/core/trace/tail.ts';
+import { declarationBits, tailTags, type Declaration } from '../../src/core/trace/tail.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Thread } from './thread.ts';
 
@@ -56,6 +56,16 @@ export class EventEmitter {
     if (list !== 0) record.object(objectKinds.nbl, list);
     if (party !== 0) record.party(party);
     record.octetsEntry(tailTags.octets, octets);
+    this.emit();
+  }
+
+  /** A whole event: what the call agent says of the next call on a VC. */
+  declared(vc: number, declares: Readonly<Partial<Record<Declaration, boolean>>>): void {
+    const bits = (wanted: (value: boolean) => boolean): number =>
+      Object.entries(declares).reduce((sum, [name, value]) => sum | (wanted(value) ? declarationBits[name as Declaration] : 0), 0);
+    const record = this.#begin(kindIds.declare, 0, 0, 0);
+    record.vc(vc);
+    record.declaresEntry(bits(() => true), bits((value) => value));
     this.emit();
   }
 

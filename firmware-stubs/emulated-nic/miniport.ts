@@ -7,7 +7,7 @@ import type { Actors, MiniportActs } from './actors.ts';
 import type { ParametersSource } from './call-structures.ts';
 import type { Call, Vc } from './call.ts';
 import type { NetBufferList } from './net-buffer-list.ts';
-import { pending, success, vcNotActivated } from './statuses.ts';
+import { invalidData, pending, success, vcNotActivated } from './statuses.ts';
 import type { Thread } from './thread.ts';
 import type { ReturnableList } from './transfer.ts';
 
@@ -61,14 +61,13 @@ export class Miniport implements MiniportActs {
     enter.handleArgument(tailTags.argument, 'MiniportVcContext', vc.miniportContext);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     computer.probe.emit();
-    let status: number = success;
     const due = computer.scheduler.nowTicks + computer.delays.miniportActivation(thread.random);
+    let status: number = pending;
     if (computer.pended.activateVc) {
-      status = pending;
       vc.lane.receive.start(this.finishActivation(vc.lane.receive, vc, parameters), thread.random, due);
     } else {
       if (thread.passUntil(due)) yield;
-      vc.isActive = true;
+      status = this.programNic(vc);
     }
     if (thread.step()) yield;
     computer.probe.leaveVc(thread, functionIds.MiniportCoActivateVc, this.role, vc.handle, status);
@@ -77,8 +76,17 @@ export class Miniport implements MiniportActs {
   }
 
   *finishActivation(thread: Thread, vc: Vc, parameters: ParametersSource): Act {
+    yield* this.#actors.ndis.vcs.NdisMCoActivateVcComplete(thread, vc, this.programNic(vc), parameters);
+  }
+
+  /** The NIC takes the parameters of a VC or refuses them; then it goes on as before. */
+  programNic(vc: Vc): number {
+    if (vc.refusals > 0) {
+      vc.refusals--;
+      return invalidData;
+    }
     vc.isActive = true;
-    yield* this.#actors.ndis.vcs.NdisMCoActivateVcComplete(thread, vc, success, parameters);
+    return success;
   }
 
   *MiniportCoDeactivateVc(thread: Thread, vc: Vc): Act<number> {

@@ -1,4 +1,5 @@
-import { messageTypes } from '../../src/core/signalling/message-types.ts';
+import { type MessageName, messageTypes } from '../../src/core/signalling/message-types.ts';
+import type { CourseName } from '../../src/core/scenario/course.ts';
 import type { Act } from './act.ts';
 import type { Actors, NetworkActs } from './actors.ts';
 import type { Call } from './call.ts';
@@ -11,7 +12,13 @@ import type { Thread } from './thread.ts';
 const firstVci = 32;
 const vcisOfPath = 0x10000 - firstVci;
 
-/** The ATM network with the called party behind it: answers the messages of a call as a switch and a willing party do. */
+/** Courses in which the network grants half of what was asked for. */
+const lowering: ReadonlySet<CourseName> = new Set(['parametersAccepted', 'parametersRenegotiated', 'parametersUnacceptable']);
+
+/**
+ * The ATM network with the called party behind it: answers the messages of a call as a switch and a willing party do, or as the
+ * call's course says.
+ */
 export class Network implements NetworkActs {
   readonly #actors: Actors;
   readonly #connections = new HandlePool(0, 1);
@@ -30,42 +37,52 @@ export class Network implements NetworkActs {
 
   /** What the network does about a message; `thread` is the sender's. */
   react(thread: Thread, call: Call, type: number): void {
-    const { computer } = this.#actors;
-    const { delays, messages } = computer;
-    const now = computer.scheduler.nowTicks;
-    if (type === messageTypes.SETUP) {
-      this.#assignConnection(call);
-      const proceeding = now + delays.networkProceeding(thread.random);
-      this.#answer(thread, call, { type: messageTypes['CALL PROCEEDING'], octets: messages.callProceeding(call) }, proceeding);
-      const connect = proceeding + delays.networkConnect(thread.random);
-      this.#answer(thread, call, { type: messageTypes.CONNECT, octets: messages.connect(call) }, connect);
-    } else if (type === messageTypes.RELEASE) {
-      const complete = { type: messageTypes['RELEASE COMPLETE'], octets: messages.releaseComplete(call) };
-      this.#answer(thread, call, complete, now + delays.networkRelease(thread.random));
-      this.#connections.giveBack((call.vpi * vcisOfPath) + call.vci - firstVci);
+    const { delays, messages } = this.#actors.computer;
+    switch (type) {
+      case messageTypes.SETUP:
+        return this.#setup(thread, call);
+      case messageTypes.RELEASE:
+        this.#answer(thread, call, 'RELEASE COMPLETE', messages.releaseComplete(call), delays.networkRelease(thread.random));
+        return this.#giveConnectionBack(call);
+      case messageTypes['RELEASE COMPLETE']:
+        return this.#giveConnectionBack(call);
+      case messageTypes['MODIFY REQUEST']:
+        return this.#answer(thread, call, 'MODIFY ACKNOWLEDGE', messages.modifyAcknowledge(call), delays.networkProceeding(thread.random));
     }
+  }
+
+  #setup(thread: Thread, call: Call): void {
+    const { delays, messages } = this.#actors.computer;
+    const { name, cause = 0 } = call.course;
+    if (name === 'noAnswer') return;
+    const proceeding = delays.networkProceeding(thread.random);
+    if (name === 'networkRejects') return this.#answer(thread, call, 'RELEASE COMPLETE', messages.releaseComplete(call, cause), proceeding);
+    this.#assignConnection(call);
+    this.#answer(thread, call, 'CALL PROCEEDING', messages.callProceeding(call), proceeding);
+    if (name === 'noConnect') return;
+    const decided = proceeding + delays.networkConnect(thread.random);
+    if (name === 'networkReleases') return this.#answer(thread, call, 'RELEASE', messages.networkRelease(call, cause), decided);
+    call.isLowered = lowering.has(name);
+    this.#answer(thread, call, 'CONNECT', call.isLowered ? messages.connectLowered(call) : messages.connect(call), decided);
   }
 
   #reactToParty(thread: Thread, call: Call, party: Party, type: number): void {
-    const { delays, partyMessages, scheduler } = this.#actors.computer;
+    const { delays, partyMessages } = this.#actors.computer;
     if (type === messageTypes['ADD PARTY']) {
-      const due = scheduler.nowTicks + delays.networkConnect(thread.random);
-      const answer = party.program?.answer === 'rejected'
-        ? { type: messageTypes['ADD PARTY REJECT'], octets: partyMessages.addPartyReject(call, party), party }
-        : { type: messageTypes['ADD PARTY ACKNOWLEDGE'], octets: partyMessages.addPartyAcknowledge(call, party), party };
-      this.#answer(thread, call, answer, due);
-    } else if (type === messageTypes['DROP PARTY']) {
-      const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
-      const due = scheduler.nowTicks + delays.networkRelease(thread.random);
-      this.#answer(thread, call, { type: messageTypes['DROP PARTY ACKNOWLEDGE'], octets, party }, due);
+      const decided = delays.networkConnect(thread.random);
+      if (party.program?.answer === 'rejected') {
+        return this.#answer(thread, call, 'ADD PARTY REJECT', partyMessages.addPartyReject(call, party), decided, party);
+      }
+      return this.#answer(thread, call, 'ADD PARTY ACKNOWLEDGE', partyMessages.addPartyAcknowledge(call, party), decided, party);
     }
+    if (type !== messageTypes['DROP PARTY']) return;
+    const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
+    this.#answer(thread, call, 'DROP PARTY ACKNOWLEDGE', octets, delays.networkRelease(thread.random), party);
   }
 
   leave(thread: Thread, call: Call, party: Party): void {
-    const { delays, partyMessages, scheduler } = this.#actors.computer;
-    const octets = partyMessages.dropParty(call, party, 'network');
-    const due = scheduler.nowTicks + delays.transmission(thread.random);
-    this.#answer(thread, call, { type: messageTypes['DROP PARTY'], octets, party }, due);
+    const { delays, partyMessages } = this.#actors.computer;
+    this.#answer(thread, call, 'DROP PARTY', partyMessages.dropParty(call, party, 'network'), delays.transmission(thread.random), party);
   }
 
   /** The called party sends data back. */
@@ -82,8 +99,15 @@ export class Network implements NetworkActs {
     call.vci = firstVci + (number % vcisOfPath);
   }
 
-  #answer(thread: Thread, call: Call, message: SignallingOctets, dueTicks: number): void {
+  #giveConnectionBack(call: Call): void {
+    this.#connections.giveBack((call.vpi * vcisOfPath) + call.vci - firstVci);
+  }
+
+  /** Sends a message, so many ticks from now. */
+  #answer(thread: Thread, call: Call, name: MessageName, octets: Uint8Array, ticks: number, party?: Party): void {
+    const { callManager, computer } = this.#actors;
     const { receive } = call.vc.lane;
-    receive.start(this.#actors.callManager.messageArrived(receive, call, message), thread.random, dueTicks);
+    const message = { type: messageTypes[name], octets, ...(party === undefined ? {} : { party }) };
+    receive.start(callManager.messageArrived(receive, call, message), thread.random, computer.scheduler.nowTicks + ticks);
   }
 }

@@ -1,5 +1,6 @@
 import { callParametersOf } from '../../src/core/scenario/call-parameters-of.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { plainCourses } from '../../src/core/scenario/course.ts';
 import {
   defaultCalled, defaultDelays, defaultMaxSduOctets, defaultPended, defaultSendOctets, lineCellRate,
 } from '../../src/core/scenario/defaults.ts';
@@ -19,6 +20,7 @@ export function plainProgram(changes: Partial<CallProgram> = {}): CallProgram {
     pended: defaultPended,
     delays: defaultDelays,
     callParameters: callParametersOf({ called: defaultCalled, serviceCategory: 'UBR', forward: direction, backward: direction }),
+    courses: plainCourses,
     addresses: { called: defaultCalled.digits },
     ...changes,
   };

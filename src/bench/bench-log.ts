@@ -12,6 +12,18 @@ export interface BenchLog {
   close(): Promise<void>;
 }
 
+/** Where winston keeps the line that it is about to write. */
+const written = Symbol.for('message');
+
+/**
+ * What could steer a terminal stands as an escape of JSON: control characters above those that JSON escapes itself, directional marks,
+ * line separators.
+ */
+function escaped(json: string): string {
+  return json.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (found) =>
+    found.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
+}
+
 /** Opens `bench.log` in a run's folder. A log that cannot be written holds up nothing: {@link BenchLog.close} tells of it. */
 export function openBenchLog(path: string): BenchLog {
   // Winston's own file transport never ends where the disk is full.
@@ -20,7 +32,11 @@ export function openBenchLog(path: string): BenchLog {
   const transport = new transports.Stream({ stream: file, eol: '\n' });
   const logger = createLogger({
     level: 'info',
-    format: format.combine(format((info) => ({ at: new Date().toISOString(), ...info }))(), format.json()),
+    format: format.combine(
+      format((info) => ({ at: new Date().toISOString(), ...info }))(),
+      format.json(),
+      format((info) => Object.assign(info, { [written]: escaped(String(info[written])) }))(),
+    ),
     transports: [transport],
   });
   // As one object: in a message of its own winston would take percent signs for places to fill in, and the facts for what fills them.

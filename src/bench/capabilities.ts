@@ -1,5 +1,6 @@
 import { Fault } from '../core/fault.ts';
 import type { CallProgram } from '../core/scenario/call-program.ts';
+import type { CourseName } from '../core/scenario/course.ts';
 import type { AgentStep, Hello, NetworkStep } from '../wire/hello.ts';
 
 /** Refuses, naming what is missing, a program that the device behind a HELLO cannot carry out. */
@@ -25,10 +26,32 @@ export function requireCapabilities(hello: Hello, program: CallProgram, programO
   }
 }
 
-function networkSteps(program: CallProgram): NetworkStep[] {
+type Steps = { readonly agent?: readonly AgentStep[]; readonly network?: readonly NetworkStep[] };
+
+const grantsLess: Steps = { agent: ['judgeParameters'], network: ['modify'] };
+
+/** What a course asks for beyond a call that connects. */
+const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
+  connects: {},
+  refusedAtOnce: { agent: ['refuse'] },
+  refusedAfterPending: { agent: ['refuse'] },
+  invalidParameters: { agent: ['judgeParameters', 'refuse'] },
+  networkRejects: { network: ['reject'] },
+  networkReleases: { network: ['reject'] },
+  noAnswer: { network: ['silence'] },
+  noConnect: { network: ['silence'] },
+  activationRetried: { agent: ['refuse'] },
+  activationFails: { agent: ['refuse'] },
+  failsWhenActive: { agent: ['refuse'] },
+  parametersAccepted: grantsLess,
+  parametersRenegotiated: grantsLess,
+  parametersUnacceptable: grantsLess,
+};
+
+function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {
   const steps: NetworkStep[] = ['accept', 'release', 'delays'];
-  if (program.multipoint !== undefined) steps.push('parties');
-  return steps;
+  if (multipoint !== undefined) steps.push('parties');
+  return [...new Set([...steps, ...courses.flatMap(({ name }) => stepsOfCourses[name].network ?? [])])];
 }
 
 function agentSteps(program: CallProgram): AgentStep[] {
@@ -37,5 +60,5 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
   if (program.multipoint !== undefined) steps.push('parties');
-  return steps;
+  return [...new Set([...steps, ...program.courses.flatMap(({ name }) => stepsOfCourses[name].agent ?? [])])];
 }

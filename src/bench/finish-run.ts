@@ -38,11 +38,10 @@ export async function finishRun(planned: PlannedRun, tool: Tool, residue: RunRes
     expectations = expectationsOf(judged, faults);
     Object.assign(files, await writeReports(folder, judged, faultRecords(faults)));
   } catch (error) {
-    // Why there is no capture is told already.
-    if (residue.captured) residue.failed(isSystemError(error) ? notWritten(error) : error);
+    residue.failed(isSystemError(error) ? notWritten(error) : error);
   }
   const verdict = verdictOfRun(judgement?.verdict, expectations, faults, interrupted);
-  const outcome = { scenario: planned.scenario, device: planned.device, folder, expectations, faults, interrupted };
+  const outcome = { scenario: planned.scenario, device: planned.device, folder, recorded: true, expectations, faults, interrupted };
   const judged = judgement === undefined ? {} : { judgement };
   try {
     const recordPath = join(folder, 'record.json');

@@ -13,6 +13,7 @@ export interface ReachedDevice {
 
 /**
  * Makes a device reachable: nothing to do for a line that exists, the start of a process for a stub, which is given the faults beside
- * the port. Rejects with a Fault that says what to do.
+ * the port. `said` is handed what such a process writes for people, a line at a time, until the device is released. Rejects with a Fault
+ * that says what to do.
  */
-export type ReachDevice = (device: DeviceSpec, faults: readonly string[]) => Promise<ReachedDevice>;
+export type ReachDevice = (device: DeviceSpec, faults: readonly string[], said: (line: string) => void) => Promise<ReachedDevice>;

@@ -6,7 +6,7 @@ import type { PortPipeline } from './port-pipeline.ts';
 import type { ReachDevice, ReachedDevice } from './reached-device.ts';
 import { Recording } from './recording.ts';
 import { runPhases } from './run-phases.ts';
-import type { PlannedRun, RunProgress, RunStage } from './run-plan.ts';
+import type { PlannedRun, RunPlan, RunProgress, RunStage } from './run-plan.ts';
 import { runAbout } from './run-parameters.ts';
 import type { RunResidue } from './run-residue.ts';
 
@@ -15,9 +15,6 @@ const progressEveryMs = 100;
 
 /** What the recording of a run needs of the plan it is part of. */
 export interface RecordingSurroundings {
-  readonly toolVersion: string;
-  /** Of the checkout that runs, where it is one. */
-  readonly commit: string | null;
   readonly reach: ReachDevice;
   readonly signal: AbortSignal;
   readonly log: BenchLog;
@@ -26,10 +23,18 @@ export interface RecordingSurroundings {
   notice(text: string): void;
 }
 
+/** Makes the folder of a run, and its capture in it. Rejects with a Fault where that fails. */
+export async function beginRecording(
+  planned: PlannedRun, tool: Pick<RunPlan, 'toolVersion' | 'commit'>, residue: RunResidue,
+): Promise<Recording> {
+  const about = aboutOf(planned, tool.toolVersion, residue.startedAt);
+  return Recording.begin(planned.device.port.name, about, runAbout(planned, tool.commit), residue);
+}
+
 /** Reaches the device, carries the program out and leaves a closed capture. What goes wrong is in the residue. */
-export async function recordRun(planned: PlannedRun, around: RecordingSurroundings, residue: RunResidue): Promise<void> {
-  const about = aboutOf(planned, around.toolVersion, residue.startedAt);
-  const recording = await Recording.begin(planned.device.port.name, about, runAbout(planned, around.commit), residue);
+export async function recordRun(
+  planned: PlannedRun, around: RecordingSurroundings, recording: Recording, residue: RunResidue,
+): Promise<void> {
   let stage: RunStage = 'open';
   const tell = (): void => {
     const { events, lost, judging } = recording;
@@ -44,7 +49,7 @@ export async function recordRun(planned: PlannedRun, around: RecordingSurroundin
   let device: ReachedDevice | undefined;
   try {
     entered('open');
-    device = await around.reach(planned.device, planned.faults);
+    device = await around.reach(planned.device, planned.faults, (said) => around.log.warn('the stub says', { said }));
     residue.portPath = device.port.name;
     if (device.notice !== undefined) {
       around.log.info(device.notice);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { monotonicClock } from '../ports/monotonic-clock.ts';
 import type { Port } from '../ports/port.ts';
 import type { RunAbout } from '../report/run-about.ts';
@@ -46,20 +45,21 @@ export class Recording {
     });
   }
 
-  /** Creates `capture.pcapng` in the run's folder; its first blocks are written before the port is opened. */
+  /**
+   * Makes the run's folder with the first blocks of its capture in it, before the port is opened. Rejects with a Fault where that
+   * fails; then there is no run.
+   */
   static async begin(portName: string, about: CaptureAbout, run: RunAbout, residue: RunResidue): Promise<Recording> {
     const growing: { recording?: Recording } = {};
-    const capture = await CaptureFile.create(join(residue.folder, 'capture.pcapng'), () => growing.recording?.pipeline?.queueChanged());
+    const capture = new CaptureFile(residue.folder, () => growing.recording?.pipeline?.queueChanged());
     const recording = new Recording(capture, portName, about, run, residue);
     growing.recording = recording;
     try {
-      await capture.publish();
+      await capture.begin();
     } catch (error) {
       recording.unwatch();
-      await capture.close();
       throw error;
     }
-    residue.captured = true;
     return recording;
   }
 

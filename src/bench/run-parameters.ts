@@ -1,5 +1,8 @@
 import { hostname } from 'node:os';
+import { statusText } from '../core/condis/statuses.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
+import type { Course } from '../core/scenario/course.ts';
+import { expectedCalls } from '../core/scenario/expectation.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { RunParameter } from '../report/measurements-csv.ts';
 import type { RunAbout } from '../report/run-about.ts';
@@ -10,7 +13,7 @@ export function runAbout({ scenario, device, program }: PlannedRun, commit: stri
   return {
     seed: program.seed,
     calls: program.calls,
-    expect: scenario.expect,
+    expect: expectedCalls(program),
     scenarioFile: scenario.file,
     scenarioSummary: scenario.summary,
     deviceFile: device.file,
@@ -38,11 +41,17 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['sends', program.sends],
     ['sendOctets', program.sendOctets],
     ['seed', program.seed],
+    ['course', program.courses.map(courseText).join(', ')],
     ...partyParameters(program),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];
   return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+function courseText({ name, cause, status }: Course): string {
+  const details = [...(cause === undefined ? [] : [`cause ${cause}`]), ...(status === undefined ? [] : [statusText(status)])];
+  return [name, ...details].join(' ');
 }
 
 /** What is said of the parties of multipoint calls; of point-to-point calls nothing. */

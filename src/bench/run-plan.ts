@@ -59,6 +59,8 @@ export interface RunOutcome {
   readonly judgement?: Judgement;
   /** The run's folder. */
   readonly folder: string;
+  /** Whether that folder could be made; where not, the run did not begin, and nothing is in it. */
+  readonly recorded: boolean;
   /** Path of its record; absent where none could be written. */
   readonly recordPath?: string;
   /** What the scenario expects beside what was seen. */
@@ -71,6 +73,6 @@ export interface RunOutcome {
 
 /**
  * Carries a plan out: the one entry to the bench. Resolves when every run is over, with one outcome a run, in the plan's order; after
- * an abort too. Rejects only where the bench itself is broken.
+ * an abort too. Rejects where the folder for the run folders cannot be made: then nothing has run.
  */
 export type RunBench = (plan: RunPlan, reporter: ProgressReporter, signal: AbortSignal) => Promise<RunOutcome[]>;

@@ -11,8 +11,6 @@ export class RunResidue {
   /** Why the run is not whole, the first cause first. */
   readonly faults: Fault[] = [];
   interrupted = false;
-  /** The capture was begun: there is a file to judge. */
-  captured = false;
   /** The path of the port, when the device has been reached. */
   portPath: string | undefined;
   hello: Hello | undefined;

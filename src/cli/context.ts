@@ -1,3 +1,4 @@
+import type { JudgeRun } from '../bench/judge-run.ts';
 import type { RunBench } from '../bench/run-plan.ts';
 import type { Fault } from '../core/fault.ts';
 import type { InputStream } from './input-lines.ts';
@@ -18,6 +19,8 @@ export interface CliContext {
   readonly toolVersion: string;
   /** Loaded on first use: the bench brings rxjs, serialport and winston with it. */
   readonly loadBench: () => Promise<RunBench>;
+  /** The bench without its recordings, loaded likewise. */
+  readonly loadJudgeRun: () => Promise<JudgeRun>;
   /** From this call on, a request that the process end aborts the signal; before it, it ends the process. */
   readonly interruption: () => AbortSignal;
 }

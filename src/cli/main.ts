@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { safeText } from '../core/safe-text.ts';
 import type { CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runCli, unexpectedError } from './program.ts';
@@ -21,6 +22,12 @@ const context: CliContext = {
   loadBench: async () => {
     const [{ runBench }, { reachDevice }] = await Promise.all([import('../bench/run-bench.ts'), import('./reach-device.ts')]);
     return (plan, reporter, signal) => runBench(plan, reporter, signal, reachDevice(packageRoot));
+  },
+  loadJudgeRun: async () => {
+    const [{ judgeRun }, { reachDevice }] = await Promise.all([import('../bench/judge-run.ts'), import('./reach-device.ts')]);
+    return (planned, signal) => judgeRun(planned, reachDevice(packageRoot), signal, (line) => {
+      context.err.write(`${planned.device.name} says: ${safeText(line)}\n`);
+    });
   },
   interruption,
 };

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Fault } from '../core/fault.ts';
 import { safeText } from '../core/safe-text.ts';
 import { checkCommand } from './commands/check.ts';
+import { coverageCommand } from './commands/coverage.ts';
 import { decodeCommand } from './commands/decode.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -32,8 +33,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, traceCommand, reportCommand, explainCommand, decodeCommand, scenariosCommand, devicesCommand, portsCommand,
-    faultsCommand, requirementsCommand,
+    runCommand, checkCommand, traceCommand, reportCommand, explainCommand, coverageCommand, decodeCommand, scenariosCommand, devicesCommand,
+    portsCommand, faultsCommand, requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;

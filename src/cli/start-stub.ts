@@ -8,6 +8,7 @@ import { serialDefaults, tcpDefaults } from '../core/device/port-defaults.ts';
 import { readTcpAddress } from '../core/device/tcp-address.ts';
 import { Fault } from '../core/fault.ts';
 import { portOf } from '../ports/port-spec.ts';
+import { BoundedLines } from './bounded-lines.ts';
 import { stubProgram } from './stub-program.ts';
 
 type StubProcess = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -16,7 +17,7 @@ type StubProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 const startLimitMs = 20_000;
 /** What it may take to end once its standard input has. */
 const endLimitMs = 5000;
-/** Of what a stub writes to standard error, this much is shown. */
+/** Of what a stub that does not start writes to standard error, this much is shown. */
 const complaintLimit = 2000;
 
 /** What the first line of a stub says. */
@@ -27,24 +28,34 @@ interface StubGreeting {
   readonly notice?: string;
 }
 
-/** Starts the process that stands in for a device, and gives the port at which it is reached. */
+/**
+ * Starts the process that stands in for a device, and gives the port at which it is reached. `said` is handed what it writes to standard
+ * error, bounded.
+ */
 export async function startStub(
-  device: DeviceSpec, spec: StubPortSpec, faults: readonly string[], packageRoot: string,
+  device: DeviceSpec, spec: StubPortSpec, faults: readonly string[], packageRoot: string, said: (line: string) => void,
 ): Promise<ReachedDevice> {
   const words = ['--topology', device.topology, ...faults.flatMap((fault) => ['--fault', fault]), ...spec.arguments];
   const child = spawn(process.execPath, [stubProgram(packageRoot, spec.stub), ...words], {
     stdio: ['pipe', 'pipe', 'pipe'], detached: true, windowsHide: true,
   });
+  // Also where it has ended by itself: what it said last may still be on its way.
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(0, complaintLimit)));
+  const lines = new BoundedLines(said);
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(0, complaintLimit);
+    lines.push(text);
+  });
+  child.stderr.once('close', () => lines.finish());
   // A stub that has gone does not read any more; that it has gone is told below.
   child.stdin.on('error', () => undefined);
   try {
     const { port, notice } = await greeting(child);
     const told = notice === undefined ? {} : { notice };
-    return { port: portOf(lineNamed(port, spec.name)), release: () => endStub(child), ...told };
+    return { port: portOf(lineNamed(port, spec.name)), release: () => endStub(child, closed), ...told };
   } catch (error) {
-    await endStub(child);
+    await endStub(child, closed);
     throw notStarted(device, error, complaint);
   }
 }
@@ -77,9 +88,7 @@ async function ended(child: StubProcess, signal: AbortSignal): Promise<never> {
 }
 
 /** The process ends when its standard input does; one that does not is killed. */
-async function endStub(child: StubProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const closed = once(child, 'close');
+async function endStub(child: StubProcess, closed: Promise<void>): Promise<void> {
   child.stdin.end();
   const timer = setTimeout(() => child.kill('SIGKILL'), endLimitMs);
   await closed;

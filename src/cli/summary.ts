@@ -39,7 +39,7 @@ export function summaryText(told: readonly ToldOutcome[], verdict: Verdict, word
 
 function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, sink: TextSink): string[] {
   const findings = new FindingsText(words, evidence, sink, sink.columns - 2);
-  const { device, scenario, verdict, judgement, folder } = outcome;
+  const { device, scenario, verdict, judgement, folder, recorded } = outcome;
   const shown = judgement?.measurements.filter(({ id }) => intervalNames.has(id)) ?? [];
   const told = judgement === undefined ? [] : resultsToTell(judgement);
   const more = told.length - resultsShown;
@@ -57,7 +57,7 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
     ...(more > 0 ? ['', `  … and ${more} more requirements: condis-bench explain ${safeText(folder)}`] : []),
     ...(shown.length === 0 ? [] : ['', ...intervals.map((line) => `  ${line}`)]),
     '',
-    `  Recorded in ${safeText(folder)}`,
+    recorded ? `  Recorded in ${safeText(folder)}` : '  Nothing is recorded.',
   ];
 }
 

@@ -8,6 +8,7 @@ import type { EventBatch } from './trace/event-batch.ts';
 import { gapReasonIds, kindIds, present, word } from './trace/event-record.ts';
 import type { TraceHeader } from './trace/header.ts';
 import { Pairing } from './trace/pairing.ts';
+import { type RecordShapes, shapeUnknown } from './trace/record-shapes.ts';
 import { entryLength, findEntry, tailTags } from './trace/tail.ts';
 import { defaultPort } from './trace/trace-keys.ts';
 import type { TraceEnding } from './trace/trace-reader.ts';
@@ -35,6 +36,7 @@ export class Judge {
   private readonly pairing: Pairing;
   private readonly monitor: Monitor;
   private readonly meter: Meter;
+  private shapes: RecordShapes | undefined;
   private readonly unknown = new Map<string, number>();
   private unknownTotal = 0;
   private readonly gaps: GapRecord[] = [];
@@ -53,8 +55,16 @@ export class Judge {
   /** Takes the next events; the batch may be used again afterwards. */
   push(batch: EventBatch): void {
     const { pairing, monitor, meter } = this;
-    const { words, starts, count } = batch;
+    const { words, starts, ends, shape, shapes, count } = batch;
+    this.shapes ??= shapes;
+    if (this.shapes !== shapes) throw new RangeError('the batches of one trace share their shapes');
     for (let i = 0; i < count; i++) {
+      if (shape[i] === shapeUnknown) {
+        const start = starts[i] as number;
+        const end = ends[i] as number;
+        const known = shapes.find(words, start, end, 0);
+        shape[i] = known >= 0 ? known : shapes.add(words, start, end, 0);
+      }
       pairing.event(batch, i);
       monitor.event(batch, i);
       meter.event(batch, i);

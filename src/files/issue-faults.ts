@@ -66,14 +66,9 @@ function unionFaults(file: YamlFile, schema: z.ZodType, issue: Issue & { code: '
   if (best === undefined || best.length === 0) {
     return [file.fault('not-allowed', `${shown(issue.input)} is none of the allowed forms`, path, pagesHint)];
   }
-  const keys = issue.errors.flatMap((branch) => branch.flatMap((inner) => (inner.path.length === 1 ? [String(inner.path[0])] : [])));
-  const strange = issue.errors.every((branch) => branch.some((inner) => inner.path.length === 0));
-  const unknown = best.find((inner) => inner.code === 'unrecognized_keys');
-  if (strange && unknown?.code === 'unrecognized_keys') {
-    const known = [...new Set(keys)];
-    return unknown.keys.map((key) => file.keyFault('unknown-key', `unknown key \`${key}\``, path, key, suggestion(key, known)));
-  }
-  return best.flatMap((inner) => faultsOf(file, schema, inner, path));
+  // Where a key is misspelt, what else is wrong or missing beside it means nothing.
+  const unknown = best.filter((inner) => inner.code === 'unrecognized_keys' && inner.path.length === 0);
+  return (unknown.length > 0 ? unknown : best).flatMap((inner) => faultsOf(file, schema, inner, path));
 }
 
 /** How far a value is from one reading: another type at its root is far, something wrong deeper inside is near. */
@@ -81,11 +76,16 @@ function distance(issues: readonly Issue[]): number {
   let sum = 0;
   for (const issue of issues) {
     if (issue.path.length > 0) sum += issue.code === 'invalid_type' && issue.input === undefined ? 10 : 1;
-    else if (issue.code === 'invalid_type') sum += 1000;
+    else if (issue.code === 'invalid_type' || isGroupForWord(issue)) sum += 1000;
     else if (issue.code === 'unrecognized_keys') sum += 100;
     else sum += 2;
   }
   return sum;
+}
+
+/** A group of keys where one of some words is expected. */
+function isGroupForWord(issue: Issue): boolean {
+  return issue.code === 'invalid_value' && typeof issue.input === 'object';
 }
 
 function invalidType(file: YamlFile, issue: Issue & { code: 'invalid_type' }, path: ValuePath, name: string): Fault {
@@ -125,31 +125,29 @@ function rangeHint(issue: Issue & { code: 'too_small' | 'too_big' }): string {
   return `Allowed: ${word} ${String(bound)}${what}.`;
 }
 
-/** Names of the keys that a schema allows at a path; none where the way there is not one of objects and lists. */
-function keysAt(schema: z.ZodType, path: ValuePath): string[] {
-  let at: unknown = schema;
-  for (const step of path) {
-    const { shape, valueType, element } = unwrap(at);
-    at = shape?.[String(step)] ?? valueType ?? element;
-  }
-  return Object.keys(unwrap(at).shape ?? {});
-}
-
-/** A schema of an object, a record or a list, by what it holds. */
-interface Holder {
-  readonly shape?: Record<string, unknown>;
+/** What is asked of a schema here; zod's schemas have more. */
+interface SchemaForm {
+  readonly shape?: Readonly<Record<string, unknown>>;
   readonly valueType?: unknown;
   readonly element?: unknown;
+  readonly _zod?: { readonly def: { readonly innerType?: unknown; readonly in?: unknown; readonly options?: readonly unknown[] } };
 }
 
-/** The object, record or list schema inside optional, refined and transformed ones; of several readings, the list. */
-function unwrap(schema: unknown): Holder {
-  let at = schema as (Holder & { _zod?: { def: { innerType?: unknown; in?: unknown; options?: readonly unknown[] } } }) | undefined;
-  while (at !== undefined && at.shape === undefined && at.valueType === undefined && at.element === undefined) {
-    const def = at._zod?.def;
-    at = (def?.innerType ?? def?.in ?? def?.options?.find((option) => unwrap(option).element !== undefined)) as typeof at;
+/** Names of the keys that a schema allows at a path; none where the way there is not one of objects. */
+function keysAt(schema: z.ZodType, path: ValuePath): string[] {
+  let at: unknown[] = [schema];
+  for (const step of path) {
+    at = at.flatMap(formsOf).flatMap(({ shape, valueType, element }) => shape?.[String(step)] ?? valueType ?? element ?? []);
   }
-  return at ?? {};
+  return [...new Set(at.flatMap(formsOf).flatMap(({ shape }) => Object.keys(shape ?? {})))];
+}
+
+/** The objects and lists inside optional, refined and transformed schemas, and among alternatives. */
+function formsOf(schema: unknown): SchemaForm[] {
+  const form = (schema ?? {}) as SchemaForm;
+  if (form.shape !== undefined || form.valueType !== undefined || form.element !== undefined) return [form];
+  const { innerType, in: input, options } = form._zod?.def ?? {};
+  return [innerType, input, ...(options ?? [])].filter((inner) => inner !== undefined).flatMap(formsOf);
 }
 
 /** A value as a message quotes it. */

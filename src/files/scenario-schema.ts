@@ -3,8 +3,10 @@ import { delayNames, pendableNames, type DelayName } from '../core/scenario/call
 import {
   defaultCalled, defaultCounts, defaultDelays, defaultMaxSduOctets, defaultPended, defaultSendOctets, lineCellRate,
 } from '../core/scenario/defaults.ts';
+import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
@@ -60,6 +62,7 @@ export const scenarioSchema = z
       .max(0xffffffff)
       .optional()
       .meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
+    course: course.optional(),
     call: call.optional().meta({ description: 'What the client asks of the network' }),
     multipoint: multipoint.optional().meta({ description: 'Makes the calls point-to-multipoint, and says what parties join them' }),
     sends: z
@@ -80,7 +83,10 @@ export const scenarioSchema = z
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
-    expect: z.literal('connected').optional().meta({ description: 'Every call is connected and closed; this version has one choice' }),
+    expect: z
+      .enum(['connected', 'failed'])
+      .optional()
+      .meta({ description: 'How every call ends: connected and closed, or not connected; default what `course` says of each' }),
   })
   .superRefine((file, context) => {
     const refuse = (path: (string | number)[], message: string, next: string) =>
@@ -102,6 +108,15 @@ export const scenarioSchema = z
     if (file.declares?.multipoint !== undefined && file.declares.multipoint !== (file.multipoint !== undefined)) {
       const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
       refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
+    }
+    const contrary = (file.course ?? plainCourses).find((one) => file.expect !== undefined && traitsOf(one).outcome !== file.expect);
+    if (contrary !== undefined) {
+      const next = 'Leave `expect` out: what is expected of each call follows from its course.';
+      refuse(['expect'], `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
+    }
+    if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
+      const next = 'Use `refusedAtOnce`, or let `makeCall` be pended.';
+      refuse(['course'], 'a call manager that answers NdisClMakeCall at once cannot refuse it later', next);
     }
     const { forward } = setupOf(file.call, false);
     if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
@@ -132,7 +147,7 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
-    expect: file.expect ?? 'connected',
+    courses: file.course ?? plainCourses,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ExpectedOutcome } from '../core/scenario/scenario-spec.ts';
+import type { ExpectedCalls } from '../core/scenario/expectation.ts';
 import type { RunParameter } from './measurements-csv.ts';
 
 /**
@@ -9,7 +9,7 @@ export interface RunAbout {
   readonly seed: number;
   /** Calls that the program asks for. */
   readonly calls: number;
-  readonly expect: ExpectedOutcome;
+  readonly expect: ExpectedCalls;
   readonly scenarioFile: string;
   readonly scenarioSummary: string;
   readonly deviceFile: string;
@@ -35,9 +35,14 @@ export function readRunAbout(run: unknown): Partial<RunAbout> {
     if (typeof members[name] === 'string') about[name] = members[name];
   }
   for (const name of ['seed', 'calls']) if (Number.isSafeInteger(members[name])) about[name] = members[name];
-  if (members['expect'] === 'connected') about['expect'] = 'connected';
+  if (isExpectation(members['expect'])) about['expect'] = members['expect'];
   if (Array.isArray(members['parameters'])) about['parameters'] = members['parameters'].filter(isParameter);
   return about;
+}
+
+function isExpectation(value: unknown): value is ExpectedCalls {
+  const expected = value as Partial<ExpectedCalls> | null | undefined;
+  return Number.isSafeInteger(expected?.connected) && Number.isSafeInteger(expected?.failed);
 }
 
 function isParameter(value: unknown): value is RunParameter {

@@ -1,5 +1,7 @@
 import { decodeCallParameters, encodeCallParameters } from '../core/condis/call-parameters.ts';
+import { statusCodes } from '../core/condis/statuses.ts';
 import { type CallProgram, type Delay, type DelayName, delayNames, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
+import { type Course, type CourseName, courseNames, courses, plainCourses, traitsOf } from '../core/scenario/course.ts';
 import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
@@ -22,10 +24,8 @@ export const programKeys = {
   called: 10,
   calling: 11,
   multipoint: 12,
+  courses: 13,
 } as const;
-
-/** Keys that may be absent. */
-const optionalKeys: ReadonlySet<string> = new Set(['calling', 'multipoint']);
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
 export const firstDelayKey = 32;
@@ -37,6 +37,8 @@ const keysByName = new Map<string, number>([
   ...Object.entries(programKeys),
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
+/** Parts that may be left out. */
+const optional = new Set(['calling', 'multipoint', 'courses']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -53,6 +55,7 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
   const { multipoint } = program;
   if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
+  if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
   return out.octets();
 }
@@ -65,6 +68,19 @@ function put(out: PayloadWriter, key: number, write: (value: PayloadWriter) => v
   out.u16(key);
   out.u16(octets.length);
   out.raw(octets);
+}
+
+function isPlain(inTurn: readonly Course[]): boolean {
+  return inTurn.length === 1 && inTurn[0]?.name === 'connects';
+}
+
+function putCourses(out: PayloadWriter, inTurn: readonly Course[]): void {
+  for (const { name, cause, status } of inTurn) {
+    out.u8(courses[name].number);
+    out.u8(cause ?? 0);
+    out.u16(0);
+    out.u32(status ?? 0);
+  }
 }
 
 function putDelay(out: PayloadWriter, delay: Delay): void {
@@ -104,7 +120,7 @@ export function decodeCallProgram(octets: Uint8Array): CallProgram | string {
     if (values.has(name)) return `${name} is given twice`;
     values.set(name, value);
   }
-  for (const name of keysByName.keys()) if (!optionalKeys.has(name) && !values.has(name)) return `${name} is missing`;
+  for (const name of keysByName.keys()) if (!optional.has(name) && !values.has(name)) return `${name} is missing`;
   return new ProgramReader(values).read();
 }
 
@@ -125,12 +141,14 @@ class ProgramReader {
     const bits = this.value('pended', (from) => from.u32()) ?? 0;
     const callParameters = this.value('callParameters', readCallParameters);
     const delays = delayNames.map((name) => [name, this.value(name, readDelay)]);
+    const inTurn = this.values.has('courses') ? this.value('courses', readCourses) : plainCourses;
     const program = {
       topology,
       ...numbers,
       pended: Object.fromEntries(pendableNames.map((name, bit) => [name, (bits & (1 << bit)) !== 0])) as Record<Pendable, boolean>,
       delays: Object.fromEntries(delays) as Record<DelayName, Delay>,
       callParameters,
+      courses: inTurn,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
       ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
     };
@@ -155,6 +173,27 @@ function readDelay(from: PayloadReader): Delay | undefined {
   if (kind === 2) return { kind: 'uniform', minNs: from.u64(), maxNs: from.u64() };
   if (kind === 3) return { kind: 'normal', meanNs: from.u64(), sigmaNs: from.u64() };
   return kind === 4 ? { kind: 'log-normal', medianNs: from.u64(), sigma: from.f64() } : undefined;
+}
+
+function readCourses(from: PayloadReader): readonly Course[] | undefined {
+  const inTurn: Course[] = [];
+  while (from.left > 0) {
+    const number = from.u8();
+    const cause = from.u8();
+    from.u16();
+    const status = from.u32();
+    const name = courseNames.find((one) => courses[one].number === number);
+    if (name === undefined || !isWhole(name, cause, status)) return undefined;
+    inTurn.push({ name, ...(cause !== 0 && { cause }), ...(status !== 0 && { status }) });
+  }
+  return inTurn.length > 0 ? inTurn : undefined;
+}
+
+/** A course has the details that belong to it, and no others. */
+function isWhole(name: CourseName, cause: number, status: number): boolean {
+  const { givesCause, givesStatus } = traitsOf({ name });
+  const hasCause = givesCause === true ? cause >= 1 && cause <= 127 : cause === 0;
+  return hasCause && (givesStatus === true) === (status !== 0) && status !== statusCodes.NDIS_STATUS_PENDING;
 }
 
 function readCallParameters(from: PayloadReader): CallProgram['callParameters'] | undefined {

@@ -23,6 +23,10 @@ export const agentSteps = {
   delays: 0x20,
   /** Make point-to-multipoint calls, add parties to them and drop them. */
   parties: 0x40,
+  /** Let the call manager refuse calls or give them up, and the miniport refuse activations. */
+  refuse: 0x80,
+  /** Let the client pass parameters that are not valid, and judge those that it gets back. */
+  judgeParameters: 0x100,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -36,6 +40,12 @@ export const networkSteps = {
   delays: 0x04,
   /** Answer ADD PARTY and DROP PARTY, and drop a party of its own accord. */
   parties: 0x08,
+  /** Reject and release calls with a cause. */
+  reject: 0x10,
+  /** Leave messages without an answer. */
+  silence: 0x20,
+  /** Grant less than was asked for, and more when asked again. */
+  modify: 0x40,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

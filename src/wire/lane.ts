@@ -1,5 +1,6 @@
-import { EventBatch, batchEvents } from '../core/trace/event-batch.ts';
+import { EventBatch, batchEvents, batchWords } from '../core/trace/event-batch.ts';
 import { type GapReason, gapReasonIds, kindIds, present, word } from '../core/trace/event-record.ts';
+import type { RecordShapes } from '../core/trace/record-shapes.ts';
 import { RecordWriter } from '../core/trace/record-writer.ts';
 import { tailTags } from '../core/trace/tail.ts';
 import { ticksToNs } from '../core/timing/ticks.ts';
@@ -26,7 +27,7 @@ export interface LaneClock {
  */
 export class Lane {
   readonly port: number;
-  batch = new EventBatch();
+  batch: EventBatch;
   /** Time of the last event, ns. */
   lastAt = 0;
   /** No later event of this port has an `at` below this; infinite once the port has ended. */
@@ -51,7 +52,8 @@ export class Lane {
   private gapLost = 0;
 
   /** `spill` takes away the events of a batch that has no room left. */
-  constructor(port: number, spill: (lane: Lane) => void) {
+  constructor(port: number, shapes: RecordShapes, spill: (lane: Lane) => void) {
+    this.batch = new EventBatch(batchWords, shapes);
     this.port = port;
     this.spill = spill;
   }
@@ -74,7 +76,7 @@ export class Lane {
   }
 
   /** Makes the record in `words[start] … words[end - 1]` of the batch that {@link room} gave the next event. */
-  event(start: number, end: number, seq: number, arrivedNs: number): void {
+  event(start: number, end: number, seq: number, arrivedNs: number, shape: number): void {
     const batch = this.batch;
     const words = batch.words;
     let at = this.lastAt;
@@ -91,7 +93,7 @@ export class Lane {
       at = this.advance(this.timeOf(ticks));
     }
     if (this.gapReason !== 0) used = this.insertGap(used);
-    batch.append(start, end, at, this.port, seq);
+    batch.append(start, end, at, this.port, seq, shape);
     batch.used = used;
     this.events++;
   }

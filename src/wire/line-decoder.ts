@@ -3,6 +3,7 @@ import { utf8Octets } from '../core/octets.ts';
 import type { Topology } from '../core/condis/roles.ts';
 import { EventReader } from '../core/trace/event-reader.ts';
 import { kindIds, type Kind } from '../core/trace/event-record.ts';
+import { shapeUnknown } from '../core/trace/record-shapes.ts';
 import { TraceLine } from '../core/trace/trace-line.ts';
 import { type PortCounts, type PortEnding, type PortListener, PortStage } from './port-stage.ts';
 import { parseTextLine, probeTextAt, type TextLine } from './text-line.ts';
@@ -125,7 +126,7 @@ export class LineDecoder {
   private event(line: TextLine): void {
     const { stage, events } = this;
     if (events === undefined) {
-      stage.event(0, 0, line.sequence, this.arrivedNs);
+      stage.event(0, 0, line.sequence, this.arrivedNs, shapeUnknown);
       return;
     }
     const octets = utf8Octets(eventJson(line));
@@ -141,7 +142,7 @@ export class LineDecoder {
     const batch = stage.lane.room();
     const start = batch.reserve(length);
     batch.words.set(words.subarray(0, length), start);
-    stage.event(start, start + length, line.sequence, this.arrivedNs);
+    stage.event(start, start + length, line.sequence, this.arrivedNs, shapeUnknown);
   }
 }
 

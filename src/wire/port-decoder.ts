@@ -1,6 +1,8 @@
 import type { Topology } from '../core/condis/roles.ts';
 import { checkRecord } from '../core/trace/check-record.ts';
+import type { EventBatch } from '../core/trace/event-batch.ts';
 import { kindIds, kindOf } from '../core/trace/event-record.ts';
+import { shapeless } from '../core/trace/record-shapes.ts';
 import { frameTypes } from './frame.ts';
 import { type FrameArena, FrameReader, type FrameSink } from './frame-reader.ts';
 import { decodeHello } from './hello.ts';
@@ -18,7 +20,9 @@ export class PortDecoder implements FrameSink {
   private readonly reader: FrameReader;
   private arrivedNs = 0;
   private topology: Topology | undefined;
-  private batch: FrameArena;
+  /** Stands for the topology among the shapes of records. */
+  private roles = 0;
+  private batch: EventBatch;
 
   constructor(portIndex: number, timeline: Timeline, listener: PortListener) {
     this.stage = new PortStage(portIndex, timeline, listener);
@@ -58,6 +62,7 @@ export class PortDecoder implements FrameSink {
       const hello = decodeHello(this.payload(start, octets));
       if (typeof hello !== 'string') {
         this.topology = hello.topology;
+        this.roles = hello.topology === 'cm' ? 1 : 2;
         this.stage.hello(hello, sequence, this.arrivedNs);
       } else if (this.stage.numbered(sequence)) this.stage.malformed(hello, this.arrivedNs);
       return;
@@ -67,9 +72,18 @@ export class PortDecoder implements FrameSink {
       this.message(type, this.payload(start, octets));
       return;
     }
-    const fault = this.recordFault(start, octets);
-    if (fault === undefined) this.stage.event(start, start + (octets >> 2), sequence, this.arrivedNs);
-    else this.stage.malformed(`an EVENT that is none: ${fault}`, this.arrivedNs);
+    const { words, shapes } = this.batch;
+    const end = start + (octets >> 2);
+    let shape = (octets & 3) === 0 ? shapes.find(words, start, end, this.roles) : shapeless;
+    if (shape < 0) {
+      const fault = this.recordFault(start, octets);
+      if (fault !== undefined) {
+        this.stage.malformed(`an EVENT that is none: ${fault}`, this.arrivedNs);
+        return;
+      }
+      shape = shapes.add(words, start, end, this.roles);
+    }
+    this.stage.event(start, end, sequence, this.arrivedNs, shape);
   }
 
   damaged(): void {

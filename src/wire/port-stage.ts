@@ -102,7 +102,7 @@ export class PortStage {
   }
 
   /** An event's record, in the room that the lane gave. */
-  event(start: number, end: number, sequence: number, arrivedNs: number): void {
+  event(start: number, end: number, sequence: number, arrivedNs: number, shape: number): void {
     if (this.start === undefined) {
       this.counts.beforeHello++;
       return;
@@ -110,7 +110,7 @@ export class PortStage {
     this.counts.events++;
     if (this.listener.signal !== undefined) this.hearSignal(start, end, arrivedNs);
     const seq = this.wrapped + sequence - (this.expected === 0 ? 0x1_0000_0000 : 0);
-    this.lane.event(start, end, seq, arrivedNs);
+    this.lane.event(start, end, seq, arrivedNs, shape);
   }
 
   private hearSignal(start: number, end: number, arrivedNs: number): void {

@@ -1,4 +1,5 @@
-import { EventBatch } from '../core/trace/event-batch.ts';
+import { batchWords, EventBatch } from '../core/trace/event-batch.ts';
+import { RecordShapes } from '../core/trace/record-shapes.ts';
 import { Lane } from './lane.ts';
 
 /** Batches of one port that wait for other ports before events are put in order without them. */
@@ -30,15 +31,20 @@ export class Timeline {
   private readonly consumer: (batch: EventBatch) => void;
   private readonly lanes: readonly Lane[];
   private readonly queues: readonly Queue[];
+  private readonly shapes = new RecordShapes();
   private readonly spare: EventBatch[] = [];
   private readonly merged: EventBatch;
 
   /** `consumer` is handed full batches, and what there is at a `flush`; a batch is cleared when it returns. */
   constructor(consumer: (batch: EventBatch) => void, ports = 1) {
     this.consumer = consumer;
-    this.lanes = Array.from({ length: ports }, (_, port) => new Lane(port, (lane) => this.spill(lane)));
+    this.lanes = Array.from({ length: ports }, (_, port) => new Lane(port, this.shapes, (lane) => this.spill(lane)));
     this.queues = this.lanes.map(() => ({ batches: [], next: 0 }));
-    this.merged = ports === 1 ? (this.lanes[0] as Lane).batch : new EventBatch();
+    this.merged = ports === 1 ? (this.lanes[0] as Lane).batch : this.newBatch();
+  }
+
+  private newBatch(): EventBatch {
+    return new EventBatch(batchWords, this.shapes);
   }
 
   /** A port's way onto this timeline; ports count from 0. */
@@ -81,7 +87,7 @@ export class Timeline {
   private enqueue(lane: Lane): void {
     if (lane.batch.count === 0) return;
     (this.queues[lane.port] as Queue).batches.push(lane.batch);
-    lane.batch = this.spare.pop() ?? new EventBatch();
+    lane.batch = this.spare.pop() ?? this.newBatch();
   }
 
   /** Moves events in order from the queues; with `force` also those that another port may still precede. */
@@ -111,7 +117,7 @@ export class Timeline {
     if (!to.fits(words)) this.handOn();
     const at = to.reserve(words);
     for (let k = 0; k < words; k++) to.words[at + k] = from.words[start + k] as number;
-    to.append(at, at + words, this.notBefore(from.at[i] as number), port, from.seq[i] as number);
+    to.append(at, at + words, this.notBefore(from.at[i] as number), port, from.seq[i] as number, from.shape[i]);
     queue.next = i + 1;
     if (queue.next < from.count) return;
     queue.next = 0;

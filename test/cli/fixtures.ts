@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { JudgeRun } from '../../src/bench/judge-run.ts';
 import type { ProgressReporter, RunOutcome, RunPlan } from '../../src/bench/run-plan.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { TextSink, type OutputStream } from '../../src/cli/text-sink.ts';
@@ -76,7 +77,7 @@ export const usualFiles = {
 /** Runs a command line against a fake bench. `input` is what stands on standard input; `null` is a terminal. */
 export async function cli(
   words: readonly string[], cwd: string, bench: FakeBench = passing, env: NodeJS.ProcessEnv = {},
-  input: string | null = '',
+  input: string | null = '', judgeRun: JudgeRun = async () => judgementOf('pass'),
 ): Promise<CliRun> {
   const out = new KeptStream();
   const err = new KeptStream();
@@ -93,6 +94,7 @@ export async function cli(
       plan = given;
       return bench(given, reporter);
     },
+    loadJudgeRun: async () => judgeRun,
     interruption: () => new AbortController().signal,
   });
   return { exitCode, out: out.text, err: err.text, ...(plan === undefined ? {} : { plan }) };
@@ -107,7 +109,7 @@ export function outcomeOf(plan: RunPlan, run: number, verdict: Verdict, more: Pa
   const folder = join(plan.outDir, `${scenario.name}-${spec.name}`);
   const judgement = judgementOf(verdict);
   return {
-    scenario, device: spec, verdict, judgement, folder, recordPath: join(folder, 'record.json'),
+    scenario, device: spec, verdict, judgement, folder, recorded: true, recordPath: join(folder, 'record.json'),
     expectations: [], faults: [], interrupted: false, ...more,
   };
 }

@@ -121,5 +121,41 @@ export const brokenScenarios: readonly BrokenFile[] = [
     faults: [['1:1 too-many-aliases', /aliases/, /At most 50/]],
   },
   { what: 'a key that means something to JavaScript', text: `${s}__proto__: { calls: 3 }\n`, faults: [['2:1 unknown-key', /`__proto__`/, /There are/]] },
+  { what: 'a misspelt course', text: `${s}course: networkReject\n`, faults: [['2:9 unknown-value', /`networkReject`/, /Did you mean `networkRejects`\?/]] },
+  { what: 'a misspelt course in a list', text: `${s}course: [connects, noanswer]\n`, faults: [['2:20 unknown-value', /`course.1`/, /`noAnswer`/]] },
+  {
+    what: 'a misspelt course with a cause',
+    text: `${s}course: { networkRejecs: { cause: 17 } }\n`,
+    faults: [['2:11 unknown-key', /`networkRejecs`/, /Did you mean `networkRejects`\?/]],
+  },
+  {
+    what: 'a course that gives no cause',
+    text: `${s}course: [connects, { noAnswer: { cause: 3 } }]\n`,
+    faults: [['2:22 unknown-key', /`noAnswer`/, /There are: refusedAtOnce, refusedAfterPending, networkRejects, networkReleases/]],
+  },
+  { what: 'a misspelt cause key', text: `${s}course: { networkRejects: { caus: 2 } }\n`, faults: [['2:29 unknown-key', /`caus`/, /`cause`/]] },
+  { what: 'a misspelt cause', text: `${s}course: { networkRejects: { cause: user bussy } }\n`, faults: [['2:36 unknown-value', /`user bussy`/, /`user busy`/]] },
+  { what: 'a cause beyond seven bits', text: `${s}course: { networkRejects: { cause: 128 } }\n`, faults: [['2:36 out-of-range', /`128`/, /at most 127/]] },
+  {
+    what: 'a status that ProtocolCmMakeCall does not have',
+    text: `${s}course: { refusedAtOnce: { status: NDIS_STATUS_FAILURE } }\n`,
+    faults: [['2:36 unknown-value', /`NDIS_STATUS_FAILURE`/, /NDIS_STATUS_RESOURCES/]],
+  },
+  {
+    what: 'two courses for one call',
+    text: `${s}course: { networkRejects: {}, networkReleases: {} }\n`,
+    faults: [['2:9 not-allowed', /one course/, /Write a list/]],
+  },
+  { what: 'no course at all', text: `${s}course: []\n`, faults: [['2:9 out-of-range', /a list of 0/, /at least 1/]] },
+  {
+    what: 'an expectation that the course cannot meet',
+    text: `${s}course: [connects, noAnswer]\nexpect: connected\n`,
+    faults: [['3:9 not-allowed', /`noAnswer` ends failed/, /Leave `expect` out/]],
+  },
+  {
+    what: 'a late refusal of what is answered at once',
+    text: `${s}requests: { makeCall: synchronous }\ncourse: refusedAfterPending\n`,
+    faults: [['3:9 not-allowed', /cannot refuse it later/, /`refusedAtOnce`/]],
+  },
   { what: 'a summary over two lines', text: 'summary: "A\\ncall."\n', faults: [['1:10 malformed-value', /`summary`/, /one line/]] },
 ];

@@ -57,7 +57,19 @@ test('a scenario of one line is whole by its defaults', async (t) => {
   t.deepEqual(spec.delays, defaultDelays);
   t.deepEqual(spec.setup.forward, { maxSduOctets: 9188, peakCellRate: lineCellRate });
   t.is(spec.setup.serviceCategory, 'UBR');
-  t.is(spec.expect, 'connected');
+  t.deepEqual(spec.courses, [{ name: 'connects' }]);
+});
+
+test('a course is a name, a name with its details, or a list of them; details have defaults', async (t) => {
+  const coursesOf = async (course: string) => (await scenarioOf(`summary: Calls.\ncourse: ${course}\n`)).courses;
+  t.deepEqual(await coursesOf('noAnswer'), [{ name: 'noAnswer' }]);
+  t.deepEqual(await coursesOf('networkReleases'), [{ name: 'networkReleases', cause: 21 }]);
+  t.deepEqual(await coursesOf('{ networkRejects: { cause: user busy } }'), [{ name: 'networkRejects', cause: 17 }]);
+  t.deepEqual(await coursesOf('[connects, { refusedAtOnce: { status: NDIS_STATUS_RESOURCES } }, refusedAfterPending, { networkRejects: { cause: 47 } }]'), [
+    { name: 'connects' }, { name: 'refusedAtOnce', status: 0xc000009a }, { name: 'refusedAfterPending', status: 0xc00000bb },
+    { name: 'networkRejects', cause: 47 },
+  ]);
+  t.deepEqual((await scenarioOf('summary: Calls.\ncourse: noConnect\nexpect: failed\n')).courses, [{ name: 'noConnect' }]);
 });
 
 test('a multipoint call declares itself, carries nothing backward, and its parties have addresses of their own', async (t) => {

@@ -1,8 +1,7 @@
 import test from 'ava';
-import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
-import { bad, idsOf, judged } from './judged-run.ts';
+import { bad, idsOf, judged } from './judging.ts';
 import { pendedOnly, plainProgram } from './recorded.ts';
 
 const topologies: readonly Topology[] = ['cm', 'mcm'];
@@ -25,20 +24,6 @@ for (const topology of topologies) {
         t.deepEqual(idsOf(judgement, ...bad), []);
         t.is(judgement.verdict, 'pass');
       }
-    });
-  }
-}
-
-for (const { name, topology, requirement } of allFaults) {
-  for (const one of topology) {
-    test(`${one}: ${name} turns one call red at a requirement that it names, as one fault`, (t) => {
-      const judgement = judged(plainProgram({ topology: one }), [name]);
-      t.is(judgement.verdict, 'fail');
-      const failed = idsOf(judgement, 'fail');
-      t.true(failed.some((id) => requirement.includes(id)), failed.join());
-      t.deepEqual(idsOf(judgement, 'self-check', 'inconclusive'), []);
-      const findings = judgement.requirements.filter(({ outcome }) => outcome === 'fail').flatMap((result) => result.findings);
-      t.is(new Set(findings.map(({ fault }) => fault)).size, 1);
     });
   }
 }

@@ -4,9 +4,10 @@ import { hexOctets } from '../../src/core/octets.ts';
 import {
   lastParties, partyAnswers, partyDroppers, pendableNames, type CallProgram, type MultipointProgram,
 } from '../../src/core/scenario/call-program.ts';
+import { type Course, type CourseName, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
 import { decodeMessage } from '../../src/core/signalling/decode-message.ts';
 import { messageJson, type ElementJson } from '../../src/core/signalling/message-json.ts';
-import { bad, idsOf, judged } from './judged-run.ts';
+import { bad, idsOf, judged } from './judging.ts';
 import { multipointProgram, outline, party, pendedOnly, plainProgram, recorded, type Seen } from './recorded.ts';
 
 /** One party of each kind, and the initial one. */
@@ -156,6 +157,28 @@ const anyMultipoint: fc.Arbitrary<MultipointProgram> = fc.record({
   }), { maxLength: 5 }),
   lastParty: fc.constantFrom(...lastParties),
 });
+
+for (const topology of ['cm', 'mcm'] as const) {
+  for (const name of courseNames) {
+    test(`${topology}: a multipoint call of course ${name} is green, pended and not, and its parties leave nothing behind`, (t) => {
+      for (const pended of [pendedOnly(...pendableNames), pendedOnly()]) {
+        if (name === 'refusedAfterPending' && !pended.makeCall) continue;
+        const program = multipointProgram({ parties }, { topology, calls: 4, concurrency: 2, pended, courses: [{ name, ...detailsOf(name) }] });
+        const judgement = judged(program, [], { multipoint: true });
+        t.deepEqual(idsOf(judgement, ...bad), []);
+        t.is(judgement.verdict, 'pass');
+        const { events } = recorded(program);
+        const count = (kind: string): number => events.filter((event) => event.kind === kind).length;
+        t.is(count('alloc'), count('free'));
+      }
+    });
+  }
+}
+
+function detailsOf(name: CourseName): Partial<Course> {
+  const traits = traitsOf({ name });
+  return { ...(traits.givesCause === true ? { cause: 17 } : {}), ...(traits.givesStatus === true ? { status: 0xc000009a } : {}) };
+}
 
 test('whatever parties come and go, every call is completed and judged green', (t) => {
   const pended = fc.record(Object.fromEntries(pendableNames.map((name) => [name, fc.boolean()]))) as fc.Arbitrary<CallProgram['pended']>;

@@ -52,7 +52,7 @@ function reportWith(text: string): RunReport {
   return reportOfTrace(traceWith(text), {
     scenario: text, device: text, tool: text, startedAt: text, faults: [{ code: text, message: text }],
     about: {
-      seed: 1, calls: 1, expect: 'connected', scenarioFile: text, scenarioSummary: text, deviceFile: text, deviceSummary: text, commit: text,
+      seed: 1, calls: 1, expect: { connected: 1, failed: 0 }, scenarioFile: text, scenarioSummary: text, deviceFile: text, deviceSummary: text, commit: text,
       station: text, system: text, node: text, parameters: [{ name: text, value: text }],
     },
     ports: [{ name: text, path: text, identity: text, firmware: text, clock: text }], capture: { octets: 1, sha256: text },
@@ -102,7 +102,7 @@ for (const [name, text] of Object.entries(hostileTexts)) {
     const fault = new Fault('port-lost', text, { place: { file: text }, next: text, excerpt: text });
     const scenario = { name: text } as ScenarioSpec;
     const device = { name: text } as DeviceSpec;
-    const outcome = { scenario, device, verdict: 'fail', judgement, folder: text, expectations: [], faults: [fault], interrupted: false } as const;
+    const outcome = { scenario, device, verdict: 'fail', judgement, folder: text, recorded: true, expectations: [], faults: [fault], interrupted: false } as const;
     const progress = { stage: 'run', port: text, callsDone: 1, events: 1, findings: 0, lost: 0 } as const;
     const err = new KeptStream();
     printFault(fault, { err: new TextSink(err, {}) } as Parameters<typeof printFault>[1]);

@@ -289,6 +289,7 @@ program_expected = {
         **{name: plain for name in ['callManagerActivation', 'miniportActivation', 'callManagerCompletion', 'clientReaction', 'transmission',
                                     'hold', 'networkRelease', 'miniportDeactivation', 'dispatch']}},
     'callParameters': {'Flags': 0, 'MediaParameters': None},
+    'courses': [{'name': 'connects'}],
     'addresses': {'called': '47000580ffe1000000f21a26d800602fab6c0e00', 'calling': '5551234'},
 }
 
@@ -307,6 +308,11 @@ multipoint_expected = {
         ],
     },
 }
+courses = part(13, u8(4) + u8(17) + u16(0) + u32(0) + u8(1) + u8(0) + u16(0) + u32(0xC000009A) + bytes(8))
+courses_expected = {**program_expected, 'courses': [
+    {'name': 'networkRejects', 'cause': 17}, {'name': 'refusedAtOnce', 'status': 0xC000009A}, {'name': 'connects'}]}
+# Our encoder writes them before the delays.
+with_courses = program[:program.index(part(32, fixed))] + courses + program[program.index(part(32, fixed)):]
 
 commands = [
     vector('command-hello', 0x41, 'HELLO', 0, [(u32(1), 'id')], {'name': 'hello', 'id': 1, 'octets': ''}),
@@ -316,6 +322,8 @@ commands = [
            {'name': 'load', 'id': 3, 'octets': program.hex(), 'program': program_expected}),
     vector('command-load-multipoint', 0x43, 'LOAD', 2, [(u32(3), 'id'), (multipoint_program, 'call program: keys 1 to 12, delays 32 to 44')],
            {'name': 'load', 'id': 3, 'octets': multipoint_program.hex(), 'program': multipoint_expected}),
+    vector('command-load-courses', 0x43, 'LOAD', 9, [(u32(5), 'id'), (with_courses, 'call program: keys 1 to 11 and 13, delays 32 to 44')],
+           {'name': 'load', 'id': 5, 'octets': with_courses.hex(), 'program': courses_expected}),
     vector('command-run', 0x44, 'RUN', 3, [(u32(4), 'id')], {'name': 'run', 'id': 4, 'octets': ''}),
     vector('command-stop', 0x45, 'STOP', 4, [(u32(5), 'id')], {'name': 'stop', 'id': 5, 'octets': ''}),
     vector('command-close', 0x46, 'CLOSE', 5, [(u32(6), 'id')], {'name': 'close', 'id': 6, 'octets': ''}),

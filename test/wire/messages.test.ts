@@ -4,6 +4,7 @@ import { rolesOf } from '../../src/core/condis/roles.ts';
 import {
   type CallProgram, type Delay, delayNames, lastParties, partyAnswers, partyDroppers, pendableNames,
 } from '../../src/core/scenario/call-program.ts';
+import { type Course, type CourseName, courseNames, plainCourses, traitsOf } from '../../src/core/scenario/course.ts';
 import { decodeCallProgram, encodeCallProgram, firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
 import { cobsEncode, CobsDecoder, cobsEnds, cobsLimit } from '../../src/wire/cobs.ts';
 import { commands, type Command, CommandDecoder, decodeCookie, encodeCommand, encodeCookie } from '../../src/wire/commands.ts';
@@ -96,6 +97,14 @@ const delay: fc.Arbitrary<Delay> = fc.oneof(
   fc.record({ kind: fc.constant('log-normal' as const), medianNs: fc.maxSafeNat(), sigma: fc.double({ min: 0, max: 5, noNaN: true }) }),
 );
 const text = fc.string({ unit: 'grapheme' });
+function courseArbitrary(name: CourseName): fc.Arbitrary<Course> {
+  const { givesCause, givesStatus } = traitsOf({ name });
+  return fc.record({
+    name: fc.constant(name),
+    ...(givesCause === true && { cause: fc.integer({ min: 1, max: 127 }) }),
+    ...(givesStatus === true && { status: fc.constantFrom(0xc000009a, 0xc00000bb) }),
+  });
+}
 const program: fc.Arbitrary<CallProgram> = fc.record({
   topology: fc.constantFrom('cm', 'mcm'),
   calls: atLeastOne,
@@ -111,6 +120,7 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
     { Flags: 1, CallMgrParameters: null, MediaParameters: { MediaSpecific: { Parameters: 'a0b1c2' } } },
     { Flags: 0, Vendor: ['anything', { deep: -1.5 }], CallMgrParameters: { Transmit: { TokenRate: 7 } } },
   ),
+  courses: fc.oneof(fc.constant(plainCourses), fc.array(fc.oneof(...courseNames.map(courseArbitrary)), { minLength: 1, maxLength: 5 })),
   addresses: fc.oneof(fc.record({ called: text }), fc.record({ called: text, calling: text })),
   multipoint: fc.record({
     parties: fc.array(fc.record({
@@ -118,7 +128,7 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
     })),
     lastParty: fc.constantFrom(...lastParties),
   }),
-}, { requiredKeys: ['topology', 'calls', 'concurrency', 'callsPerVc', 'seed', 'sends', 'sendOctets', 'pended', 'delays', 'callParameters', 'addresses'] });
+}, { requiredKeys: ['topology', 'calls', 'concurrency', 'callsPerVc', 'seed', 'sends', 'sendOctets', 'pended', 'delays', 'callParameters', 'courses', 'addresses'] });
 
 test('a call program comes back from LOAD as it went in', (t) => {
   fc.assert(fc.property(program, (given) => {
@@ -161,11 +171,17 @@ test('a device refuses a program it cannot run as written, and names the part', 
   for (const value of [[], [3], [1, 1], [1, 3, 1, 0], [1, 1, 0, 0], [1, 1, 1, 2, 65]]) {
     t.is(decodeCallProgram(changed(programKeys.multipoint, ...value)), 'multipoint makes no sense', value.join());
   }
+  const inTurn = (...octets: number[]): Uint8Array => changed(programKeys.courses, ...octets);
+  t.like(decodeCallProgram(inTurn(4, 17, 0, 0, 0, 0, 0, 0)), { courses: [{ name: 'networkRejects', cause: 17 }] });
+  for (const senseless of [
+    [], [4, 17, 0, 0, 0, 0, 0], [99, 0, 0, 0, 0, 0, 0, 0], [4, 0, 0, 0, 0, 0, 0, 0], [4, 128, 0, 0, 0, 0, 0, 0], [0, 16, 0, 0, 0, 0, 0, 0],
+    [1, 0, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 3, 1, 0, 0], [0, 0, 0, 0, 1, 0, 0, 0],
+  ]) t.is(decodeCallProgram(inTurn(...senseless)), 'courses makes no sense', String(senseless));
   const delayKeys = delayNames.map((name, i): [string, number] => [name, firstDelayKey + i]);
   for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
     rest.delete(key);
-    if (name !== 'calling' && name !== 'multipoint') t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
+    if (!['calling', 'multipoint', 'courses'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 

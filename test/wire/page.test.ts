@@ -4,6 +4,7 @@ import { argumentIds } from '../../src/core/condis/argument-names.ts';
 import { functionIds } from '../../src/core/condis/functions.ts';
 import { statusCodes } from '../../src/core/condis/statuses.ts';
 import { delayNames, pendableNames } from '../../src/core/scenario/call-program.ts';
+import { courseNames, courses } from '../../src/core/scenario/course.ts';
 import { messageTypes } from '../../src/core/signalling/message-types.ts';
 import { declarationBits, tailTags, valueTypes } from '../../src/core/trace/tail.ts';
 import { firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
@@ -53,6 +54,8 @@ test('the page lists every tail tag and value type', (t) => {
 test('the page lists every key of a call program, and every bit', (t) => {
   const keys = Object.fromEntries(rows(section('### LOAD: the call program'), /^\d+$/).map(([number, name]) => [name, Number(number)]));
   t.deepEqual(keys, { ...programKeys, ...Object.fromEntries(delayNames.map((name, index) => [name, firstDelayKey + index])) });
+  const listed = rows(section('### Courses of a call'), /^\d+$/).map(([number, name, summary]) => ({ name, number: Number(number), summary }));
+  t.deepEqual(listed, courseNames.map((name) => ({ name, number: courses[name].number, summary: courses[name].summary.replaceAll('`', '') })));
   const pended = Object.fromEntries(pendableNames.map((name, bit) => [name, 1 << bit]));
   const text = page.replaceAll('`', '').replaceAll('bit ', '');
   for (const names of [agentSteps, networkSteps, declarationBits, pended]) {

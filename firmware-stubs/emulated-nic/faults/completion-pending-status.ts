@@ -8,9 +8,9 @@ export const completionPendingStatus: FaultSpec = {
   scenario: 'outgoing-call',
   summary: 'The call manager completes NdisClMakeCall with NDIS_STATUS_PENDING, which is no final status.',
 
-  standInFront({ callManager }) {
-    standInFront(callManager, 'completeMakeCall', (correct) => function* (thread, call) {
-      yield* correct(thread, call, pending);
+  standInFront({ ndis }) {
+    standInFront(ndis.calls, 'completeMakeCall', (correct) => function* (thread, call, _status, parameters) {
+      yield* correct(thread, call, pending, parameters);
     });
   },
 };

@@ -7,9 +7,9 @@ export const completionWithoutParameters: FaultSpec = {
   scenario: 'outgoing-call',
   summary: 'The call manager reports success with CallParameters NULL, so the client learns nothing of what was negotiated.',
 
-  standInFront({ callManager, ndis }) {
-    standInFront(callManager, 'completeMakeCall', () => function* (thread, call, status) {
-      yield* ndis.calls.completeMakeCall(thread, call, status, undefined);
+  standInFront({ ndis }) {
+    standInFront(ndis.calls, 'completeMakeCall', (correct) => function* (thread, call, status) {
+      yield* correct(thread, call, status, undefined);
     });
   },
 };

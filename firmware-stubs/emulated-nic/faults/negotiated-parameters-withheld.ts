@@ -7,9 +7,9 @@ export const negotiatedParametersWithheld: FaultSpec = {
   scenario: 'outgoing-call',
   summary: 'The call manager completes the call with the parameters that the client gave, not with those that were negotiated.',
 
-  standInFront({ callManager, computer, ndis }) {
-    standInFront(callManager, 'completeMakeCall', () => function* (thread, call, status) {
-      yield* ndis.calls.completeMakeCall(thread, call, status, () => computer.structures.given(call.parametersAddress));
+  standInFront({ computer, ndis }) {
+    standInFront(ndis.calls, 'completeMakeCall', (correct) => function* (thread, call, status) {
+      yield* correct(thread, call, status, () => computer.structures.given(call));
     });
   },
 };

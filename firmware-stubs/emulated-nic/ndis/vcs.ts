@@ -8,7 +8,7 @@ import type { AddressFamily } from '../address-family.ts';
 import type { ParametersSource } from '../call-structures.ts';
 import type { Lane, Vc } from '../call.ts';
 import { Completion } from '../completion.ts';
-import { pending, success } from '../statuses.ts';
+import { pending, resources, success } from '../statuses.ts';
 import type { Thread } from '../thread.ts';
 
 type VcFunctions = NdisActs['vcs'];
@@ -40,6 +40,7 @@ export class NdisVcs implements VcFunctions {
       callManagerContext: family === undefined ? creatorContext : 0,
       miniportContext: 0,
       activationAddress: 0,
+      refusals: 0,
       isActive: false,
       change: new Completion(),
     };
@@ -99,12 +100,17 @@ export class NdisVcs implements VcFunctions {
     const enter = computer.probe.enterVc(thread, functionIds.NdisMCmActivateVc, roleIds.mcm, vc.handle);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     computer.probe.emit();
-    let status: number = success;
+    const outcome = vc.refusals > 0 ? resources : success;
+    if (outcome !== success) {
+      vc.refusals--;
+      vc.isActive = false;
+    }
+    let status: number = outcome;
     if (computer.pended.activateVc) {
       status = pending;
       const due = computer.scheduler.nowTicks + computer.delays.miniportActivation(thread.random);
       const ndisThread = vc.lane.receive;
-      ndisThread.start(callManager.ProtocolCmActivateVcComplete(ndisThread, vc, success, parameters, fromIds.ndis), thread.random, due);
+      ndisThread.start(callManager.ProtocolCmActivateVcComplete(ndisThread, vc, outcome, parameters, fromIds.ndis), thread.random, due);
     }
     if (thread.step()) yield;
     computer.probe.leaveVc(thread, functionIds.NdisMCmActivateVc, roleIds.mcm, vc.handle, status);

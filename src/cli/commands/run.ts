@@ -83,7 +83,12 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
 
 async function carryOut(plan: RunPlan, context: CliContext): Promise<RunOutcome[]> {
   const [runBench, { ProgressView }] = await Promise.all([context.loadBench(), import('../progress-view.ts')]);
-  return runBench(plan, new ProgressView(plan, context.err, () => performance.now()), context.interruption());
+  try {
+    return await runBench(plan, new ProgressView(plan, context.err, () => performance.now()), context.interruption());
+  } catch (error) {
+    // A place for the run folders that cannot be used is a wrong argument; one that is only full is not.
+    throw error instanceof Fault && error.code === 'disk-full' ? new CommandFailure([error], exitCodes.error) : error;
+  }
 }
 
 async function tell(outcomes: readonly RunOutcome[], verdict: Verdict, json: boolean, context: CliContext): Promise<void> {
@@ -97,8 +102,8 @@ async function tell(outcomes: readonly RunOutcome[], verdict: Verdict, json: boo
   })));
   for (const line of summaryText(told, verdict, judgementWords, people)) people.line(line);
   if (!json) return;
-  const runs = outcomes.map(({ folder, recordPath, scenario, device, verdict }) => ({
-    folder, record: recordPath ?? null, scenario: scenario.name, device: device.name, verdict,
+  const runs = outcomes.map(({ folder, recorded, recordPath, scenario, device, verdict }) => ({
+    folder: recorded ? folder : null, record: recordPath ?? null, scenario: scenario.name, device: device.name, verdict,
   }));
   context.out.line(JSON.stringify({ condisRun: 1, verdict, runs }));
 }

@@ -1,36 +1,31 @@
-/*
- * This file is over 400 lines because it is the one place that knows in what order pairing, keepers and scopes see an event; each of
- * those has a file of its own.
- */
-import { mcmTwin } from '../condis/functions.ts';
-import { roleIds } from '../condis/roles.ts';
 import type { RequirementResult } from '../judgement.ts';
 import type { EventBatch } from '../trace/event-batch.ts';
-import { kindIds, word } from '../trace/event-record.ts';
+import { kindIds } from '../trace/event-record.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
 import { Belongings } from './engine/belongings.ts';
 import { column, doubts, firstRegister, vcColumn } from './engine/columns.ts';
-import { driverCalls, vcCalls } from './engine/driver-calls.ts';
+import { vcCalls } from './engine/driver-calls.ts';
 import { Evaluator, type EvaluatorListener } from './engine/evaluator.ts';
 import { EventFacts } from './engine/event-facts.ts';
+import { EventSymbols } from './engine/event-symbols.ts';
 import { scopes, type Scope } from './engine/facts.ts';
 import { FamilyKeeper } from './engine/family-keeper.ts';
-import { idleSymbols } from './engine/idle-symbols.ts';
 import { Ledger, type Suspicion } from './engine/ledger.ts';
 import { ListKeeper } from './engine/list-keeper.ts';
 import { MemoryFacts } from './engine/memory-facts.ts';
 import { ObjectTable } from './engine/object-table.ts';
 import { explainedByOpenCall } from './engine/open-calls.ts';
 import { OrderWindow } from './engine/order-window.ts';
-import { PartyCounts } from './engine/party-counts.ts';
+import { Outstanding } from './engine/outstanding.ts';
 import { PartyKeeper, type PartyHost } from './engine/party-keeper.ts';
 import { partTransitions } from './engine/part-states.ts';
 import { compile, type CompiledCheck, type Program } from './engine/program.ts';
 import { doubtReason, gapReason, orderReason } from './engine/reasons.ts';
-import { everyRole, roleBits, symbolOf, symbolOfEvent } from './engine/symbols.ts';
+import { route, routesOf } from './engine/routes.ts';
+import { everyRole, roleBits, symbolName, symbolOf } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
-import { hideUnnamed, type UnnamedHost } from './engine/unnamed.ts';
+import { hideUnnamed, isUnnamed, type UnnamedHost } from './engine/unnamed.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
 import { vcTransitions } from './engine/vc-states.ts';
@@ -39,8 +34,6 @@ import { checks } from './rules/rules.ts';
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
   partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
-  closeCall: symbolOf('E NdisClCloseCall'),
-  closeReturned: symbolOf('R NdisClCloseCall'), closeTold: symbolOf('E ProtocolClCloseCallComplete'),
 } as const;
 
 /**
@@ -50,7 +43,6 @@ const s = {
 export class Monitor implements EvaluatorListener {
   private readonly pairing: Pairing;
   private readonly header: TraceHeader;
-  private readonly imports: boolean;
   private readonly program: Program;
   private readonly ledger: Ledger;
   private readonly facts = new EventFacts();
@@ -60,14 +52,16 @@ export class Monitor implements EvaluatorListener {
   private readonly scopes: Readonly<Record<Scope, Evaluator>>;
   private readonly belongings: Belongings;
   private readonly vcs: VcKeeper;
+  private readonly outstanding: Outstanding;
   private readonly values: VcValues;
   private readonly lists: ListKeeper;
   private readonly families: FamilyKeeper;
   private readonly parties: PartyKeeper;
   /** Absent where the trace does not observe memory. */
   private readonly memory: MemoryFacts | undefined;
-  /** Symbols that no rule asks for and that leave all state as it is. */
-  private readonly idle: Uint8Array;
+  /** What each symbol has to do with. */
+  private readonly routes: Int32Array;
+  private readonly symbols: EventSymbols;
   private line = 0;
   private at = 0;
   private port = 0;
@@ -76,7 +70,7 @@ export class Monitor implements EvaluatorListener {
   constructor(header: TraceHeader, pairing: Pairing) {
     this.header = header;
     this.pairing = pairing;
-    this.imports = header.hook === 'import';
+    this.symbols = new EventSymbols(header, pairing);
     this.program = compile(checks, [...vcTransitions, ...partTransitions], header);
     this.ledger = new Ledger(this.program);
     this.uncertainty = new Uncertainty(header);
@@ -85,11 +79,12 @@ export class Monitor implements EvaluatorListener {
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
     this.belongings = new Belongings(this.scopes);
+    this.outstanding = new Outstanding(this.scopes.vc);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     const { facts, uncertainty, scopes: of } = this;
     this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party };
-    this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, {
+    this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, this.uncertainty, {
       ended: (row) => this.ended(row),
       lost: (row) => this.lost(row),
       reissued: (row) => {
@@ -102,23 +97,22 @@ export class Monitor implements EvaluatorListener {
     const part = (scope: 'party' | 'list'): PartyHost => ({
       begin: (row, vcRow) => this.begin(scope, row, vcRow),
       end: (row) => this.end(scope, row),
-      outstanding: (row, at, change) => this.vcs.outstanding(row, at, change),
-      uncounted: (row, at, why) => this.vcs.uncounted(row, at, why),
+      outstanding: (row, at, change) => this.outstanding.count(row, at, change),
+      uncounted: (row, at, why) => this.outstanding.hide(row, at, why),
       ownerOf: (row) => this.belongings.ownerOf(scope, row),
       isOfCall: (row, vcRow) => this.belongings.isOfCall(scope, row, vcRow),
-      stranger: (low, high) => this.stranger(low, high),
+      stranger: (low, high) => this.order.stranger(low, high, this.symbol, this.at, this.port),
     });
-    const seesBoth = header.sees.includes('client') && (header.sees.includes('cm') || header.sees.includes('mcm'));
-    const counts = new PartyCounts(this.scopes.vc, this.facts, seesBoth && !this.uncertainty.several);
-    this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'), counts);
+    this.parties = new PartyKeeper(header, this.scopes, this.facts, this.values, part('party'));
     this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
       attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
-    this.idle = idleSymbols(this.uncertainty.several, (symbol) => this.lists.concerns(symbol) ||
-      of.vc.concerns(symbol) || of.party.concerns(symbol) || of.af.concerns(symbol));
+    // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
+    this.routes = routesOf(this.scopes, this.lists, this.program.losses, (symbol) => !this.uncertainty.several &&
+      /^(R |ALLOC|FREE)/.test(symbolName(symbol)) && !this.lists.concerns(symbol) && scopes.every((scope) => !of[scope].concerns(symbol)));
   }
 
   /** Findings so far; some of them may yet turn out to be consequences of others, and what only the end decides is not among them. */
@@ -141,29 +135,32 @@ export class Monitor implements EvaluatorListener {
     }
     if (kind >= kindIds.alloc) return this.memory?.event(batch, i, kind, this.line);
     const { slot } = this.pairing;
-    let fn = identity & 0xffff;
-    if (slot >= 0) fn = this.pairing.frames.fn[slot] as number;
-    else if (this.imports && identity >>> 24 === roleIds.mcm && kind !== kindIds.signal) fn = mcmTwin(fn);
-    const symbol = symbolOfEvent(kind, fn, (batch.words[start + word.presence] as number) >>> 24);
-    if (symbol < 0 || this.idle[symbol] === 1) return;
+    const symbol = this.symbols.symbolOf(batch, i, slot);
+    const bits = symbol < 0 ? route.idle : (this.routes[symbol] as number);
+    if ((bits & route.idle) !== 0) return;
     this.symbol = symbol;
-    this.facts.read(batch, i, kind, fn);
+    const { facts } = this;
+    facts.read(batch, i, kind, this.symbols.functionOf(identity, slot));
     this.vcs.complete(kind, symbol, slot, batch);
     const row = this.rowOf(kind, symbol, slot);
     if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
-    this.parties.event(symbol, row, this.line);
-    const entered = slot < 0 ? -1 : (this.pairing.frames.line[slot] as number);
-    if (this.facts.list.seen) this.lists.event(batch, symbol, row, this.line, entered);
-    this.families.event(symbol, this.line);
-    if (this.uncertainty.several && row < 0 && this.facts.list.seen) {
-      const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
-      const owner = known < 0 ? -1 : this.belongings.ownerOf('list', known);
-      if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
+    if (facts.party.seen || (bits & route.parties) !== 0) this.parties.event(symbol, row, this.line);
+    if (facts.list.seen && (bits & route.list) !== 0) {
+      this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
     }
-    if (!this.facts.vc.seen || !this.facts.list.seen) hideUnnamed(this.unnamed, symbol, row, this.line);
-    if (row >= 0) this.call(batch, kind, symbol, row);
-    else if (kind === kindIds.enter && this.facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
-    else if (kind === kindIds.enter && !this.facts.vc.seen) this.unbound(symbol, false);
+    if (facts.af.seen && (bits & route.af) !== 0) this.families.event(symbol, this.line);
+    if (this.uncertainty.several && row < 0 && facts.list.seen) this.reconsiderOwner(symbol);
+    if (isUnnamed(facts, bits, row)) hideUnnamed(this.unnamed, symbol, row, this.line);
+    if (row >= 0) this.call(batch, symbol, bits, row);
+    else if (kind === kindIds.enter && facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
+    else if (kind === kindIds.enter && !facts.vc.seen) this.unbound(symbol, false);
+  }
+
+  /** An event about a list that names no VC may have come before what is suspected of the list's VC. */
+  private reconsiderOwner(symbol: number): void {
+    const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
+    const owner = known < 0 ? -1 : this.belongings.ownerOf('list', known);
+    if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
   }
 
   /** The row of the VC that the event is about, by its own handle or by its party's; -1: none. */
@@ -174,7 +171,7 @@ export class Monitor implements EvaluatorListener {
       const owner = known < 0 ? -1 : this.belongings.ownerOf('party', known);
       if (owner >= 0) return owner;
     }
-    return this.vcs.rowOf(kind, symbol, slot, this.line, this.uncertainty.lastGapOf(roleBits.client | roleBits.cm));
+    return this.vcs.rowOf(kind, symbol, slot, this.line);
   }
 
   /** The trace is over: what is still open is decided or left open. `complete`: nothing was cut off. */
@@ -190,6 +187,7 @@ export class Monitor implements EvaluatorListener {
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);
     this.ledger.settleAll(this.stillOpen);
+    for (const scope of scopes) this.scopes[scope].addUp();
     return this.ledger.results(this.header.topology, this.header.declares.tapi === true);
   }
 
@@ -219,7 +217,6 @@ export class Monitor implements EvaluatorListener {
     this.uncertainty.hide(roles, this.line);
     for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
     this.vcs.gap(this.line);
-    this.parties.gap();
     if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
   }
 
@@ -246,27 +243,29 @@ export class Monitor implements EvaluatorListener {
   }
 
   /** What happens on a VC. */
-  private call(batch: EventBatch, kind: number, symbol: number, row: number): void {
+  private call(batch: EventBatch, symbol: number, bits: number, row: number): void {
     const { vc } = this.scopes;
-    if (this.uncertainty.several) this.reconsider(vc.life(row), symbol);
-    const isOver = this.vcs.isDeleted(row) || !vc.concerns(symbol);
-    if (!isOver && this.vcs.beginsCall(symbol, row)) {
+    const { several } = this.uncertainty;
+    if (several) this.reconsider(vc.life(row), symbol);
+    const isOver = (bits & route.vc) === 0 || this.vcs.isDeleted(row);
+    if ((bits & route.beginsCall) !== 0 && !isOver && this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
       this.vcs.beginCall(row);
       if (symbol === s.makeCall) this.parties.endAll(row, this.line);
     }
-    if (kind === kindIds.enter && driverCalls[symbol] === 1) this.anyCall(row);
+    if ((bits & route.driverCall) !== 0) this.anyCall(row);
     if (isOver) {
-      if (this.uncertainty.several) this.order.remember(vc, row, symbol, this.at, this.port);
+      if (several) this.order.remember(vc, row, symbol, this.at, this.port);
       return;
     }
     this.values.compare(batch, symbol, row);
     this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
-    if (symbol === s.closeCall && (vc.table.rows[row * vc.table.stride + vcColumn.sendsAway] as number) > 0) this.lists.closing(row);
-    if ((symbol === s.closeReturned || symbol === s.closeTold) && this.vcs.isClosed(row)) this.parties.closed(row);
+    if ((bits & route.closesCall) !== 0 && this.vcs.hasListsAway(row)) this.lists.closing(row);
+    if ((bits & route.settlesClose) !== 0 && this.vcs.isClosed(row)) this.parties.closed(row);
     this.values.keep(batch, symbol, row);
     this.memory?.keep(batch, symbol, row);
+    if ((bits & route.endsVc) === 0) return;
     if (this.vcs.isDeleted(row)) {
       this.families.countVc(row, -1);
       this.parties.endAll(row, this.line);
@@ -301,11 +300,7 @@ export class Monitor implements EvaluatorListener {
     this.retire(scope, row);
     this.belongings.begin(scope, row, vcRow, this.vcs.newLife(), this.line);
     if (!this.uncertainty.several || !this.order.begin(this.scopes[scope], row, this.at, this.port) || vcRow < 0) return;
-    for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.vcs.uncounted(vcRow, at, doubts.order);
-  }
-
-  private stranger(low: number, high: number): void {
-    if (this.uncertainty.several) this.order.stranger(low, high, this.symbol, this.at, this.port);
+    for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.outstanding.hide(vcRow, at, doubts.order);
   }
 
   /** A party or list is gone. What is suspected of it waits for the VC's end, or has waited for it. */
@@ -326,13 +321,10 @@ export class Monitor implements EvaluatorListener {
     const window = compiled.since === -2 ? this.line : compiled.since === -1 ? created : (table.rows[base + compiled.since] as number);
     const unknownPast = compiled.since !== -2 && window === 0 && created === 0 && scope !== 'list' && scope !== 'party';
     let open: string | undefined;
-    if (unknownPast) {
-      if (!this.vcs.isAfterGap(scope, row)) {
-        if (this.vcs.isAttached(scope, row)) {
-          this.ledger.undecided[compiled.number] = (this.ledger.undecided[compiled.number] as number) + 1;
-          return;
-        }
-      } else open = 'a gap may hide how it began';
+    if (unknownPast && this.vcs.isAfterGap(scope, row)) open = 'a gap may hide how it began';
+    else if (unknownPast && this.vcs.isAttached(scope, row)) {
+      this.ledger.undecided[compiled.number] = (this.ledger.undecided[compiled.number] as number) + 1;
+      return;
     }
     const hangsOnOrder = this.uncertainty.several && scope === 'vc' && !(held && compiled.atBound);
     if (hangsOnOrder && this.uncertainty.touched(row, compiled.neededFacts, this.at, this.port)) open = orderReason;

@@ -1,5 +1,6 @@
 import type { CallParameters } from '../condis/call-parameters.ts';
 import type { Topology } from '../condis/roles.ts';
+import type { Course } from './course.ts';
 
 /** A duration that a device draws anew each time it is used, in nanoseconds of the device's clock, never below zero. */
 export type Delay =
@@ -65,6 +66,8 @@ export interface CallProgram {
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the client passes to NdisClMakeCall; the device gives it an address. */
   readonly callParameters: CallParameters;
+  /** What becomes of the calls, in turn; at least one. */
+  readonly courses: readonly Course[];
   readonly addresses: { readonly called: string; readonly calling?: string };
   /** Given: every call is a point-to-multipoint call. */
   readonly multipoint?: MultipointProgram;

@@ -1,5 +1,6 @@
 import type { Verdict } from '../verdict.ts';
-import type { ExpectedOutcome } from './scenario-spec.ts';
+import type { CallProgram } from './call-program.ts';
+import { callsEnding } from './course.ts';
 
 /** What a trace shows of the calls that a program asked for. */
 export interface CallTally {
@@ -13,6 +14,18 @@ export interface CallTally {
   readonly whole: boolean;
 }
 
+/** How many calls a scenario expects to end how. */
+export interface ExpectedCalls {
+  /** Connected, and closed again. */
+  readonly connected: number;
+  readonly failed: number;
+}
+
+/** What the courses of a program say of its calls. */
+export function expectedCalls({ courses, calls }: Pick<CallProgram, 'courses' | 'calls'>): ExpectedCalls {
+  return { connected: callsEnding(courses, calls, 'connected'), failed: callsEnding(courses, calls, 'failed') };
+}
+
 /** One expectation of the scenario beside what was seen: an entry of `expectations` in a run's record. */
 export interface ExpectationRecord {
   readonly what: 'calls connected' | 'calls closed' | 'calls failed';
@@ -21,16 +34,14 @@ export interface ExpectationRecord {
   readonly verdict: Exclude<Verdict, 'error'>;
 }
 
-/** Compares what the scenario expects of `calls` calls with what the trace shows. Calls that a gap may hide leave the answer open. */
-export function judgeExpectations(expect: ExpectedOutcome, calls: number, tally: CallTally): ExpectationRecord[] {
-  const expected: Record<ExpectedOutcome, [ExpectationRecord['what'], number, number][]> = {
-    connected: [
-      ['calls connected', calls, tally.connected],
-      ['calls closed', calls, tally.closed],
-      ['calls failed', 0, tally.failed],
-    ],
-  };
-  return expected[expect].map(([what, wanted, seen]) => ({ what, expected: wanted, seen, verdict: compare(wanted, seen, tally.whole) }));
+/** Compares what the scenario expects with what the trace shows. Calls that a gap may hide leave the answer open. */
+export function judgeExpectations(expect: ExpectedCalls, tally: CallTally): ExpectationRecord[] {
+  const expected: [ExpectationRecord['what'], number, number][] = [
+    ['calls connected', expect.connected, tally.connected],
+    ['calls closed', expect.connected, tally.closed],
+    ['calls failed', expect.failed, tally.failed],
+  ];
+  return expected.map(([what, wanted, seen]) => ({ what, expected: wanted, seen, verdict: compare(wanted, seen, tally.whole) }));
 }
 
 function compare(wanted: number, seen: number, whole: boolean): ExpectationRecord['verdict'] {

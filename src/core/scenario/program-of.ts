@@ -40,6 +40,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     pended: scenario.pended,
     delays: scenario.delays,
     callParameters: callParametersOf(setup),
+    courses: scenario.courses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
     ...(scenario.multipoint === undefined ? {} : { multipoint: scenario.multipoint }),
   };

@@ -1,6 +1,7 @@
 import type { Topology } from '../condis/roles.ts';
 import type { Declaration } from '../trace/tail.ts';
 import type { Delay, DelayName, MultipointProgram, Pendable } from './call-program.ts';
+import type { Course } from './course.ts';
 
 /** A scenario file as loaded, with every default filled in. */
 export interface ScenarioSpec {
@@ -31,11 +32,9 @@ export interface ScenarioSpec {
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */
   readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
-  readonly expect: ExpectedOutcome;
+  /** What becomes of the calls, in turn; at least one. */
+  readonly courses: readonly Course[];
 }
-
-/** `connected`: every call is connected and closed again. */
-export type ExpectedOutcome = 'connected';
 
 /** What the client asks of the network for each call. */
 export interface CallSetupSpec {

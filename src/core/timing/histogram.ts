@@ -41,6 +41,10 @@ function halfHistogram(): Float64Array {
 
 function bucketOf(magnitude: number): number {
   if (magnitude < exactBelow) return magnitude;
+  if (magnitude < 0x8000_0000) {
+    const shift = 21 - Math.clz32(magnitude);
+    return exactBelow + (shift - 1) * bucketsPerOctave + ((magnitude >>> shift) - bucketsPerOctave);
+  }
   const octave = octaveOf(magnitude);
   return exactBelow + octave * bucketsPerOctave + (Math.floor(magnitude / 2 ** (octave + 1)) - bucketsPerOctave);
 }

@@ -8,25 +8,36 @@ const pieceValues = 1 << pieceBits;
  */
 export class KeptValues {
   private readonly pieces: (Int32Array | Float64Array)[] = [];
+  /** The last piece, by what it holds. */
+  private narrow: Int32Array | undefined;
+  private wide: Float64Array | undefined;
   private count = 0;
 
   /** Takes an integer, up to 2^53 either way. */
   add(value: number): void {
     const at = this.count & (pieceValues - 1);
-    const number = this.count >> pieceBits;
-    if (at === 0) this.pieces.push(new Int32Array(this.count === 0 ? 64 : pieceValues));
-    let piece = this.pieces[number] as Int32Array | Float64Array;
-    const isWide = piece instanceof Float64Array;
-    const mustWiden = !isWide && (value | 0) !== value;
-    if (mustWiden || at === piece.length) {
-      const size = at === piece.length ? piece.length * 2 : piece.length;
-      const larger = isWide || mustWiden ? new Float64Array(size) : new Int32Array(size);
-      larger.set(piece);
-      this.pieces[number] = larger;
-      piece = larger;
-    }
-    piece[at] = value;
+    const { narrow } = this;
+    if (narrow !== undefined && at !== 0 && at < narrow.length && (value | 0) === value) narrow[at] = value;
+    else this.addWithRoom(value, at);
     this.count++;
+  }
+
+  private addWithRoom(value: number, at: number): void {
+    const number = this.count >> pieceBits;
+    if (at === 0) {
+      this.pieces.push(new Int32Array(this.count === 0 ? 64 : pieceValues));
+      this.wide = undefined;
+    }
+    const piece = this.pieces[number] as Int32Array | Float64Array;
+    const isWide = this.wide !== undefined || (value | 0) !== value;
+    const size = at === piece.length ? piece.length * 2 : piece.length;
+    if (isWide) {
+      this.narrow = undefined;
+      if (this.wide === undefined || size !== piece.length) this.wide = larger(piece, new Float64Array(size));
+    } else if (at === 0 || size !== piece.length) this.narrow = at === 0 ? (piece as Int32Array) : larger(piece, new Int32Array(size));
+    const target = (this.wide ?? this.narrow) as Int32Array | Float64Array;
+    this.pieces[number] = target;
+    target[at] = value;
   }
 
   /** Writes the first `count` values into `target`, which has just that room, and gives it. */
@@ -38,4 +49,9 @@ export class KeptValues {
     }
     return target;
   }
+}
+
+function larger<T extends Int32Array | Float64Array>(from: Int32Array | Float64Array, to: T): T {
+  to.set(from);
+  return to;
 }

@@ -14,6 +14,8 @@ export class PortClocks {
   private readonly header: TraceHeader;
   private known = 0;
   private readonly tickHz: number[] = [];
+  /** Where 10⁹ is a multiple of the tick rate; else 0. */
+  private readonly nsPerTick: number[] = [];
   private readonly hosts: boolean[] = [];
   private readonly halfWidths: number[] = [];
 
@@ -29,6 +31,11 @@ export class PortClocks {
   difference(fromPort: number, fromAt: number, toPort: number, toAt: number, ticks: number): number {
     if (fromPort >= this.known || toPort >= this.known) this.read();
     if (fromPort === toPort && ticks >= 0 && ticks <= Number.MAX_SAFE_INTEGER) {
+      const nsPerTick = this.nsPerTick[fromPort] as number;
+      if (nsPerTick > 0) {
+        this.host = false;
+        return ticks * nsPerTick;
+      }
       const hz = this.tickHz[fromPort];
       if (hz !== undefined && hz > 0) {
         this.host = false;
@@ -62,7 +69,9 @@ export class PortClocks {
   private read(): void {
     const { ports, uncertaintyNs } = this.header;
     for (const [index, port] of ports.entries()) {
-      this.tickHz[index] = port.tickHz ?? 0;
+      const hz = port.tickHz ?? 0;
+      this.tickHz[index] = hz;
+      this.nsPerTick[index] = hz > 0 && 1_000_000_000 % hz === 0 ? 1_000_000_000 / hz : 0;
       this.hosts[index] = port.clock === 'host';
       this.halfWidths[index] = port.uncertaintyNs ?? uncertaintyNs;
     }

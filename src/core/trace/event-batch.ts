@@ -1,3 +1,5 @@
+import { RecordShapes, shapeUnknown } from './record-shapes.ts';
+
 /** How many events a batch holds at most, and how many words of records. */
 export const batchEvents = 4096;
 export const batchWords = 1 << 18;
@@ -21,12 +23,17 @@ export class EventBatch {
   readonly port = new Uint8Array(batchEvents);
   /** Number of the frame at its port, or -1 where none is known. */
   readonly seq = new Float64Array(batchEvents);
+  /** Number of the record's shape in {@link shapes}, or `shapeless`, or `shapeUnknown`. */
+  readonly shape = new Int32Array(batchEvents);
+  readonly shapes: RecordShapes;
   count = 0;
   /** Words of the arena in use. */
   used = 0;
   firstLine = 2;
 
-  constructor(words = batchWords) {
+  /** Batches whose events one consumer takes share their `shapes`. */
+  constructor(words = batchWords, shapes = new RecordShapes()) {
+    this.shapes = shapes;
     this.words = new Int32Array(words);
     this.octets = new Uint8Array(this.words.buffer);
   }
@@ -48,13 +55,14 @@ export class EventBatch {
   }
 
   /** Makes the record in `words[start] … words[end - 1]` the next event. */
-  append(start: number, end: number, at: number, port: number, seq: number): void {
+  append(start: number, end: number, at: number, port: number, seq: number, shape = shapeUnknown): void {
     const i = this.count;
     this.starts[i] = start;
     this.ends[i] = end;
     this.at[i] = at;
     this.port[i] = port;
     this.seq[i] = seq;
+    this.shape[i] = shape;
     this.count = i + 1;
     this.used = end;
   }

@@ -1,9 +1,11 @@
 import test from 'ava';
+import fc from 'fast-check';
 import { decodeCallParameters, encodeCallParameters } from '../../../src/core/condis/call-parameters.ts';
 import type { DeviceSpec } from '../../../src/core/device/device-spec.ts';
 import { callParametersOf } from '../../../src/core/scenario/call-parameters-of.ts';
+import { courseOfCall, plainCourses } from '../../../src/core/scenario/course.ts';
 import { defaultCalled, defaultDelays, defaultPended } from '../../../src/core/scenario/defaults.ts';
-import { judgeExpectations } from '../../../src/core/scenario/expectation.ts';
+import { expectedCalls, judgeExpectations } from '../../../src/core/scenario/expectation.ts';
 import { fits, programOf } from '../../../src/core/scenario/program-of.ts';
 import type { CallSetupSpec, ScenarioSpec } from '../../../src/core/scenario/scenario-spec.ts';
 
@@ -16,7 +18,7 @@ const setup: CallSetupSpec = {
 
 const scenario: ScenarioSpec = {
   name: 'calls', file: 'scenarios/calls.yaml', summary: 'Calls.', topologies: ['cm'], calls: 200, concurrency: 20, callsPerVc: 2, seed: 7,
-  sends: 3, sendOctets: 1500, setup, pended: defaultPended, delays: defaultDelays, declares: {}, expect: 'connected',
+  sends: 3, sendOctets: 1500, setup, pended: defaultPended, delays: defaultDelays, declares: {}, courses: plainCourses,
 };
 
 const device: DeviceSpec = {
@@ -69,15 +71,24 @@ test('an E.164 address travels as ASCII digits, CBR as a guarantee', (t) => {
   });
 });
 
+test('calls take the courses in turn, and what is expected of them follows from that', (t) => {
+  const courses = [{ name: 'connects' }, { name: 'noAnswer' }, { name: 'activationRetried' }] as const;
+  t.deepEqual([1, 2, 3, 4, 5].map((call) => courseOfCall(courses, call).name), ['connects', 'noAnswer', 'activationRetried', 'connects', 'noAnswer']);
+  fc.assert(fc.property(fc.array(fc.constantFrom(...courses), { minLength: 1 }), fc.nat(40), (inTurn, calls) => {
+    const failed = Array.from({ length: calls }, (_, i) => courseOfCall(inTurn, i + 1)).filter(({ name }) => name === 'noAnswer').length;
+    t.deepEqual(expectedCalls({ courses: inTurn, calls }), { connected: calls - failed, failed });
+  }));
+});
+
 test('expectations are met, missed, or left open where a gap may hide calls', (t) => {
   const verdictsOf = (connected: number, failed: number, closed: number, whole: boolean) =>
-    judgeExpectations('connected', 10, { connected, failed, closed, whole }).map((expectation) => expectation.verdict);
+    judgeExpectations({ connected: 10, failed: 0 }, { connected, failed, closed, whole }).map((expectation) => expectation.verdict);
   t.deepEqual(verdictsOf(10, 0, 10, true), ['pass', 'pass', 'pass']);
   t.deepEqual(verdictsOf(9, 1, 9, true), ['fail', 'fail', 'fail']);
   t.deepEqual(verdictsOf(10, 0, 9, true), ['pass', 'fail', 'pass']);
   t.deepEqual(verdictsOf(9, 0, 10, false), ['inconclusive', 'inconclusive', 'inconclusive']);
   t.deepEqual(verdictsOf(11, 1, 10, false), ['fail', 'inconclusive', 'fail']);
-  t.deepEqual(judgeExpectations('connected', 10, { connected: 9, failed: 1, closed: 9, whole: true })[0], {
+  t.deepEqual(judgeExpectations({ connected: 10, failed: 0 }, { connected: 9, failed: 1, closed: 9, whole: true })[0], {
     what: 'calls connected', expected: 10, seen: 9, verdict: 'fail',
   });
 });

@@ -4,6 +4,7 @@ import { eventBit, eventWord, factWords, knownWords, objectBit, vectorWords, typ
 import type { Loss } from './losses.ts';
 import { ObjectTable } from './object-table.ts';
 import type { CompiledCheck, Program, ScopeProgram } from './program.ts';
+import { StepMemory } from './step-memory.ts';
 
 /** What became of a check whose need did not hold, or of one on an object whose beginning was not seen. */
 export interface EvaluatorListener {
@@ -61,6 +62,14 @@ export class Evaluator {
   private readonly lasting = new Int32Array(factWords);
   /** Whether any fact of any object has ever been unknown. */
   private doubtful = false;
+  private readonly concerned: Uint8Array;
+  private readonly memory = new StepMemory();
+  private readonly beforeStep = new Int32Array(factWords);
+  /** What the step being worked out counts, while it is one to remember. */
+  private passedNow: number[] = [];
+  private undecidedNow: number[] = [];
+  private marked: number[] = [];
+  private isPlain = false;
 
   constructor(
     scope: Scope, program: Program, columns: number, facts: EventFacts, several: boolean,
@@ -77,16 +86,55 @@ export class Evaluator {
     this.several = several;
     this.attached = attachedBits[scope];
     this.vector.fill(-1, knownWords);
+    const { checks, transitions, registers } = this.program;
+    this.concerned = Uint8Array.from(registers, (register, symbol) =>
+      checks[symbol] !== undefined || transitions[symbol] !== undefined || register !== 0 ? 1 : 0);
   }
 
   /** Whether any rule or transition of this scope is about a symbol. */
   concerns(symbol: number): boolean {
-    return this.program.checks[symbol] !== undefined || this.program.transitions[symbol] !== undefined ||
-      this.program.registers[symbol] !== 0;
+    return this.concerned[symbol] === 1;
   }
 
   /** A symbol occurs on an object: its checks, its transitions, then what they raise; last, its register. */
   run(symbol: number, row: number, line: number): void {
+    if (this.several || (this.doubtful && this.isAnyUnknown(row))) {
+      this.workOut(symbol, row, line);
+      return;
+    }
+    const { table, facts, memory, beforeStep } = this;
+    const base = row * table.stride;
+    const at = base + ObjectTable.facts;
+    const step = memory.find(symbol, table.rows, at, facts);
+    if (step >= 0) {
+      memory.take(step, table.rows, base, at, line);
+      return;
+    }
+    for (let w = 0; w < factWords; w++) beforeStep[w] = table.rows[at + w] as number;
+    this.isPlain = memory.hasRoom;
+    this.workOut(symbol, row, line);
+    if (this.isPlain) {
+      const effects = { passed: this.passedNow, undecided: this.undecidedNow, registers: this.marked };
+      memory.add(symbol, beforeStep, facts, table.rows, at, effects);
+    }
+    this.isPlain = false;
+    this.passedNow = [];
+    this.undecidedNow = [];
+    this.marked = [];
+  }
+
+  /** Makes the counts of checks complete. */
+  addUp(): void {
+    this.memory.addUp(this.passed, this.undecided);
+  }
+
+  private isAnyUnknown(row: number): boolean {
+    const { rows, stride } = this.table;
+    const at = row * stride + column.unknown;
+    return ((rows[at] as number) | (rows[at + 1] as number) | (rows[at + 2] as number) | (rows[at + 3] as number)) !== 0;
+  }
+
+  private workOut(symbol: number, row: number, line: number): void {
     this.raisedCount = 0;
     if (this.several) this.momentary = this.listener.arriving(this, row);
     if (this.momentary !== undefined) this.doubt(row, doubts.order);
@@ -104,7 +152,9 @@ export class Evaluator {
 
   private mark(symbol: number, row: number, line: number): void {
     const register = this.program.registers[symbol] as number;
-    if (register !== 0) this.table.rows[row * this.table.stride + register] = line;
+    if (register === 0) return;
+    this.table.rows[row * this.table.stride + register] = line;
+    if (this.isPlain) this.marked.push(register);
   }
 
   private step(symbol: number, row: number, how: Occurs): void {
@@ -185,11 +235,19 @@ export class Evaluator {
       }
       if (doubted !== 0 && !this.isMissing(row)) unseen = 1;
       // A value that was not seen leaves the occurrence undecided.
-      if (unseen !== 0) this.undecided[number] = (this.undecided[number] as number) + 1;
-      else if (differs !== 0) this.listener.judged(this.checks[number] as CompiledCheck, false, this.scope, row, doubted !== 0);
-      else if (this.several || ((vector[0] as number) & this.attached) !== 0) {
+      if (unseen !== 0) {
+        this.undecided[number] = (this.undecided[number] as number) + 1;
+        if (this.isPlain) this.undecidedNow.push(number);
+      } else if (differs !== 0) {
+        this.isPlain = false;
+        this.listener.judged(this.checks[number] as CompiledCheck, false, this.scope, row, doubted !== 0);
+      } else if (this.several || ((vector[0] as number) & this.attached) !== 0) {
+        this.isPlain = false;
         this.listener.judged(this.checks[number] as CompiledCheck, true, this.scope, row, false);
-      } else this.passed[number] = (this.passed[number] as number) + 1;
+      } else {
+        this.passed[number] = (this.passed[number] as number) + 1;
+        if (this.isPlain) this.passedNow.push(number);
+      }
     }
   }
 
@@ -253,6 +311,7 @@ export class Evaluator {
   /** Notes why facts of an object are not known. */
   doubt(row: number, why: number): void {
     this.doubtful = true;
+    this.isPlain = false;
     const at = row * this.table.stride + column.doubt;
     this.table.rows[at] = (this.table.rows[at] as number) | why;
   }

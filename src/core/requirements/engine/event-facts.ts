@@ -7,6 +7,7 @@ import type { EventBatch } from '../../trace/event-batch.ts';
 import { kindIds, objectKinds, present, word } from '../../trace/event-record.ts';
 import { entryLength, entryType, entryWords, tailTags, valueTypes } from '../../trace/tail.ts';
 import { eventBit } from './facts.ts';
+import { ShapedFacts } from './shaped-facts.ts';
 
 const b = {
   success: eventBit('success'), pending: eventBit('pending'), byClient: eventBit('byClient'), byCm: eventBit('byCm'),
@@ -42,11 +43,13 @@ const resourcesFlag = 0x2;
 /** A handle or context that an event may carry, as two words. */
 export interface Pair {
   seen: boolean;
+  /** Word index of its low word in the record, 0 where it was NULL and had none. */
+  at: number;
   low: number;
   high: number;
 }
 
-const pair = (): Pair => ({ seen: false, low: 0, high: 0 });
+const pair = (): Pair => ({ seen: false, at: 0, low: 0, high: 0 });
 
 /**
  * Reads one event: which of the facts that follow from it alone hold, which of them the tracer saw, and the values that the
@@ -78,12 +81,26 @@ export class EventFacts {
   parametersEnd = 0;
   octetsAt = 0;
   octetsLength = 0;
+  /** Word index of the call reference beside a message's octets, 0: none. */
+  callReferenceAt = 0;
   callReference = -1;
   /** Connection identifier of a message or of media parameters, VPCI in the upper half; -1: none. */
   connection = -1;
 
+  private readonly shaped = new ShapedFacts();
+
   /** Reads event `i`; `fn` is the function number after renaming. */
   read(batch: EventBatch, i: number, kind: number, fn: number): void {
+    const start = batch.starts[i] as number;
+    const shape = batch.shape[i] as number;
+    if (shape >= 0 && this.shaped.has(shape)) this.shaped.restore(shape, this, batch.words, start);
+    else {
+      this.readWhole(batch, i, kind, fn);
+      if (shape >= 0) this.shaped.remember(shape, this, start);
+    }
+  }
+
+  private readWhole(batch: EventBatch, i: number, kind: number, fn: number): void {
     const { words } = batch;
     const start = batch.starts[i] as number;
     const end = batch.ends[i] as number;
@@ -97,13 +114,11 @@ export class EventFacts {
       (role === roleIds.miniport || role === roleIds.mcm ? b.byMiniport : 0);
     this.seenFirst = alwaysSeen;
     if (kind === kindIds.enter || kind === kindIds.return) this.twin(fn, role);
-    if ((presence & present.vc) !== 0) set(this.vc, words[start + word.vc] as number, words[start + word.vc + 1] as number);
+    if ((presence & present.vc) !== 0) set(this.vc, words, start + word.vc);
     const objectKind = presence & present.objectKind;
     if (objectKind !== 0) {
-      const low = words[start + word.object] as number;
-      const high = words[start + word.object + 1] as number;
-      if (objectKind === objectKinds.nbl) set(this.list, low, high);
-      else if (objectKind === objectKinds.af) set(this.af, low, high);
+      if (objectKind === objectKinds.nbl) set(this.list, words, start + word.object);
+      else if (objectKind === objectKinds.af) set(this.af, words, start + word.object);
     }
     if ((presence & present.irql) !== 0) {
       const irql = (presence >>> 16) & 0xff;
@@ -168,6 +183,7 @@ export class EventFacts {
     this.listsEnd = 0;
     this.parametersEnd = 0;
     this.octetsLength = 0;
+    this.callReferenceAt = 0;
     this.callReference = -1;
     this.connection = -1;
   }
@@ -192,10 +208,10 @@ export class EventFacts {
   private entry(words: Int32Array, at: number, header: number, tag: number): void {
     switch (tag) {
       case tailTags.party:
-        set(this.party, words[at + 1] as number, words[at + 2] as number);
+        set(this.party, words, at + 1);
         return;
       case tailTags.af:
-        set(this.af, words[at + 1] as number, words[at + 2] as number);
+        set(this.af, words, at + 1);
         return;
       case tailTags.nbl:
         this.listsAt = at + 1;
@@ -206,6 +222,7 @@ export class EventFacts {
         this.octetsLength = entryLength(header);
         return;
       case tailTags.callReference:
+        this.callReferenceAt = at + 1;
         this.callReference = words[at + 1] as number;
         return;
       default:
@@ -280,8 +297,8 @@ export class EventFacts {
   }
 
   private handle(to: Pair, words: Int32Array, type: number, value: number): void {
-    if (type === valueTypes.null) set(to, 0, 0);
-    else if (type === valueTypes.handle) set(to, words[value] as number, words[value + 1] as number);
+    if (type === valueTypes.null) setNull(to);
+    else if (type === valueTypes.handle) set(to, words, value);
   }
 
   private source(words: Int32Array, type: number, value: number, end: number): void {
@@ -304,8 +321,16 @@ export class EventFacts {
   }
 }
 
-function set(to: Pair, low: number, high: number): void {
+function set(to: Pair, words: Int32Array, at: number): void {
   to.seen = true;
-  to.low = low;
-  to.high = high;
+  to.at = at;
+  to.low = words[at] as number;
+  to.high = words[at + 1] as number;
+}
+
+function setNull(to: Pair): void {
+  to.seen = true;
+  to.at = 0;
+  to.low = 0;
+  to.high = 0;
 }

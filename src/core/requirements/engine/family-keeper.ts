@@ -36,10 +36,10 @@ export class FamilyKeeper {
     this.host = host;
   }
 
-  /** An event that may be about an address family. */
+  /** An event of a symbol that is about an address family, if it names one. */
   event(symbol: number, line: number): void {
     const { facts, families, attached } = this.host;
-    if (!facts.af.seen || (facts.af.low === 0 && facts.af.high === 0) || !families.concerns(symbol)) return;
+    if (!facts.af.seen || (facts.af.low === 0 && facts.af.high === 0)) return;
     let row = families.table.find(facts.af.low, facts.af.high);
     if (row < 0) {
       row = families.table.add(facts.af.low, facts.af.high);

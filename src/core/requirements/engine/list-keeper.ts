@@ -3,6 +3,7 @@ import { column, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { objectBit } from './facts.ts';
+import { ObjectTable } from './object-table.ts';
 import { symbolOf } from './symbols.ts';
 
 const s = {
@@ -18,6 +19,8 @@ const bits = {
   indicated: objectBit('list', 'indicated'), returned: objectBit('list', 'returned'), delivered: objectBit('list', 'delivered'),
   keep: objectBit('list', 'keep'), closedUnder: objectBit('list', 'closedUnder'), reclaimed: objectBit('list', 'reclaimed'),
 } as const;
+
+const sentAndBack = bits.sent | bits.sendCompleted | bits.sendBack;
 
 /** What the keeper of lists asks of the monitor. */
 export interface ListHost {
@@ -48,11 +51,13 @@ export class ListKeeper {
     return this.lists.concerns(symbol) || symbol === s.miniportReturn || symbol === s.indicated;
   }
 
-  /** `entered` is the line at which the call began that is entered or returns; -1 where it is not known. */
+  /**
+   * An event of a symbol that {@link concerns} a list. `entered` is the line at which the call began that is entered or returns; -1
+   * where it is not known.
+   */
   event(batch: EventBatch, symbol: number, vcRow: number, line: number, entered: number): void {
     const { facts } = this;
     this.entered = entered;
-    if (!this.concerns(symbol)) return;
     if (facts.listsEnd === 0) {
       this.one(symbol, vcRow, facts.list.low, facts.list.high, line);
       return;
@@ -83,33 +88,51 @@ export class ListKeeper {
       row = lists.table.add(low, high);
       host.begin(row, vcRow);
     }
-    const outgoing = lists.has(row, 0, bits.sent) && !lists.has(row, 0, bits.sendCompleted) && !lists.has(row, 0, bits.sendBack);
-    let incoming = lists.has(row, 0, bits.indicated) && !lists.has(row, 0, bits.returned);
-    const away = lists.has(row, 0, bits.sent) && !lists.has(row, 0, bits.sendBack);
-    const received = incoming && !lists.has(row, 0, bits.sent);
-    if ((symbol === s.send && (received || lists.has(row, 0, bits.sent))) || (symbol === s.indicate && received)) {
-      lists.run(s.listEnd, row, line);
-      if (away) host.outstanding(host.ownerOf(row), vcColumn.sendsAway, -1);
-      if (incoming && !lists.has(row, 0, bits.reclaimed)) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
-      incoming = false;
-      if (outgoing) host.outstanding(host.ownerOf(row), vcColumn.sendsOut, -1);
-      host.begin(row, vcRow);
-    }
+    const before = this.factsOf(row);
+    const isAway = (before & (bits.sent | bits.sendBack)) === bits.sent;
+    const isOutgoing = isAway && (before & bits.sendCompleted) === 0;
+    const isIndicated = (before & (bits.indicated | bits.returned)) === bits.indicated;
+    const isReissued = symbol === s.send ? isIndicated || (before & bits.sent) !== 0 :
+      symbol === s.indicate && isIndicated && (before & bits.sent) === 0;
+    if (isReissued) this.reissue(row, vcRow, line);
     lists.run(symbol, row, line);
-    if (away && symbol === s.sendBack) host.outstanding(host.ownerOf(row), vcColumn.sendsAway, -1);
+    const isIncoming = isIndicated && !isReissued;
+    if (isAway && symbol === s.sendBack) host.outstanding(host.ownerOf(row), vcColumn.sendsAway, -1);
     if (symbol === s.send) {
       host.outstanding(vcRow, vcColumn.sendsOut, 1);
       host.outstanding(vcRow, vcColumn.sendsAway, 1);
     } else if (symbol === s.indicate) {
-      if (!incoming) host.outstanding(vcRow, vcColumn.receivesOut, 1);
-    } else if (outgoing && (symbol === s.sendComplete || symbol === s.sendBack)) host.outstanding(host.ownerOf(row), vcColumn.sendsOut, -1);
-    const kept = lists.has(row, 0, bits.keep);
-    const done = (symbol === s.received && !kept) || (symbol === s.indicated && !lists.has(row, 0, bits.delivered));
-    const back = done || symbol === s.return || symbol === s.miniportReturn;
-    if (back && incoming && !lists.has(row, 0, bits.reclaimed)) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
+      if (!isIncoming) host.outstanding(vcRow, vcColumn.receivesOut, 1);
+    } else if (isOutgoing && (symbol === s.sendComplete || symbol === s.sendBack)) {
+      host.outstanding(host.ownerOf(row), vcColumn.sendsOut, -1);
+    }
+    const after = this.factsOf(row);
+    const isDone = (symbol === s.received && (after & bits.keep) === 0) || (symbol === s.indicated && (after & bits.delivered) === 0);
+    const isBack = isDone || symbol === s.return || symbol === s.miniportReturn;
+    if (isBack && isIncoming && (after & bits.reclaimed) === 0) host.outstanding(host.ownerOf(row), vcColumn.receivesOut, -1);
     if (symbol === s.miniportReturn) lists.put(row, 0, bits.reclaimed, true);
-    const sentBack = lists.has(row, 0, bits.sent) && lists.has(row, 0, bits.sendCompleted) && lists.has(row, 0, bits.sendBack);
-    if (sentBack || done || symbol === s.return) host.end(row);
+    if (isDone || symbol === s.return || (after & sentAndBack) === sentAndBack) host.end(row);
+  }
+
+  /** The list is handed over anew: whatever it was before is over. */
+  private reissue(row: number, vcRow: number, line: number): void {
+    const { lists, host } = this;
+    const before = this.factsOf(row);
+    lists.run(s.listEnd, row, line);
+    const owner = host.ownerOf(row);
+    if ((before & (bits.sent | bits.sendBack)) === bits.sent) {
+      host.outstanding(owner, vcColumn.sendsAway, -1);
+      if ((before & bits.sendCompleted) === 0) host.outstanding(owner, vcColumn.sendsOut, -1);
+    }
+    const isIncoming = (before & (bits.indicated | bits.returned)) === bits.indicated;
+    if (isIncoming && (this.factsOf(row) & bits.reclaimed) === 0) host.outstanding(owner, vcColumn.receivesOut, -1);
+    host.begin(row, vcRow);
+  }
+
+  /** The word of facts of a list. */
+  private factsOf(row: number): number {
+    const { rows, stride } = this.lists.table;
+    return rows[row * stride + ObjectTable.facts] as number;
   }
 
   /** Whether the call that returns began before this list did: its handle was reissued in between, and the call is not about it. */

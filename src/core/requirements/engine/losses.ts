@@ -38,7 +38,7 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
     };
   });
   const byRoles = new Map<string, Loss>();
-  const bySymbol = new Map<string, Loss>();
+  const bySymbol: Readonly<Record<Scope, (Loss | undefined)[]>> = { vc: [], party: [], list: [], af: [] };
   const conditions = new Map<string, Int32Array>();
   return {
     ofRoles: (scope, roles) => remembered(byRoles, `${scope} ${roles & 15}`, () => {
@@ -54,15 +54,18 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
       }
       return loss;
     }),
-    ofSymbol: (scope, symbol) => remembered(bySymbol, `${scope} ${symbol}`, () => {
+    ofSymbol: (scope, symbol) => {
+      const known = bySymbol[scope][symbol];
+      if (known !== undefined) return known;
       const loss = nothing();
       for (const source of sources) {
         if (source.scope !== scope || !source.events.includes(symbolName(symbol))) continue;
         add(loss.settable, scope, source.transition.set);
         add(loss.clearable, scope, source.transition.clear);
       }
+      bySymbol[scope][symbol] = loss;
       return loss;
-    }),
+    },
     counted: (scope, word) => (scope === 'vc' ? counts[word] as number : 0),
     conditionsOf: (scope, symbol) => remembered(conditions, `${scope} ${symbol}`, () => {
       const masks = new Int32Array(factWords);

@@ -1,8 +1,10 @@
+import type { TraceHeader } from '../../trace/header.ts';
 import { vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace } from './facts.ts';
-import { symbolCount, symbolOf } from './symbols.ts';
+import { symbolOf } from './symbols.ts';
+import type { VcValues } from './vc-values.ts';
 
 const s = {
   add: symbolOf('E NdisClAddParty'), cmAdd: symbolOf('E ProtocolCmAddParty'), added: symbolOf('R NdisClAddParty'),
@@ -16,9 +18,8 @@ const s = {
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
 
-/** Symbols that {@link PartyCounts.event} has to hear of. */
-export const countedSymbols = new Uint8Array(symbolCount);
-for (const symbol of Object.values(s)) countedSymbols[symbol] = 1;
+/** Symbols of events that say something of a call's parties though they need not name one. */
+export const partySymbols: ReadonlySet<number> = new Set([...Object.values(s), symbolOf('E NdisCoSendNetBufferLists')]);
 
 const partyMessageSent = eventBit('partyMessageSent');
 const partiesMatch = eventBit('partiesMatch');
@@ -30,17 +31,19 @@ const manyParties = factPlace('vc', 'manyParties');
  * are given only where every event of the call was seen, in its order: a count that missed something says nothing.
  */
 export class PartyCounts {
-  /** Whether a gap may hide events. */
-  lossy = false;
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
+  private readonly values: VcValues;
   private readonly isExact: boolean;
 
-  /** `isExact`: client and call manager are both seen, and the order of their events is known. */
-  constructor(vc: Evaluator, facts: EventFacts, isExact: boolean) {
+  /** `values` knows whether a gap may hide events. */
+  constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, values: VcValues) {
     this.vc = vc;
     this.facts = facts;
-    this.isExact = isExact;
+    this.values = values;
+    const { sees, ports, uncertaintyNs } = header;
+    const isOrdered = uncertaintyNs === 0 && ports.every((port) => (port.uncertaintyNs ?? 0) === 0);
+    this.isExact = isOrdered && sees.includes('client') && (sees.includes('cm') || sees.includes('mcm'));
   }
 
   /** An event of a VC, before it is judged. */
@@ -128,7 +131,7 @@ export class PartyCounts {
   }
 
   private tell(fact: number, holds: boolean): void {
-    if (this.isExact && !this.lossy) this.facts.flagSecond(fact, holds);
+    if (this.isExact && !this.values.lossy) this.facts.flagSecond(fact, holds);
   }
 
   private at(row: number, column: number): number {

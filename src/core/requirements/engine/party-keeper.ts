@@ -1,9 +1,11 @@
+import type { TraceHeader } from '../../trace/header.ts';
 import { partyColumn, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
-import { eventBit, objectBit } from './facts.ts';
-import { countedSymbols, type PartyCounts } from './party-counts.ts';
+import { eventBit, objectBit, type Scope } from './facts.ts';
+import { PartyCounts } from './party-counts.ts';
 import { symbolOf } from './symbols.ts';
+import type { VcValues } from './vc-values.ts';
 
 const s = {
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'), partyEnd: symbolOf('PARTY END'),
@@ -44,22 +46,17 @@ export class PartyKeeper {
   private readonly host: PartyHost;
   private readonly counts: PartyCounts;
 
-  constructor(parties: Evaluator, facts: EventFacts, host: PartyHost, counts: PartyCounts) {
-    this.parties = parties;
+  constructor(header: TraceHeader, scopes: Readonly<Record<Scope, Evaluator>>, facts: EventFacts, values: VcValues, host: PartyHost) {
+    this.parties = scopes.party;
     this.facts = facts;
     this.host = host;
-    this.counts = counts;
-  }
-
-  /** Events were lost. */
-  gap(): void {
-    this.counts.lossy = true;
+    this.counts = new PartyCounts(header, scopes.vc, facts, values);
   }
 
   /** An event that may be about a party. */
   event(symbol: number, vcRow: number, line: number): void {
     const { facts, parties, host } = this;
-    if (vcRow >= 0 && countedSymbols[symbol] === 1) this.counts.event(symbol, vcRow);
+    if (vcRow >= 0) this.counts.event(symbol, vcRow);
     if (symbol === s.send && parties.table.count > 0) this.nameSend();
     if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
     let row = parties.table.find(facts.party.low, facts.party.high);

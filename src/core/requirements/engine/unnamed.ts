@@ -2,14 +2,11 @@ import { doubts } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { Losses } from './losses.ts';
-import { roleBits, symbolCount, symbolName, symbolOf } from './symbols.ts';
+import { route } from './routes.ts';
+import { roleBits, symbolOf } from './symbols.ts';
 import type { Uncertainty } from './uncertainty.ts';
 
-const ofParty = /^E (NdisClDropParty|ProtocolClDropPartyComplete|ProtocolClIncomingDropParty|ProtocolCmDropParty|NdisCm\w*DropParty\w*)$/;
 const created = symbolOf('R NdisCoCreateVc');
-
-/** By symbol, 1: the enter of a function that is about one party, and names it by its handle or context. */
-const isEnterOfParty = Uint8Array.from({ length: symbolCount }, (_, symbol) => (ofParty.test(symbolName(symbol)) ? 1 : 0));
 
 /** What an event touches that does not say what it is about. */
 export interface UnnamedHost {
@@ -21,6 +18,12 @@ export interface UnnamedHost {
   readonly party: Evaluator;
 }
 
+/** Whether an event of this route may change something though it does not say what it is about. `row` is its VC, or -1. */
+export function isUnnamed({ vc, list, party }: EventFacts, bits: number, row: number): boolean {
+  return (row < 0 && !vc.seen && (bits & route.losesVc) !== 0) || (!list.seen && (bits & route.losesList) !== 0) ||
+    (!party.seen && (bits & route.losesParty) !== 0);
+}
+
 /** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
 export function hideUnnamed({ facts, losses, uncertainty, vc, list, party }: UnnamedHost, symbol: number, row: number, line: number): void {
   if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
@@ -28,9 +31,7 @@ export function hideUnnamed({ facts, losses, uncertainty, vc, list, party }: Unn
     if (symbol !== created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
     else if (facts.isSuccess) uncertainty.hide(roleBits.client | roleBits.cm, line);
   }
-  if (!facts.party.seen && row >= 0 && party.table.count > 0 && isEnterOfParty[symbol] === 1) {
-    party.hideAll(losses.ofSymbol('party', symbol), doubts.unnamed);
-  }
+  if (!facts.party.seen && party.table.count > 0 && party.concerns(symbol)) party.hideAll(losses.ofSymbol('party', symbol), doubts.unnamed);
   if (facts.list.seen || !list.concerns(symbol)) return;
   list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
   if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);

@@ -1,7 +1,3 @@
-/*
- * This file is over 400 lines because the rules by which a VC's row is found, begun, reissued and given up hang together: every one of
- * them looks at the facts that the others keep.
- */
 import { functionIds } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
@@ -19,7 +15,8 @@ import { Graves } from './graves.ts';
 import { isLateHandler } from './late-handler.ts';
 import { ObjectTable } from './object-table.ts';
 import { readSignal } from './signal-facts.ts';
-import { symbolOf } from './symbols.ts';
+import { roleBits, symbolOf } from './symbols.ts';
+import type { Uncertainty } from './uncertainty.ts';
 import { vcFact as f } from './vc-facts.ts';
 import type { VcValues } from './vc-values.ts';
 
@@ -54,6 +51,7 @@ export class VcKeeper {
   private readonly facts: EventFacts;
   private readonly pairing: Pairing;
   private readonly values: VcValues;
+  private readonly uncertainty: Uncertainty;
   private readonly listener: VcListener;
   private readonly begins: boolean;
   /** Whether events of two ports may be out of order. */
@@ -70,7 +68,11 @@ export class VcKeeper {
   private readonly creations: Creations;
   private readonly graves: Graves;
 
-  constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, values: VcValues, listener: VcListener) {
+  constructor(
+    header: TraceHeader, vc: Evaluator, facts: EventFacts, pairing: Pairing, values: VcValues, uncertainty: Uncertainty,
+    listener: VcListener,
+  ) {
+    this.uncertainty = uncertainty;
     this.vc = vc;
     this.graves = new Graves(vc);
     this.facts = facts;
@@ -116,6 +118,11 @@ export class VcKeeper {
   /** Whether its last call was closed with success. */
   isClosed(row: number): boolean {
     return this.has(row, f.closedOk);
+  }
+
+  /** Whether lists that were sent on a VC are not back yet. */
+  hasListsAway(row: number): boolean {
+    return (this.vc.table.rows[row * this.vc.table.stride + vcColumn.sendsAway] as number) > 0;
   }
 
   hasFailed(row: number): boolean {
@@ -201,19 +208,22 @@ export class VcKeeper {
     return -1;
   }
 
-  /** The row of the event's VC; -1: none. `gapLine`: the last gap that may have hidden a creation. */
-  rowOf(kind: number, symbol: number, slot: number, line: number, gapLine: number): number {
+  /** The row of the event's VC; -1: none. */
+  rowOf(kind: number, symbol: number, slot: number, line: number): number {
     const { facts } = this;
     if (symbol === s.created) return this.endCreation(slot, line);
     if (!facts.vc.seen || (facts.vc.low === 0 && facts.vc.high === 0)) return -1;
     const handler = symbol === s.cmCreate || symbol === s.miniportCreate;
     const row = this.vc.table.find(facts.vc.low, facts.vc.high);
+    if (row >= 0 && !handler) return row;
+    // The last gap that may have hidden a creation.
+    const gapLine = this.uncertainty.lastGapOf(roleBits.client | roleBits.cm);
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
-      if (handler && this.outOfOrder && isLateHandler(this.vc, row, symbol, (facts.first & byCm) !== 0)) return row;
-      const lost = handler && !reissued && this.isIssuedAgain(row, slot);
-      if (!handler || !(reissued || lost)) return row;
+      if (this.outOfOrder && isLateHandler(this.vc, row, symbol, (facts.first & byCm) !== 0)) return row;
+      const lost = !reissued && this.isIssuedAgain(row, slot);
+      if (!reissued && !lost) return row;
       if (lost) this.listener.lost(row);
       this.forget(row);
     }
@@ -244,25 +254,6 @@ export class VcKeeper {
     rows[base + column.call] = (rows[base + column.call] as number) + 1;
     this.values.clear(row);
     this.declarations.apply(row);
-  }
-
-  /** Counts something outstanding on a VC (-1: none is known) and keeps the fact that says whether there is any. */
-  outstanding(row: number, at: number, change: number): void {
-    if (row < 0) return;
-    const index = row * this.vc.table.stride + at;
-    const { rows } = this.vc.table;
-    const count = Math.max(0, (rows[index] as number) + change);
-    rows[index] = count;
-    if (at === vcColumn.sendsOut) this.put(row, f.sendsOut, count > 0);
-    else if (at === vcColumn.receivesOut) this.put(row, f.receivesOut, count > 0);
-    else if (at === vcColumn.parties) this.put(row, f.manyParties, count > 1);
-  }
-
-  /** A count can no longer be relied on, so neither can the fact that it keeps; `why` as in `doubts`. */
-  uncounted(row: number, at: number, why: number): void {
-    if (row < 0) return;
-    const fact = at === vcColumn.sendsOut ? f.sendsOut : at === vcColumn.receivesOut ? f.receivesOut : f.manyParties;
-    this.vc.hide(row, fact.word, fact.bit, why);
   }
 
   /** A VC has been deleted: its handle is remembered for a while. */

@@ -26,7 +26,7 @@ export const makeCallFunctionRules: readonly Check[] = [
     show: ['R NdisClMakeCall'], message: 'NdisClMakeCall pended and the client ran its ProtocolClMakeCallComplete by itself',
   },
   {
-    id: 'MK-02', on: told, when: 'makePended clientTold2', need: '!clientTold2', severity: 'self-check', duty: 'make-upcall',
+    id: 'MK-02', on: told, when: 'makePended clientTold2', need: '!clientTold2', severity: 'self-check', duty: 'make-upcall-once',
     excuse: 'complete-once complete-status', since: make, show: [told],
     message: 'ProtocolClMakeCallComplete was called twice for one call',
   },

@@ -150,7 +150,7 @@ export const makingACallRules: readonly Check[] = [
     show: [complete], message: 'the completion did not reach ProtocolClMakeCallComplete',
   },
   {
-    id: 'MC-32', on: told, when: 'clientTold2 makePended', need: '!clientTold2', duty: 'make-upcall',
+    id: 'MC-32', on: told, when: 'clientTold2 makePended', need: '!clientTold2', duty: 'make-upcall-once',
     excuse: 'complete-once complete-status', since: complete,
     show: [complete, told], message: 'ProtocolClMakeCallComplete was called twice for one call',
   },

@@ -2,6 +2,12 @@ import type { Check } from '../engine/rule.ts';
 
 const send = 'E NdisCoSendNetBufferLists';
 
+const notBack = {
+  id: 'SD-03', scope: 'list', on: 'LIST END', need: 'sendBack', severity: 'self-check', duty: 'send-upcall', each: true,
+  show: [send, 'E NdisMCoSendNetBufferListsComplete'],
+  message: 'NdisMCoSendNetBufferListsComplete did not reach ProtocolCoSendNetBufferListsComplete',
+} as const;
+
 /** Sending and receiving: rows SD-01 to SD-17. */
 export const sendingAndReceivingRules: readonly Check[] = [
   { id: 'SD-01', on: 'E NdisClCloseCall' },
@@ -14,11 +20,9 @@ export const sendingAndReceivingRules: readonly Check[] = [
     id: 'SD-03', scope: 'list', on: 'LIST END', when: 'sent !atEnd !sendCompleted', need: 'sendBack', duty: 'list-reuse', each: true,
     excuse: 'send-complete', show: [send], message: 'a list is sent again before it came back',
   },
-  {
-    id: 'SD-03', scope: 'list', on: 'LIST END', when: 'sent sendCompleted', need: 'sendBack', severity: 'self-check', duty: 'send-upcall',
-    each: true, show: [send, 'E NdisMCoSendNetBufferListsComplete'],
-    message: 'NdisMCoSendNetBufferListsComplete did not reach ProtocolCoSendNetBufferListsComplete',
-  },
+  { ...notBack, topology: 'cm', when: 'sent sendCompleted' },
+  // An MCM, which must not send through NDIS at all, has no handler that a list of its own could come back to.
+  { ...notBack, topology: 'mcm', when: 'sent sendCompleted sentByClient' },
   {
     id: 'SD-04', scope: 'list', on: 'LIST END', when: 'sent', need: 'forwarded', duty: 'forward-send', each: true,
     excuse: 'create client-send use-after-delete activation', show: [send],

@@ -2,32 +2,23 @@ import { ProbePort } from '../../firmware-stubs/emulated-nic/probe-port.ts';
 import { Judge } from '../../src/core/judge.ts';
 import type { Judgement } from '../../src/core/judgement.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
-import type { TraceHeader } from '../../src/core/trace/header.ts';
 import { encodeCallProgram } from '../../src/wire/call-program-codec.ts';
 import { encodeCommand } from '../../src/wire/commands.ts';
 import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
-import { headerOf } from '../../src/wire/header-of.ts';
+import { headerOf, type KnownOfTrace } from '../../src/wire/header-of.ts';
 import type { Hello } from '../../src/wire/hello.ts';
 import { PortDecoder } from '../../src/wire/port-decoder.ts';
 import { Timeline } from '../../src/wire/timeline.ts';
 import { faultsNamed } from './recorded.ts';
 
-/** What the judge says of a whole run, over the wire. */
-export function judged(program: CallProgram, faults: readonly string[] = [], declares: TraceHeader['declares'] = {}): Judgement {
+/** A whole run of the emulated NIC: each piece of what it says on its line, closing included. */
+export function spoken(program: CallProgram, faults: readonly string[], hear: (octets: Uint8Array) => void): void {
   const port = new ProbePort(program.topology, faultsNamed(faults));
   const commands = new FrameEncoder();
-  let judge: Judge | undefined;
-  let hello: Hello | undefined;
-  const timeline = new Timeline((batch) => {
-    judge ??= new Judge({ ...headerOf([{ name: 'main', hello: hello as Hello }]), declares });
-    judge.push(batch);
-  });
-  const none = (): void => {};
-  const decoder = new PortDecoder(0, timeline, { hello: (said) => (hello = said), time: none, state: none, answer: none });
   const settle = (): void => {
     while (port.nextTicks < Infinity) {
       port.step();
-      decoder.push(port.take(), 0);
+      hear(port.take());
     }
   };
   port.push(encodeCommand(commands, 'hello', 1));
@@ -36,6 +27,19 @@ export function judged(program: CallProgram, faults: readonly string[] = [], dec
   settle();
   port.push(encodeCommand(commands, 'close', 4));
   settle();
+}
+
+/** What the judge says of a whole run, over the wire. */
+export function judged(program: CallProgram, faults: readonly string[] = [], declares: KnownOfTrace['declares'] = {}): Judgement {
+  let judge: Judge | undefined;
+  let hello: Hello | undefined;
+  const timeline = new Timeline((batch) => {
+    judge ??= new Judge(headerOf([{ name: 'main', hello: hello as Hello }], { declares }));
+    judge.push(batch);
+  });
+  const none = (): void => {};
+  const decoder = new PortDecoder(0, timeline, { hello: (said) => (hello = said), time: none, state: none, answer: none });
+  spoken(program, faults, (octets) => decoder.push(octets, 0));
   decoder.end('closed');
   timeline.flush();
   return (judge as Judge).finish({ complete: true });
@@ -46,5 +50,5 @@ export function idsOf({ requirements }: Judgement, ...outcomes: string[]): strin
   return requirements.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id);
 }
 
-/** Outcomes that a correct model never has. */
+/** Outcomes that no correct model gets. */
 export const bad = ['fail', 'warn', 'self-check', 'inconclusive'];

@@ -1,0 +1,93 @@
+import type { Declaration } from '../trace/tail.ts';
+
+/** How the attempt to make a call ends: connected and closed by the client later, or not connected at all. */
+export type CourseOutcome = 'connected' | 'failed';
+
+/** What is known of a course beforehand. */
+export interface CourseTraits {
+  /** Its number in LOAD (docs/probe-protocol.md). */
+  readonly number: number;
+  /** One sentence: who does what. */
+  readonly summary: string;
+  readonly outcome: CourseOutcome;
+  /** What no event shows of such a call; the call agent declares it when it has the VC. */
+  readonly declares?: Readonly<Partial<Record<Declaration, boolean>>>;
+  /** The network gives a cause (Q.2610). */
+  readonly givesCause?: true;
+  /** The call manager gives a status. */
+  readonly givesStatus?: true;
+}
+
+/** The courses that an outgoing call can take, by name. */
+export const courses = {
+  connects: { number: 0, outcome: 'connected', summary: 'The network connects the call; the client uses and closes it' },
+  refusedAtOnce: {
+    number: 1, outcome: 'failed', givesStatus: true,
+    summary: 'ProtocolCmMakeCall returns an error status; nothing is signalled',
+  },
+  refusedAfterPending: {
+    number: 2, outcome: 'failed', givesStatus: true,
+    summary: 'ProtocolCmMakeCall pends, and the call is completed with an error status; nothing is signalled',
+  },
+  invalidParameters: {
+    number: 3, outcome: 'failed', declares: { inputValid: false },
+    summary: 'The client passes call parameters without a called address; the call manager refuses them',
+  },
+  networkRejects: { number: 4, outcome: 'failed', givesCause: true, summary: 'The network answers SETUP with RELEASE COMPLETE' },
+  networkReleases: { number: 5, outcome: 'failed', givesCause: true, summary: 'The network sends RELEASE after CALL PROCEEDING' },
+  noAnswer: { number: 6, outcome: 'failed', summary: 'Nothing answers SETUP: T303 expires, SETUP is sent again, T303 expires again' },
+  noConnect: { number: 7, outcome: 'failed', summary: 'Nothing follows CALL PROCEEDING: T310 expires and the call is released' },
+  activationRetried: {
+    number: 8, outcome: 'connected',
+    summary: 'The first activation of the VC fails; the call manager lowers the rates and activates it again',
+  },
+  activationFails: { number: 9, outcome: 'failed', summary: 'Both activations of the VC fail; the call manager releases the call' },
+  failsWhenActive: {
+    number: 10, outcome: 'failed',
+    summary: 'The call manager gives the call up when its VC is active already: it releases the call and deactivates the VC',
+  },
+  parametersAccepted: {
+    number: 11, outcome: 'connected', declares: { returnedParametersAcceptable: true },
+    summary: 'The network grants half of the rates asked for; the client accepts them',
+  },
+  parametersRenegotiated: {
+    number: 12, outcome: 'connected', declares: { returnedParametersAcceptable: false, renegotiationAllowed: true },
+    summary: 'The network grants half of the rates asked for; the client asks for all of them with NdisClModifyCallQoS',
+  },
+  parametersUnacceptable: {
+    number: 13, outcome: 'connected', declares: { returnedParametersAcceptable: false, renegotiationAllowed: false },
+    summary: 'The network grants half of the rates asked for; the client closes the call in ProtocolClMakeCallComplete',
+  },
+} as const satisfies Readonly<Record<string, CourseTraits>>;
+
+export type CourseName = keyof typeof courses;
+
+export const courseNames = Object.keys(courses) as CourseName[];
+
+/** How one call goes. */
+export interface Course {
+  readonly name: CourseName;
+  /** With `givesCause`: the cause that the network gives, 1 to 127. */
+  readonly cause?: number;
+  /** With `givesStatus`: the NDIS_STATUS that the call manager gives. */
+  readonly status?: number;
+}
+
+/** The course of a program that names none. */
+export const plainCourses: readonly Course[] = [{ name: 'connects' }];
+
+/** What is known of a course beforehand. */
+export function traitsOf({ name }: Course): CourseTraits {
+  return courses[name];
+}
+
+/** The course of a call, counted from 1: calls take the courses of a program in turn. */
+export function courseOfCall(inTurn: readonly Course[], call: number): Course {
+  return inTurn[(call - 1) % inTurn.length] as Course;
+}
+
+/** How many of the first `calls` calls end in an outcome. */
+export function callsEnding(inTurn: readonly Course[], calls: number, outcome: CourseOutcome): number {
+  const ending = (some: readonly Course[]): number => some.filter((course) => traitsOf(course).outcome === outcome).length;
+  return Math.floor(calls / inTurn.length) * ending(inTurn) + ending(inTurn.slice(0, calls % inTurn.length));
+}

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import type { Topology } from '../../src/core/condis/roles.ts';
+import { requirementById } from '../../src/core/requirements/catalogue/catalogue.ts';
+import { inProcess, packageRoot, plannedRun, recordOf, runToEnd, temporaryFolder } from './bench-harness.ts';
+
+/** Rows of every multipoint call, of adding parties and of dropping them. */
+const multipoint = 'MC-09 MC-10 MC-20 MC-21 CC-11 MK-18 MK-19 CL-01 CL-04 CL-10 MP-11 MP-14 MP-27 MP-28 SG-01'.split(' ');
+const pendedMultipoint = [...multipoint, 'CC-07', 'CC-10', 'MM-04'];
+const adding = 'MP-01 MP-02 MP-03 MP-04 MP-05 MP-07 SG-09'.split(' ');
+const dropping = 'MP-16 MP-17 MP-18 MP-19 MP-21'.split(' ');
+const pendedParties = [...pendedMultipoint, ...adding, ...dropping, 'MP-08', 'MP-09', 'MP-20', 'MP-22'];
+const leaving = ['MP-24', 'MP-25', 'MP-26'];
+
+/** Rows that a scenario is about: they are decided in it, where the row has the topology. Not every scenario is about some. */
+const about: Readonly<Record<string, readonly string[]>> = {
+  'outgoing-call': ['MC-41', 'MC-42', 'CC-18', 'MM-02', 'CC-15', 'MM-03'],
+  'many-vcs': ['CC-06', 'MC-06'],
+  'vc-reuse': ['MC-03', 'MK-22'],
+  'cbr-call': ['MC-02', 'SG-12'],
+  'slow-network': ['CC-19', 'MM-08'],
+  'synchronous-activation': ['AV-05'],
+  'synchronous-calls': ['MK-01', 'MK-12', 'MK-14', 'AV-05'],
+  'synchronous-failures': ['MK-01', 'MK-06', 'MK-16', 'MC-13', 'AV-13'],
+  'refused-at-once': ['MK-01', 'MK-06', 'MK-14', 'MK-15', 'MK-16'],
+  'refused-after-pending': ['CC-02', 'CC-26', 'MM-02', 'MK-15', 'MK-16'],
+  'invalid-parameters': ['MC-13', 'MK-01', 'MK-16'],
+  'network-rejects': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
+  'network-releases': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
+  'no-answer': ['CC-18', 'CC-26', 'MM-02', 'MK-16'],
+  'no-connect': ['CC-22', 'CC-26', 'SG-12', 'MK-16'],
+  'activation-retried': ['AV-13', 'CC-17', 'MM-03', 'CC-29', 'MM-09', 'MC-31'],
+  'activation-fails': ['AV-13', 'CC-26', 'MK-16', 'SG-12'],
+  'fails-when-active': ['CC-26', 'MK-16', 'DV-03'],
+  'parameters-accepted': ['MC-31', 'CC-13', 'CC-29', 'MM-09'],
+  'parameters-renegotiated': ['CC-30', 'CC-31', 'MC-31'],
+  'parameters-unacceptable': ['MC-40', 'CC-30', 'CC-31'],
+  'multipoint-call': pendedMultipoint,
+  'multipoint-parties': [...pendedParties, 'SG-14'],
+  'multipoint-initial-party-leaves': [...pendedParties, 'SG-14'],
+  'multipoint-party-rejected': [...pendedParties, 'MP-10'],
+  'multipoint-party-leaves': [...pendedParties, ...leaving],
+  'multipoint-synchronous': [...multipoint, ...adding, ...dropping, ...leaving, 'MK-10', 'MP-10', 'MP-13'],
+  'multipoint-failures': ['MC-09', 'MC-10', 'MC-20', 'MK-04', 'MK-15', 'CC-24', 'CC-25', 'MM-05', 'MM-06', 'MM-07'],
+  'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
+};
+
+/**
+ * Rows of the seed pages and of the MCM completion that no shipped scenario decides, by topology, each with the outcome that they all
+ * agree on and the reason. Guards and rows of the other topology are left out. The lists may only become shorter.
+ */
+const openRows = JSON.parse(readFileSync(join(packageRoot, 'test/bench/seed-rows.json'), 'utf8')) as Record<Topology, Record<string, string>>;
+
+/** Enough for each course to be taken twice. */
+const mostCalls = 28;
+
+const scenarios = readdirSync(join(packageRoot, 'scenarios')).map((file) => file.replace(/\.yaml$/, ''));
+
+function isOf(id: string, topology: Topology): boolean {
+  const row = requirementById(id);
+  return row !== undefined && (row.topology === 'both' || row.topology === topology);
+}
+
+test('what scenarios are about is said of scenarios that ship', (t) => {
+  t.deepEqual(Object.keys(about).filter((name) => !scenarios.includes(name)), []);
+});
+
+for (const topology of ['cm', 'mcm'] as const) {
+  /** Seed rows that no scenario has decided yet, with the outcomes that they had. */
+  const open = new Map<string, Set<string>>();
+
+  for (const name of scenarios) {
+    test.serial(`${name} is green on the correct model, and decides what it is about (${topology})`, async (t) => {
+      const outcome = await runToEnd(temporaryFolder(t), await plannedRun(name, topology, mostCalls), inProcess(topology));
+      t.deepEqual(outcome.faults, []);
+      const requirements = outcome.judgement?.requirements ?? [];
+      t.deepEqual(requirements.flatMap((row) => row.findings.map(({ id, message }) => `${id}: ${message}`)), []);
+      t.is(outcome.verdict, 'pass');
+      t.deepEqual(recordOf(outcome).expectations.map(({ verdict }) => verdict), ['pass', 'pass', 'pass']);
+      const decided = new Set(requirements.filter((row) => row.outcome === 'pass' && row.triggered > 0).map((row) => row.id));
+      t.deepEqual((about[name] ?? []).filter((id) => isOf(id, topology) && !decided.has(id)), []);
+      for (const { id, outcome: found, reason } of requirements) {
+        if (!/^(MC|CC|MM)-/.test(id) || !isOf(id, topology) || found === 'guard') continue;
+        const outcomes = open.get(id) ?? new Set();
+        open.set(id, outcomes.add(decided.has(id) ? 'decided' : reason === undefined ? found : `${found}: ${reason}`));
+      }
+    });
+  }
+
+  test.serial(`the shipped scenarios decide every seed row but those that are listed (${topology})`, (t) => {
+    const left = [...open].filter(([, outcomes]) => !outcomes.has('decided'));
+    t.deepEqual(left.map(([id]) => id).toSorted(), Object.keys(openRows[topology]).toSorted());
+    for (const [id, outcomes] of left) for (const found of outcomes) t.true(openRows[topology][id]?.startsWith(found), `${id} is ${found}`);
+  });
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import test from 'ava';
+import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
+import type { FaultSpec } from '../../firmware-stubs/emulated-nic/faults/fault.ts';
+import type { PlannedRun } from '../../src/bench/run-plan.ts';
+import type { Topology } from '../../src/core/condis/roles.ts';
+import type { Judgement } from '../../src/core/judgement.ts';
+import { requirementById } from '../../src/core/requirements/catalogue/catalogue.ts';
+import { plannedRun } from '../bench/bench-harness.ts';
+import { idsOf, judged, spoken } from './judging.ts';
+
+const topologies: readonly Topology[] = ['cm', 'mcm'];
+const both = topologies.map((topology) => [topology, allFaults.filter((fault) => fault.topology.includes(topology))] as const);
+
+const loaded = new Map<string, Promise<PlannedRun>>();
+
+/** One call of a scenario; its files are read once. */
+function planOf(scenario: string, topology: Topology): Promise<PlannedRun> {
+  const key = `${scenario} ${topology}`;
+  const plan = loaded.get(key) ?? plannedRun(scenario, topology, 1);
+  loaded.set(key, plan);
+  return plan;
+}
+
+async function oneCall(scenario: string, topology: Topology, faults: readonly string[]): Promise<Judgement> {
+  const planned = await planOf(scenario, topology);
+  return judged(planned.program, faults, planned.scenario.declares);
+}
+
+/** The rows that a fault breaks on a topology. */
+function rowsOf({ requirement }: FaultSpec, topology: Topology): string[] {
+  return requirement.filter((id) => ['both', topology].includes(requirementById(id)?.topology ?? ''));
+}
+
+for (const [topology, faults] of both) {
+  for (const fault of faults) {
+    test(`${topology}: ${fault.name} turns one call red at every row that it names, as one fault and nothing else`, async (t) => {
+      const judgement = await oneCall(fault.scenario, topology, [fault.name]);
+      const rows = rowsOf(fault, topology);
+      t.true(rows.length > 0);
+      const failed = idsOf(judgement, 'fail');
+      t.deepEqual(rows.filter((id) => !failed.includes(id)), [], failed.join());
+      t.is(judgement.verdict, 'fail');
+      t.deepEqual(idsOf(judgement, 'self-check', 'inconclusive'), []);
+      const findings = judgement.requirements.filter(({ outcome }) => outcome === 'fail').flatMap((result) => result.findings);
+      t.deepEqual([...new Set(findings.map((finding) => finding.fault))], [1]);
+      t.is((await oneCall(fault.scenario, topology, [])).verdict, 'pass', 'without it the scenario is green');
+    });
+  }
+}
+
+/**
+ * Faults that leave no room for each other: with one of `by`, whatever order they stack in, those of `hidden` have nothing left to
+ * break, or nothing that could show it.
+ */
+const exclusive: readonly { readonly why: string; readonly by: readonly string[]; readonly hidden: readonly string[] }[] = [
+  {
+    why: 'a request that is never completed shows no completion, and nobody is told when it is time to send',
+    by: ['call-never-completed'],
+    hidden: [
+      'activation-not-awaited', 'activation-skipped', 'completion-pending-status', 'completion-without-parameters',
+      'negotiated-parameters-withheld', 'sends-before-connected',
+    ],
+  },
+  {
+    why: 'a status that is not final reports no success, and a second completion is no second final status',
+    by: ['completion-pending-status'],
+    hidden: ['activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters', 'negotiated-parameters-withheld'],
+  },
+  { why: 'what is activated early is active in time', by: ['activated-before-connect'], hidden: ['activation-not-awaited'] },
+  { why: 'what is never activated is not activated early either', by: ['activation-skipped'], hidden: ['activated-before-connect'] },
+  { why: 'who waits for an activation that never begins never completes', by: ['activated-before-connect'], hidden: ['activation-skipped'] },
+  { why: 'nothing was activated that could differ', by: ['activation-skipped'], hidden: ['negotiated-parameters-withheld'] },
+  { why: 'no parameters are not wrong parameters', by: ['completion-without-parameters'], hidden: ['negotiated-parameters-withheld'] },
+  { why: 'wrong parameters are not none', by: ['negotiated-parameters-withheld'], hidden: ['completion-without-parameters'] },
+  { why: 'memory is freed once', by: ['parameters-freed-before-call'], hidden: ['parameters-freed-while-pending'] },
+];
+
+function mayHide(by: string, hidden: string): boolean {
+  return exclusive.some((one) => one.by.includes(by) && one.hidden.includes(hidden));
+}
+
+for (const [topology, faults] of both) {
+  test(`${topology}: of two faults neither hides the other`, async (t) => {
+    for (const [index, first] of faults.entries()) {
+      for (const second of faults.slice(index + 1)) {
+        const names = [first.name, second.name];
+        for (const scenario of new Set([first.scenario, second.scenario])) {
+          const judgement = await oneCall(scenario, topology, names);
+          const failed = idsOf(judgement, 'fail');
+          const where = `${names.join(' + ')} in ${scenario}: ${failed.join()}`;
+          t.not(judgement.verdict, 'pass', where);
+          t.deepEqual(idsOf(judgement, 'self-check'), [], where);
+          for (const [fault, other] of [[first, second], [second, first]] as const) {
+            if (fault.scenario !== scenario || mayHide(other.name, fault.name)) continue;
+            t.true(rowsOf(fault, topology).some((id) => failed.includes(id)), `${fault.name} is hidden, ${where}`);
+          }
+        }
+      }
+    }
+  });
+
+  test(`${topology}: one seed gives the same octets, whatever the fault`, async (t) => {
+    for (const fault of faults) {
+      const planned = await planOf(fault.scenario, topology);
+      const program = { ...planned.program, calls: 5, concurrency: 2 };
+      const said = [1, 2].map(() => {
+        const hash = createHash('sha256');
+        spoken(program, [fault.name], (octets) => hash.update(octets));
+        return hash.digest('hex');
+      });
+      t.is(said[0], said[1], fault.name);
+    }
+  });
+}
+
+test('the exclusions name faults that there are', (t) => {
+  const known = new Set(allFaults.map(({ name }) => name));
+  for (const { by, hidden } of exclusive) for (const name of [...by, ...hidden]) t.true(known.has(name), name);
+});
