@@ -3,6 +3,9 @@ import { courseOfCall, traitsOf, type CourseName } from '../../src/core/scenario
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
+import { renegotiating } from './client.ts';
+import { MultipointCall } from './multipoint-call.ts';
+import { Party } from './party.ts';
 import { Random } from './random.ts';
 import { pending, success } from './statuses.ts';
 import { irqls, type Thread } from './thread.ts';
@@ -125,7 +128,8 @@ export class CallAgent {
       }
       const random = this.#stream(number, streams.call);
       thread.drawFrom(random);
-      const call = new Call(number, vc, random, courseOfCall(this.#program.courses, number));
+      const initialParty = this.#program.multipoint === undefined ? undefined : new Party(0, undefined);
+      const call = new Call(number, vc, random, courseOfCall(this.#program.courses, number), initialParty);
       this.#prepare(call);
       const isReusable = yield* this.#makeCall(thread, call);
       client.forget(call);
@@ -145,8 +149,7 @@ export class CallAgent {
     const { client } = this.#actors;
     const status = yield* client.makeCall(thread, call);
     if (status === success) {
-      if (call.course.name === 'parametersRenegotiated') yield* client.awaitModification(thread, call);
-      if (call.course.name !== 'parametersUnacceptable') yield* this.#useAndClose(thread, call);
+      if (yield* this.#isAcceptable(thread, call)) yield* this.#useAndClose(thread, call);
       const closed = yield* client.awaitClose(thread, call);
       if (closed === success) this.#completed++;
       else this.#failed++;
@@ -161,11 +164,21 @@ export class CallAgent {
     return false;
   }
 
+  /** Whether the client keeps the call; one that it does not, it has closed. */
+  *#isAcceptable(thread: Thread, call: Call): Act<boolean> {
+    if (renegotiating.has(call.course.name)) return (yield* this.#actors.client.awaitModification(thread, call)) === success;
+    return call.course.name !== 'parametersUnacceptable';
+  }
+
   *#useAndClose(thread: Thread, call: Call): Act {
     const { client, computer } = this.#actors;
     if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
+    const { multipoint } = this.#program;
+    const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
+    if (parties !== undefined) yield* parties.join(thread);
     yield* client.exchangeData(thread, call, this.#program.sends);
     if (thread.pass(computer.delays.hold(thread.random))) yield;
+    if (parties !== undefined) yield* parties.leave(thread);
     yield* client.requestClose(thread, call);
   }
 

@@ -1,5 +1,6 @@
 import type { Course } from '../../src/core/scenario/course.ts';
 import { Completion } from './completion.ts';
+import type { Party } from './party.ts';
 import type { Random } from './random.ts';
 import type { Thread } from './thread.ts';
 import { Transfer } from './transfer.ts';
@@ -43,9 +44,16 @@ export class Call {
   readonly random: Random;
   /** What each side does in it. */
   readonly course: Course;
+  /** Of a multipoint call: the party that joins with the call itself. */
+  readonly initialParty: Party | undefined;
+  /** Of a multipoint call: the party that it is closed with. */
+  lastParty: Party | undefined;
   /** Address of the client's CO_CALL_PARAMETERS. */
   parametersAddress = 0;
+  /** 0 where there is no call in the network: before SETUP, and once it is cleared. */
   callReference = 0;
+  /** The network's own number of its connection; -1: none. */
+  connection = -1;
   /** Whether the rates in force are half of those that the client asked for. */
   isLowered = false;
   /** The call manager has been asked to close it. */
@@ -61,7 +69,7 @@ export class Call {
   readonly released = new Completion();
   /** The client learnt the outcome of NdisClMakeCall. */
   readonly setUp = new Completion();
-  /** MODIFY ACKNOWLEDGE was received. */
+  /** MODIFY ACKNOWLEDGE or MODIFY REJECT was received. */
   readonly modifyAnswered = new Completion();
   /** The client learnt the outcome of NdisClModifyCallQoS. */
   readonly modified = new Completion();
@@ -69,10 +77,12 @@ export class Call {
   readonly closed = new Completion();
   readonly transfer = new Transfer();
 
-  constructor(number: number, vc: Vc, random: Random, course: Course) {
+  constructor(number: number, vc: Vc, random: Random, course: Course, initialParty?: Party) {
     this.number = number;
     this.vc = vc;
     this.random = random;
     this.course = course;
+    this.initialParty = initialParty;
+    this.lastParty = initialParty;
   }
 }

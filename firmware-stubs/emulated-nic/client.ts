@@ -2,13 +2,16 @@ import { functionIds } from '../../src/core/condis/functions.ts';
 import { roleIds } from '../../src/core/condis/roles.ts';
 import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
+import type { CourseName } from '../../src/core/scenario/course.ts';
 import type { Act } from './act.ts';
 import type { Actors, ClientActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
+import { ClientParties } from './client-parties.ts';
 import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
 import { HandlePool } from './handle-pool.ts';
+import { partyArgument } from './ndis/party-handles.ts';
 import type { NetBufferList } from './net-buffer-list.ts';
 import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -19,15 +22,20 @@ const familyContextOctets = 128;
 
 const familyHandle = 0x3000_0100;
 
+/** Courses in which the client asks again for what it did not get. */
+export const renegotiating: ReadonlySet<CourseName> = new Set(['parametersRenegotiated', 'renegotiationRefused']);
+
 /** The connection-oriented client: a protocol driver that makes calls, sends and receives on them and closes them. */
 export class Client implements ClientActs {
   readonly role = roleIds.client;
   readonly sendLists = new HandlePool(0x5400_0000, 0x40);
+  readonly parties: ClientParties;
   readonly #actors: Actors;
   #family: AddressFamily | undefined;
 
   constructor(actors: Actors) {
     this.#actors = actors;
+    this.parties = new ClientParties(actors);
   }
 
   /** Called by NDIS when an address family is registered on the client's binding; opens it. */
@@ -112,6 +120,7 @@ export class Client implements ClientActs {
   *makeCall(thread: Thread, call: Call): Act<number> {
     const { computer, ndis } = this.#actors;
     call.parametersAddress = computer.allocate(computer.clientMemory, this.role, callParametersOctets, 'CallParameters');
+    if (call.initialParty !== undefined) this.parties.remember(call.initialParty);
     const status = yield* ndis.calls.NdisClMakeCall(thread, call);
     if (status === pending) return yield* this.awaitCall(thread, call);
     const { structures } = computer;
@@ -131,7 +140,7 @@ export class Client implements ClientActs {
     const enter = probe.enterVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
-    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    partyArgument(enter, status === success ? call.initialParty : undefined);
     if (parameters === undefined) enter.nullArgument(tailTags.argument, 'CallParameters');
     else enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     probe.emit();
@@ -145,7 +154,7 @@ export class Client implements ClientActs {
   /** What the client thinks of the parameters that it got back, in the handler that got them. */
   *judgeParameters(thread: Thread, call: Call): Act {
     if (call.course.name === 'parametersUnacceptable') return yield* this.requestClose(thread, call);
-    if (call.course.name !== 'parametersRenegotiated') return;
+    if (!renegotiating.has(call.course.name)) return;
     const status = yield* this.#actors.ndis.calls.NdisClModifyCallQoS(thread, call);
     if (status !== pending) yield* this.ProtocolClModifyCallQoSComplete(thread, call, status, fromIds.self);
   }
@@ -161,18 +170,22 @@ export class Client implements ClientActs {
     const enter = probe.enterVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.requested(call));
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.inForce(call));
     probe.emit();
+    if (status !== success) yield* this.requestClose(thread, call);
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc);
     probe.emit();
     call.modified.finish(status, thread);
   }
 
-  /** Sends lists on a connected call and waits until they and the answer of the called party are through. */
+  /**
+   * Sends lists on a connected call and waits until they and the answer of the called party are through. The parties of a multipoint
+   * call cannot answer: it carries nothing backward.
+   */
   *exchangeData(thread: Thread, call: Call, sends: number): Act {
     const { transfer } = call;
-    for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends);
+    for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends && call.initialParty === undefined);
     while (transfer.isAnswerDue || transfer.outstanding > 0 || transfer.received.length > 0) {
       const list = transfer.received.shift();
       if (list !== undefined) yield* this.#actors.ndis.lists.NdisReturnNetBufferLists(thread, list);
@@ -234,6 +247,8 @@ export class Client implements ClientActs {
   forget(call: Call): void {
     const { computer } = this.#actors;
     computer.free(computer.clientMemory, this.role, call.parametersAddress);
+    if (call.initialParty !== undefined) this.parties.forget(call.initialParty);
+    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
   }
 
   *ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act {
@@ -243,7 +258,8 @@ export class Client implements ClientActs {
     const enter = probe.enterVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
-    enter.nullArgument(tailTags.argument, 'ProtocolPartyContext');
+    enter.handleArgument(tailTags.argument, 'ProtocolPartyContext', call.lastParty?.clientContext ?? 0);
+    if (call.lastParty !== undefined) enter.party(call.lastParty.handle);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc);

@@ -1,9 +1,11 @@
 import type { CallProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { CallMessages } from './call-messages.ts';
 import { CallStructures } from './call-structures.ts';
 import { delaySources, type DelaySources } from './delays.ts';
 import { EventEmitter, type EventSink } from './event-emitter.ts';
 import { HandlePool } from './handle-pool.ts';
+import { PartyMessages } from './party-messages.ts';
 import { Scheduler } from './scheduler.ts';
 import { Thread } from './thread.ts';
 
@@ -15,22 +17,25 @@ export class Computer {
   readonly pended: Readonly<Record<Pendable, boolean>>;
   readonly structures: CallStructures;
   readonly messages: CallMessages;
+  readonly partyMessages: PartyMessages;
   readonly sendOctets: number;
 
   /** Numbers for what drivers and NDIS hand each other. */
   readonly vcHandles = new HandlePool(0x1000_0000, 0x100);
+  readonly partyHandles = new HandlePool(0x2000_0000, 0x100);
   /** The net buffer lists that the miniport indicates. A protocol that sends has a pool of its own. */
   readonly receiveLists = new HandlePool(0x5000_0000, 0x40);
   readonly clientMemory = new HandlePool(0xa000_0000, 0x200);
   readonly callManagerMemory = new HandlePool(0xc000_0000, 0x200);
   readonly miniportMemory = new HandlePool(0xe000_0000, 0x200);
 
-  constructor(program: CallProgram, sink: EventSink) {
-    this.probe = new EventEmitter(this.scheduler, sink);
+  constructor(program: CallProgram, sink: EventSink, hook: Hook) {
+    this.probe = new EventEmitter(this.scheduler, sink, hook);
     this.delays = delaySources(program.delays);
     this.pended = program.pended;
     this.structures = new CallStructures(program);
     this.messages = new CallMessages(program);
+    this.partyMessages = new PartyMessages(program);
     this.sendOctets = program.sendOctets;
   }
 

@@ -5,6 +5,7 @@ import type { Actors, NetworkActs } from './actors.ts';
 import type { Call } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
+import type { Party } from './party.ts';
 import type { Thread } from './thread.ts';
 
 /** VCIs below 32 are reserved (ITU-T I.361); above the last one the next VPI begins. */
@@ -12,7 +13,9 @@ const firstVci = 32;
 const vcisOfPath = 0x10000 - firstVci;
 
 /** Courses in which the network grants half of what was asked for. */
-const lowering: ReadonlySet<CourseName> = new Set(['parametersAccepted', 'parametersRenegotiated', 'parametersUnacceptable']);
+const lowering: ReadonlySet<CourseName> = new Set([
+  'parametersAccepted', 'parametersRenegotiated', 'parametersUnacceptable', 'renegotiationRefused',
+]);
 
 /**
  * The ATM network with the called party behind it: answers the messages of a call as a switch and a willing party do, or as the
@@ -29,8 +32,9 @@ export class Network implements NetworkActs {
   /** A message of the system under test goes out. `list` is the net buffer list that carries it, 0 for none. */
   *carry(thread: Thread, call: Call, message: SignallingOctets, list: number): Act {
     if (thread.step()) yield;
-    this.#actors.computer.probe.signal('tx', message.type, call.vc.handle, message.octets, list);
-    this.react(thread, call, message.type);
+    this.#actors.computer.probe.signal('tx', message.type, call.vc.handle, message.octets, list, message.party?.handle ?? 0);
+    if (message.party === undefined) this.react(thread, call, message.type);
+    else this.#reactToParty(thread, call, message.party, message.type);
   }
 
   /** What the network does about a message; `thread` is the sender's. */
@@ -45,8 +49,15 @@ export class Network implements NetworkActs {
       case messageTypes['RELEASE COMPLETE']:
         return this.#giveConnectionBack(call);
       case messageTypes['MODIFY REQUEST']:
-        return this.#answer(thread, call, 'MODIFY ACKNOWLEDGE', messages.modifyAcknowledge(call), delays.networkProceeding(thread.random));
+        return this.#modify(thread, call);
     }
+  }
+
+  #modify(thread: Thread, call: Call): void {
+    const { delays, messages } = this.#actors.computer;
+    const ticks = delays.networkProceeding(thread.random);
+    if (call.course.name === 'renegotiationRefused') return this.#answer(thread, call, 'MODIFY REJECT', messages.modifyReject(call), ticks);
+    this.#answer(thread, call, 'MODIFY ACKNOWLEDGE', messages.modifyAcknowledge(call), ticks);
   }
 
   #setup(thread: Thread, call: Call): void {
@@ -64,6 +75,25 @@ export class Network implements NetworkActs {
     this.#answer(thread, call, 'CONNECT', call.isLowered ? messages.connectLowered(call) : messages.connect(call), decided);
   }
 
+  #reactToParty(thread: Thread, call: Call, party: Party, type: number): void {
+    const { delays, partyMessages } = this.#actors.computer;
+    if (type === messageTypes['ADD PARTY']) {
+      const decided = delays.networkConnect(thread.random);
+      if (party.program?.answer === 'rejected') {
+        return this.#answer(thread, call, 'ADD PARTY REJECT', partyMessages.addPartyReject(call, party), decided, party);
+      }
+      return this.#answer(thread, call, 'ADD PARTY ACKNOWLEDGE', partyMessages.addPartyAcknowledge(call, party), decided, party);
+    }
+    if (type !== messageTypes['DROP PARTY']) return;
+    const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
+    this.#answer(thread, call, 'DROP PARTY ACKNOWLEDGE', octets, delays.networkRelease(thread.random), party);
+  }
+
+  leave(thread: Thread, call: Call, party: Party): void {
+    const { delays, partyMessages } = this.#actors.computer;
+    this.#answer(thread, call, 'DROP PARTY', partyMessages.dropParty(call, party, 'network'), delays.transmission(thread.random), party);
+  }
+
   /** The called party sends data back. */
   answerData(thread: Thread, call: Call): void {
     const { computer, miniport } = this.#actors;
@@ -73,20 +103,22 @@ export class Network implements NetworkActs {
   }
 
   #assignConnection(call: Call): void {
-    const number = this.#connections.take();
-    call.vpi = Math.floor(number / vcisOfPath);
-    call.vci = firstVci + (number % vcisOfPath);
+    call.connection = this.#connections.take();
+    call.vpi = Math.floor(call.connection / vcisOfPath);
+    call.vci = firstVci + (call.connection % vcisOfPath);
   }
 
   #giveConnectionBack(call: Call): void {
-    this.#connections.giveBack((call.vpi * vcisOfPath) + call.vci - firstVci);
+    if (call.connection < 0) return;
+    this.#connections.giveBack(call.connection);
+    call.connection = -1;
   }
 
   /** Sends a message, so many ticks from now. */
-  #answer(thread: Thread, call: Call, name: MessageName, octets: Uint8Array, ticks: number): void {
+  #answer(thread: Thread, call: Call, name: MessageName, octets: Uint8Array, ticks: number, party?: Party): void {
     const { callManager, computer } = this.#actors;
     const { receive } = call.vc.lane;
-    const message = { type: messageTypes[name], octets };
+    const message = { type: messageTypes[name], octets, ...(party === undefined ? {} : { party }) };
     receive.start(callManager.messageArrived(receive, call, message), thread.random, computer.scheduler.nowTicks + ticks);
   }
 }

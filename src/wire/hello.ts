@@ -1,5 +1,5 @@
 import type { Role, Topology } from '../core/condis/roles.ts';
-import type { Observation } from '../core/trace/header.ts';
+import type { Hook, Observation } from '../core/trace/header.ts';
 import { roleIds } from '../core/condis/roles.ts';
 import { observationNames } from '../core/trace/header.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
@@ -21,6 +21,8 @@ export const agentSteps = {
   pend: 0x10,
   /** Spend the delays of the program in its drivers. */
   delays: 0x20,
+  /** Make point-to-multipoint calls, add parties to them and drop them. */
+  parties: 0x40,
   /** Let the call manager refuse calls or give them up, and the miniport refuse activations. */
   refuse: 0x80,
   /** Let the client pass parameters that are not valid, and judge those that it gets back. */
@@ -36,6 +38,8 @@ export const networkSteps = {
   release: 0x02,
   /** Spend the delays of the program. */
   delays: 0x04,
+  /** Answer ADD PARTY and DROP PARTY, and drop a party of its own accord. */
+  parties: 0x08,
   /** Reject and release calls with a cause. */
   reject: 0x10,
   /** Leave messages without an answer. */
@@ -48,7 +52,7 @@ export type NetworkStep = keyof typeof networkSteps;
 /** What a device says of itself. */
 export interface Hello {
   readonly topology: Topology;
-  readonly hook: 'source' | 'import';
+  readonly hook: Hook;
   readonly begins: 'load' | 'attached';
   /** The clock is a model's, not bound to the host's time and shared by all ports of the device. */
   readonly freeRunning: boolean;
