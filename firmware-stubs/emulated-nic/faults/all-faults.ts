@@ -5,6 +5,8 @@ import { activationSkipped } from './activation-skipped.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
+import { completedAsCallManager } from './completed-as-call-manager.ts';
+import { completedAsMcm } from './completed-as-mcm.ts';
 import { completedThoughSynchronous } from './completed-though-synchronous.ts';
 import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
@@ -33,6 +35,8 @@ export const allFaults: readonly FaultSpec[] = [
   callNeverCompleted,
   callOnUnknownVc,
   completedAboveDispatchLevel,
+  completedAsCallManager,
+  completedAsMcm,
   completedThoughSynchronous,
   completedTwice,
   completionPendingStatus,
