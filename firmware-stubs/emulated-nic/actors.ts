@@ -4,6 +4,7 @@ import type { AddressFamily } from './address-family.ts';
 import type { ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import type { Computer } from './computer.ts';
+import type { Party } from './party.ts';
 import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
 import type { Thread } from './thread.ts';
 import type { ReturnableList } from './transfer.ts';
@@ -37,6 +38,13 @@ export interface NdisActs {
     completeCloseCall(thread: Thread, call: Call, status: number): Act;
     NdisClModifyCallQoS(thread: Thread, call: Call): Act<number>;
     completeModifyCallQoS(thread: Thread, call: Call, status: number): Act;
+  };
+  readonly parties: {
+    NdisClAddParty(thread: Thread, call: Call, party: Party): Act<number>;
+    completeAddParty(thread: Thread, call: Call, party: Party, status: number): Act;
+    NdisClDropParty(thread: Thread, call: Call, party: Party): Act<number>;
+    completeDropParty(thread: Thread, call: Call, party: Party, status: number): Act;
+    dispatchIncomingDropParty(thread: Thread, call: Call, party: Party, status: number): Act;
   };
   readonly lists: {
     NdisCoSendNetBufferLists(thread: Thread, list: NetBufferList): Act;
@@ -78,6 +86,21 @@ export interface ClientActs extends ListOwner {
   awaitClose(thread: Thread, call: Call): Act<number>;
   ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
   forget(call: Call): void;
+  readonly parties: ClientPartyActs;
+}
+
+/** What others ask of the client about parties, and its acts. */
+export interface ClientPartyActs {
+  remember(party: Party): void;
+  forget(party: Party): void;
+  add(thread: Thread, call: Call, party: Party): Act<number>;
+  ProtocolClAddPartyComplete(
+    thread: Thread, call: Call, party: Party, status: number, parameters: ParametersSource, from: number,
+  ): Act;
+  drop(thread: Thread, call: Call, party: Party): Act<number>;
+  ProtocolClDropPartyComplete(thread: Thread, call: Call, party: Party, status: number, from: number): Act;
+  ProtocolClIncomingDropParty(thread: Thread, call: Call, party: Party, status: number): Act;
+  dropAfterNetwork(thread: Thread, call: Call, party: Party): Act<number>;
 }
 
 /** What others ask of either kind of call manager, and the acts of it that a fault may stand in front of. */
@@ -107,6 +130,19 @@ export interface CallControlActs {
   ProtocolCmCloseCall(thread: Thread, call: Call): Act<number>;
   ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
   ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act;
+  readonly parties: PartyControlActs;
+}
+
+/** What others ask of a call manager about parties, and its acts. */
+export interface PartyControlActs {
+  remember(party: Party): void;
+  forget(party: Party): void;
+  ProtocolCmAddParty(thread: Thread, call: Call, party: Party): Act<number>;
+  completeAdd(thread: Thread, call: Call, party: Party, status: number): Act;
+  ProtocolCmDropParty(thread: Thread, call: Call, party: Party): Act<number>;
+  completeDrop(thread: Thread, call: Call, party: Party, status: number): Act;
+  /** A message about a party came in from the network. */
+  received(thread: Thread, call: Call, party: Party, type: number): Act;
 }
 
 /** What others ask of the miniport. */
@@ -128,4 +164,6 @@ export interface NetworkActs {
   carry(thread: Thread, call: Call, message: SignallingOctets, list: number): Act;
   /** The called party sends data back. */
   answerData(thread: Thread, call: Call): void;
+  /** A party of the call leaves by itself. */
+  leave(thread: Thread, call: Call, party: Party): void;
 }

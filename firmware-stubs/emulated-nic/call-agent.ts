@@ -4,6 +4,8 @@ import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
 import { renegotiating } from './client.ts';
+import { MultipointCall } from './multipoint-call.ts';
+import { Party } from './party.ts';
 import { Random } from './random.ts';
 import { pending, success } from './statuses.ts';
 import { irqls, type Thread } from './thread.ts';
@@ -126,7 +128,8 @@ export class CallAgent {
       }
       const random = this.#stream(number, streams.call);
       thread.drawFrom(random);
-      const call = new Call(number, vc, random, courseOfCall(this.#program.courses, number));
+      const initialParty = this.#program.multipoint === undefined ? undefined : new Party(0, undefined);
+      const call = new Call(number, vc, random, courseOfCall(this.#program.courses, number), initialParty);
       this.#prepare(call);
       const isReusable = yield* this.#makeCall(thread, call);
       client.forget(call);
@@ -170,8 +173,12 @@ export class CallAgent {
   *#useAndClose(thread: Thread, call: Call): Act {
     const { client, computer } = this.#actors;
     if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
+    const { multipoint } = this.#program;
+    const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
+    if (parties !== undefined) yield* parties.join(thread);
     yield* client.exchangeData(thread, call, this.#program.sends);
     if (thread.pass(computer.delays.hold(thread.random))) yield;
+    if (parties !== undefined) yield* parties.leave(thread);
     yield* client.requestClose(thread, call);
   }
 

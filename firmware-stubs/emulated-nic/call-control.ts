@@ -6,7 +6,10 @@ import type { Act } from './act.ts';
 import type { CallControlActs } from './actors.ts';
 import type { Call, Lane } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
+import { partyArgument } from './ndis/party-handles.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
+import { PartyControl } from './party-control.ts';
+import type { Party } from './party.ts';
 import { failure, notSupported, pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 import { timers } from './timers.ts';
@@ -15,6 +18,11 @@ import { VcControl } from './vc-control.ts';
 /** What a stand-alone call manager and a miniport call manager have in common: signalling and control of the clients' calls. */
 export abstract class CallControl extends VcControl implements CallControlActs {
   readonly #callReferences = new HandlePool(1, 1);
+  #parties: PartyControl | undefined;
+
+  get parties(): PartyControl {
+    return (this.#parties ??= new PartyControl(this.actors, this.role, (thread, call, message) => this.sendMessage(thread, call, message)));
+  }
 
   abstract start(thread: Thread, lane: Lane): Act;
   abstract stop(thread: Thread): Act;
@@ -30,8 +38,9 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc);
     enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.given(call));
-    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    partyArgument(enter, call.initialParty);
     computer.probe.emit();
+    if (call.initialParty !== undefined) this.parties.remember(call.initialParty);
     if (thread.pass(computer.delays.callManagerSetup(thread.random))) yield;
     let status = this.validate(call);
     if (status === success) {
@@ -39,8 +48,13 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       status = computer.pended.makeCall ? pending : yield* this.concludeSetUp(thread, call);
     }
     if (thread.step()) yield;
+    const party = call.initialParty;
+    if (party !== undefined && status !== success && status !== pending) this.parties.forget(party);
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc, status);
-    leave.nullArgument(tailTags.out, 'CallMgrPartyContext');
+    if (party !== undefined) leave.party(party.handle);
+    // Pended, it hands its context of the party over with the completion.
+    const context = party?.callManagerContext ?? 0;
+    if (party === undefined || status !== pending) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', context);
     computer.probe.emit();
     return status;
   }
@@ -102,11 +116,12 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected tap(call: Call, message: SignallingOctets, list: number): void {
     const { probe, scheduler } = this.actors.computer;
     call.messageAtTicks = scheduler.nowTicks;
-    probe.signal('rx', message.type, call.vc.handle, message.octets, list);
+    probe.signal('rx', message.type, call.vc.handle, message.octets, list, message.party?.handle ?? 0);
   }
 
   /** What the call manager does about a message, in the handler that received it. */
-  protected *receiveMessage(thread: Thread, call: Call, type: number): Act {
+  protected *receiveMessage(thread: Thread, call: Call, { type, party }: SignallingOctets): Act {
+    if (party !== undefined) return yield* this.parties.received(thread, call, party, type);
     switch (type) {
       case messageTypes['CALL PROCEEDING']:
         yield* this.proceeding(thread, call);
@@ -171,6 +186,12 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected *finishSetUp(thread: Thread, call: Call): Act {
     const status = yield* this.concludeSetUp(thread, call);
     yield* this.completeMakeCall(thread, call, status);
+    if (status !== success && call.initialParty !== undefined) this.forgetFailed(call.initialParty);
+  }
+
+  /** What was kept of the initial party of a call that failed goes once its completion has returned. */
+  forgetFailed(party: Party): void {
+    this.parties.forget(party);
   }
 
   /** From the end of signalling to the outcome of the request. */
@@ -233,7 +254,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc);
     enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
-    enter.nullArgument(tailTags.argument, 'CallMgrPartyContext');
+    if (call.lastParty !== undefined) enter.party(call.lastParty.handle);
+    enter.handleArgument(tailTags.argument, 'CallMgrPartyContext', call.lastParty?.callManagerContext ?? 0);
     enter.nullArgument(tailTags.argument, 'CloseData');
     enter.unsignedArgument(tailTags.argument, 'Size', 0);
     computer.probe.emit();
@@ -242,7 +264,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     else this.endRelease(thread, call);
     const status = computer.pended.closeCall ? pending : yield* this.concludeClose(thread, call);
     if (thread.step()) yield;
-    computer.probe.leaveVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc, status);
+    const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc, status);
+    if (call.lastParty !== undefined) leave.party(call.lastParty.handle);
     computer.probe.emit();
     return status;
   }
@@ -255,8 +278,11 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   /** From the end of signalling to a VC that is not active. */
   protected *concludeClose(thread: Thread, call: Call): Act<number> {
     yield* call.released.wait(thread);
-    return call.vc.isActive ? yield* this.deactivate(thread, call.vc) : success;
+    const status = call.vc.isActive ? yield* this.deactivate(thread, call.vc) : success;
+    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
+    return status;
   }
+
   /** Pended, as NdisClMakeCall is, it returns when MODIFY REQUEST is out; otherwise when the VC is active with the new parameters. */
   *ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number> {
     const { computer } = this.actors;

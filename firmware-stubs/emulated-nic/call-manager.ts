@@ -90,7 +90,7 @@ export class CallManager extends CallControl implements ListOwner {
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
     enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', thread.levelFlag);
     probe.emit();
-    if (list.message !== undefined) yield* this.receiveMessage(thread, list.call, list.message.type);
+    if (list.message !== undefined) yield* this.receiveMessage(thread, list.call, list.message);
     yield* ndis.lists.NdisReturnNetBufferLists(thread, list);
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);

@@ -13,7 +13,8 @@ import { calledPartyNumber, callingPartyNumber, numberingPlans } from '../../src
 import { qualityOfService } from '../../src/core/signalling/elements/quality-of-service.ts';
 import type { SignallingElement } from '../../src/core/signalling/message.ts';
 import { messageTypes, type MessageName } from '../../src/core/signalling/message-types.ts';
-import { member } from './call-structures.ts';
+import { member, nsapDigits } from './call-structures.ts';
+import { endpoint } from './endpoint-element.ts';
 
 /** What a message says about one call. */
 export interface CallIdentity {
@@ -29,21 +30,25 @@ const bestEffort = 1;
 /** Transfer capability: constant bit rate, with timing. */
 const constantBitRate = 0x05;
 /** Location in a cause: the user, and the public network that serves it. */
-const locations = { user: 0, network: 2 } as const;
+export const locations = { user: 0, network: 2 } as const;
 const normalClearing = causeValues['normal call clearing'];
 const largestRate = 0xffffff;
 const largestSdu = 0xffff;
 
-/** The Q.2931 messages of a point-to-point call, as octets. */
+/** The Q.2931 messages of a call, as octets. Those of a point-to-multipoint call say that they are about the initial party, too. */
 export class CallMessages {
   readonly #setupElements: readonly SignallingElement[];
+  /** The endpoint reference of the initial party towards the root. */
+  readonly #answering: readonly SignallingElement[];
   readonly #asked: AtmTrafficDescriptor;
   readonly #granted: AtmTrafficDescriptor;
 
   constructor(program: CallProgram) {
+    const isMultipoint = program.multipoint !== undefined;
     this.#asked = trafficDescriptor(program, (rate) => rate);
     this.#granted = trafficDescriptor(program, (rate) => Math.ceil(rate / 2));
-    this.#setupElements = setupElements(program, this.#asked);
+    this.#setupElements = [...setupElements(program, this.#asked), ...(isMultipoint ? [endpoint(initialParty, 'user')] : [])];
+    this.#answering = isMultipoint ? [endpoint(initialParty, 'network')] : [];
   }
 
   setup(call: CallIdentity): Uint8Array {
@@ -51,11 +56,11 @@ export class CallMessages {
   }
 
   callProceeding(call: CallIdentity): Uint8Array {
-    return message('CALL PROCEEDING', call, 1, [connection(call)]);
+    return message('CALL PROCEEDING', call, 1, [connection(call), ...this.#answering]);
   }
 
   connect(call: CallIdentity): Uint8Array {
-    return message('CONNECT', call, 1, [connection(call)]);
+    return message('CONNECT', call, 1, [connection(call), ...this.#answering]);
   }
 
   connectAcknowledge(call: CallIdentity): Uint8Array {
@@ -64,7 +69,7 @@ export class CallMessages {
 
   /** The network grants half of the rates that were asked for. */
   connectLowered(call: CallIdentity): Uint8Array {
-    return message('CONNECT', call, 1, [element(atmTrafficDescriptor, this.#granted), connection(call)]);
+    return message('CONNECT', call, 1, [element(atmTrafficDescriptor, this.#granted), connection(call), ...this.#answering]);
   }
 
   /** The call manager releases the call. */
@@ -103,7 +108,9 @@ export class CallMessages {
 }
 
 /** The flag is 0 from the side that allocated the call reference, 1 towards it. */
-function message(name: MessageName, call: CallIdentity, callReferenceFlag: 0 | 1, elements: readonly SignallingElement[]): Uint8Array {
+export function message(
+  name: MessageName, call: CallIdentity, callReferenceFlag: 0 | 1, elements: readonly SignallingElement[],
+): Uint8Array {
   return composeMessage({ messageType: messageTypes[name], callReference: call.callReference, callReferenceFlag, elements });
 }
 
@@ -129,23 +136,16 @@ function isBestEffort(transmit: CallParameters | undefined): boolean {
   return (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
 }
 
-function setupElements({ callParameters, addresses }: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
-  const manager = member(callParameters, 'CallMgrParameters');
-  const transmit = member(manager, 'Transmit');
-  const receive = member(manager, 'Receive');
+function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
+  const { addresses, multipoint } = program;
   return [
-    element(aalParameters, {
-      type: 5,
-      forwardMaximumCpcsSduSize: number(transmit, 'MaxSduSize', largestSdu),
-      backwardMaximumCpcsSduSize: number(receive, 'MaxSduSize', largestSdu),
-      sscsType: 0,
-    }),
+    adaptationLayer(program),
     element(atmTrafficDescriptor, asked),
     element(bearerCapability, {
       bearerClass: bearerClasses['BCOB-X'],
       ...(asked.bestEffort === true ? {} : { transferCapability: constantBitRate }),
       susceptibleToClipping: false,
-      pointToMultipoint: false,
+      pointToMultipoint: multipoint !== undefined,
     }),
     element(calledPartyNumber, partyNumber(addresses.called)),
     ...(addresses.calling === undefined
@@ -153,6 +153,17 @@ function setupElements({ callParameters, addresses }: CallProgram, asked: AtmTra
       : [element(callingPartyNumber, { ...partyNumber(addresses.calling), presentation: 0, screening: 0 })]),
     element(qualityOfService, { forwardQosClass: 0, backwardQosClass: 0 }),
   ];
+}
+
+/** The AAL parameters that the client asks for. */
+export function adaptationLayer({ callParameters }: CallProgram): SignallingElement {
+  const manager = member(callParameters, 'CallMgrParameters');
+  return element(aalParameters, {
+    type: 5,
+    forwardMaximumCpcsSduSize: number(member(manager, 'Transmit'), 'MaxSduSize', largestSdu),
+    backwardMaximumCpcsSduSize: number(member(manager, 'Receive'), 'MaxSduSize', largestSdu),
+    sscsType: 0,
+  });
 }
 
 function cellRate(flowspec: CallParameters | undefined): number {
@@ -164,12 +175,14 @@ function number(object: CallParameters | undefined, field: string, largest: numb
   return typeof value === 'number' ? Math.min(value, largest) : largest;
 }
 
-const nsapDigits = 40;
+/** Its endpoint reference. */
+const initialParty = { endpointReference: 0 };
+
 /** Type of number: international for E.164, unknown for an ATM end system address. */
 const numberTypes = { unknown: 0, international: 1 } as const;
 
 /** 40 hex digits are an ATM end system address, anything else is an E.164 number. */
-function partyNumber(digits: string): { numberType: number; numberingPlan: number; number: string } {
+export function partyNumber(digits: string): { numberType: number; numberingPlan: number; number: string } {
   return digits.length === nsapDigits
     ? { numberType: numberTypes.unknown, numberingPlan: numberingPlans.nsap, number: digits }
     : { numberType: numberTypes.international, numberingPlan: numberingPlans.e164, number: digits };

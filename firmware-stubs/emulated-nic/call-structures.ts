@@ -1,8 +1,10 @@
 import {
   callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, type CallParameters,
 } from '../../src/core/condis/call-parameters.ts';
+import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import type { Course } from '../../src/core/scenario/course.ts';
+import type { Party } from './party.ts';
 
 /** ParamType and length in octets of an ATM_MEDIA_PARAMETERS (atm.h; natural alignment). */
 const atmMediaSpecific = 1;
@@ -13,6 +15,9 @@ const transmitAndReceive = 0x4 | 0x8;
 
 /** Octets of CO_CALL_PARAMETERS with all that it points to: what a driver allocates for one. */
 export const callParametersOctets = 512;
+
+/** Hex digits of an ATM end system address; an E.164 number has less. */
+export const nsapDigits = 40;
 
 /** AALType 5 of atm.h. */
 const aal5 = 8;
@@ -43,6 +48,8 @@ export class CallStructures {
   readonly #negotiated: Template;
   readonly #loweredNegotiated: Template;
   readonly #signalling: Template;
+  /** By the number of the party. */
+  readonly #added = new Map<string, Template>();
 
   constructor(program: CallProgram) {
     const given = withMediaParameters(program.callParameters, program.callParameters['MediaParameters'] !== null);
@@ -56,6 +63,7 @@ export class CallStructures {
     this.#negotiated = new Template({ ...activation, Flags: flags | callParametersChanged });
     this.#loweredNegotiated = new Template({ ...lowered, Flags: flags | callParametersChanged });
     this.#signalling = new Template(signallingParameters);
+    for (const { called } of program.multipoint?.parties ?? []) this.#added.set(called, new Template(withCalled(given, called)));
   }
 
   /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier. */
@@ -81,6 +89,11 @@ export class CallStructures {
   /** What it gets back: what is in force. */
   inForce(call: ParameterisedCall): Int32Array {
     return this.activation(call.parametersAddress, call);
+  }
+
+  /** What the client passes to NdisClAddParty, in a buffer of its own: the parameters of the call, for another called party. */
+  added(party: Party): Int32Array {
+    return (this.#added.get(party.program?.called ?? '') ?? this.#given).of(party.parametersAddress, 0, 0);
   }
 
   /** For the activation of the signalling VC: VPI 0, VCI 5. */
@@ -124,6 +137,10 @@ function withMediaParameters(parameters: CallParameters, present: boolean): Call
   return { ...parameters, MediaParameters: { ...media, MediaSpecific: { ...specific, Parameters: { ...atm, ConnectionId } } } };
 }
 
+function withCalled(parameters: CallParameters, digits: string): CallParameters {
+  return withCalledParty(parameters, atmAddressOf({ plan: digits.length === nsapDigits ? 'nsap' : 'e164', digits }));
+}
+
 /** Fields of FLOWSPEC and ATM_FLOW_PARAMETERS that hold a rate. */
 const rates = new Set(['TokenRate', 'PeakBandwidth', 'PeakCellRate']);
 
@@ -136,10 +153,14 @@ function withRates(parameters: CallParameters, change: (rate: number) => number)
 
 /** A called address without digits: nobody can be called with it. */
 function withoutCalledParty(parameters: CallParameters): CallParameters {
+  const q2931 = member(member(member(parameters, 'CallMgrParameters'), 'CallMgrSpecific'), 'Parameters');
+  return withCalledParty(parameters, { ...member(q2931, 'CalledParty'), NumberOfDigits: 0, Address: '' });
+}
+
+function withCalledParty(parameters: CallParameters, CalledParty: CallParameters): CallParameters {
   const manager = member(parameters, 'CallMgrParameters');
   const specific = member(manager, 'CallMgrSpecific');
   const q2931 = member(specific, 'Parameters');
-  const CalledParty = { ...member(q2931, 'CalledParty'), NumberOfDigits: 0, Address: '' };
   return { ...parameters, CallMgrParameters: { ...manager, CallMgrSpecific: { ...specific, Parameters: { ...q2931, CalledParty } } } };
 }
 

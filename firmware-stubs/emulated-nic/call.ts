@@ -1,5 +1,6 @@
 import type { Course } from '../../src/core/scenario/course.ts';
 import { Completion } from './completion.ts';
+import type { Party } from './party.ts';
 import type { Random } from './random.ts';
 import type { Thread } from './thread.ts';
 import { Transfer } from './transfer.ts';
@@ -43,6 +44,10 @@ export class Call {
   readonly random: Random;
   /** What each side does in it. */
   readonly course: Course;
+  /** Of a multipoint call: the party that joins with the call itself. */
+  readonly initialParty: Party | undefined;
+  /** Of a multipoint call: the party that it is closed with. */
+  lastParty: Party | undefined;
   /** Address of the client's CO_CALL_PARAMETERS. */
   parametersAddress = 0;
   /** 0 where there is no call in the network: before SETUP, and once it is cleared. */
@@ -72,10 +77,12 @@ export class Call {
   readonly closed = new Completion();
   readonly transfer = new Transfer();
 
-  constructor(number: number, vc: Vc, random: Random, course: Course) {
+  constructor(number: number, vc: Vc, random: Random, course: Course, initialParty?: Party) {
     this.number = number;
     this.vc = vc;
     this.random = random;
     this.course = course;
+    this.initialParty = initialParty;
+    this.lastParty = initialParty;
   }
 }

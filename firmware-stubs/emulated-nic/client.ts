@@ -6,10 +6,12 @@ import type { CourseName } from '../../src/core/scenario/course.ts';
 import type { Act } from './act.ts';
 import type { Actors, ClientActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
+import { ClientParties } from './client-parties.ts';
 import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
 import { HandlePool } from './handle-pool.ts';
+import { partyArgument } from './ndis/party-handles.ts';
 import type { NetBufferList } from './net-buffer-list.ts';
 import { pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -27,11 +29,13 @@ export const renegotiating: ReadonlySet<CourseName> = new Set(['parametersRenego
 export class Client implements ClientActs {
   readonly role = roleIds.client;
   readonly sendLists = new HandlePool(0x5400_0000, 0x40);
+  readonly parties: ClientParties;
   readonly #actors: Actors;
   #family: AddressFamily | undefined;
 
   constructor(actors: Actors) {
     this.#actors = actors;
+    this.parties = new ClientParties(actors);
   }
 
   /** Called by NDIS when an address family is registered on the client's binding; opens it. */
@@ -116,6 +120,7 @@ export class Client implements ClientActs {
   *makeCall(thread: Thread, call: Call): Act<number> {
     const { computer, ndis } = this.#actors;
     call.parametersAddress = computer.allocate(computer.clientMemory, this.role, callParametersOctets, 'CallParameters');
+    if (call.initialParty !== undefined) this.parties.remember(call.initialParty);
     const status = yield* ndis.calls.NdisClMakeCall(thread, call);
     if (status === pending) return yield* this.awaitCall(thread, call);
     const { structures } = computer;
@@ -135,7 +140,7 @@ export class Client implements ClientActs {
     const enter = probe.enterVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
-    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    partyArgument(enter, status === success ? call.initialParty : undefined);
     if (parameters === undefined) enter.nullArgument(tailTags.argument, 'CallParameters');
     else enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     probe.emit();
@@ -174,10 +179,13 @@ export class Client implements ClientActs {
     call.modified.finish(status, thread);
   }
 
-  /** Sends lists on a connected call and waits until they and the answer of the called party are through. */
+  /**
+   * Sends lists on a connected call and waits until they and the answer of the called party are through. The parties of a multipoint
+   * call cannot answer: it carries nothing backward.
+   */
   *exchangeData(thread: Thread, call: Call, sends: number): Act {
     const { transfer } = call;
-    for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends);
+    for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends && call.initialParty === undefined);
     while (transfer.isAnswerDue || transfer.outstanding > 0 || transfer.received.length > 0) {
       const list = transfer.received.shift();
       if (list !== undefined) yield* this.#actors.ndis.lists.NdisReturnNetBufferLists(thread, list);
@@ -239,6 +247,8 @@ export class Client implements ClientActs {
   forget(call: Call): void {
     const { computer } = this.#actors;
     computer.free(computer.clientMemory, this.role, call.parametersAddress);
+    if (call.initialParty !== undefined) this.parties.forget(call.initialParty);
+    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
   }
 
   *ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act {
@@ -248,7 +258,8 @@ export class Client implements ClientActs {
     const enter = probe.enterVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
-    enter.nullArgument(tailTags.argument, 'ProtocolPartyContext');
+    enter.handleArgument(tailTags.argument, 'ProtocolPartyContext', call.lastParty?.clientContext ?? 0);
+    if (call.lastParty !== undefined) enter.party(call.lastParty.handle);
     probe.emit();
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc);

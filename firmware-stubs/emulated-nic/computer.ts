@@ -5,6 +5,7 @@ import { CallStructures } from './call-structures.ts';
 import { delaySources, type DelaySources } from './delays.ts';
 import { EventEmitter, type EventSink } from './event-emitter.ts';
 import { HandlePool } from './handle-pool.ts';
+import { PartyMessages } from './party-messages.ts';
 import { Scheduler } from './scheduler.ts';
 import { Thread } from './thread.ts';
 
@@ -16,10 +17,12 @@ export class Computer {
   readonly pended: Readonly<Record<Pendable, boolean>>;
   readonly structures: CallStructures;
   readonly messages: CallMessages;
+  readonly partyMessages: PartyMessages;
   readonly sendOctets: number;
 
   /** Numbers for what drivers and NDIS hand each other. */
   readonly vcHandles = new HandlePool(0x1000_0000, 0x100);
+  readonly partyHandles = new HandlePool(0x2000_0000, 0x100);
   /** The net buffer lists that the miniport indicates. A protocol that sends has a pool of its own. */
   readonly receiveLists = new HandlePool(0x5000_0000, 0x40);
   readonly clientMemory = new HandlePool(0xa000_0000, 0x200);
@@ -32,6 +35,7 @@ export class Computer {
     this.pended = program.pended;
     this.structures = new CallStructures(program);
     this.messages = new CallMessages(program);
+    this.partyMessages = new PartyMessages(program);
     this.sendOctets = program.sendOctets;
   }
 

@@ -51,11 +51,15 @@ export class EventEmitter {
     return record;
   }
 
-  /** A whole event: a signalling message at the local interface. `list` is the net buffer list that carried it, 0 for none. */
-  signal(direction: keyof typeof directionIds, messageType: number, vc: number, octets: Uint8Array, list: number): void {
+  /**
+   * A whole event: a signalling message at the local interface. `list` is the net buffer list that carried it, `party` the one party
+   * that it is about; 0 for none.
+   */
+  signal(direction: keyof typeof directionIds, messageType: number, vc: number, octets: Uint8Array, list: number, party: number): void {
     const record = this.#begin(kindIds.signal, 0, messageType, directionIds[direction]);
     record.vc(vc);
     if (list !== 0) record.object(objectKinds.nbl, list);
+    if (party !== 0) record.party(party);
     record.octetsEntry(tailTags.octets, octets);
     this.emit();
   }

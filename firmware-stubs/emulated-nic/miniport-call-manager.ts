@@ -41,7 +41,7 @@ export class MiniportCallManager extends CallControl {
 
   *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
     this.tap(call, message, 0);
-    yield* this.receiveMessage(thread, call, message.type);
+    yield* this.receiveMessage(thread, call, message);
   }
 
   /** The NIC was programmed before. */

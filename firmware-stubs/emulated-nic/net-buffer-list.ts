@@ -1,6 +1,7 @@
 import type { Act } from './act.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import type { HandlePool } from './handle-pool.ts';
+import type { Party } from './party.ts';
 import type { Thread } from './thread.ts';
 
 /** A NET_BUFFER_LIST on its way down or up. */
@@ -33,4 +34,6 @@ export interface ListOwner {
 export interface SignallingOctets {
   readonly type: number;
   readonly octets: Uint8Array;
+  /** The party that it is about, where it is about one alone. */
+  readonly party?: Party;
 }

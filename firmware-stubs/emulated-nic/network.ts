@@ -5,6 +5,7 @@ import type { Actors, NetworkActs } from './actors.ts';
 import type { Call } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
+import type { Party } from './party.ts';
 import type { Thread } from './thread.ts';
 
 /** VCIs below 32 are reserved (ITU-T I.361); above the last one the next VPI begins. */
@@ -31,8 +32,9 @@ export class Network implements NetworkActs {
   /** A message of the system under test goes out. `list` is the net buffer list that carries it, 0 for none. */
   *carry(thread: Thread, call: Call, message: SignallingOctets, list: number): Act {
     if (thread.step()) yield;
-    this.#actors.computer.probe.signal('tx', message.type, call.vc.handle, message.octets, list);
-    this.react(thread, call, message.type);
+    this.#actors.computer.probe.signal('tx', message.type, call.vc.handle, message.octets, list, message.party?.handle ?? 0);
+    if (message.party === undefined) this.react(thread, call, message.type);
+    else this.#reactToParty(thread, call, message.party, message.type);
   }
 
   /** What the network does about a message; `thread` is the sender's. */
@@ -73,6 +75,25 @@ export class Network implements NetworkActs {
     this.#answer(thread, call, 'CONNECT', call.isLowered ? messages.connectLowered(call) : messages.connect(call), decided);
   }
 
+  #reactToParty(thread: Thread, call: Call, party: Party, type: number): void {
+    const { delays, partyMessages } = this.#actors.computer;
+    if (type === messageTypes['ADD PARTY']) {
+      const decided = delays.networkConnect(thread.random);
+      if (party.program?.answer === 'rejected') {
+        return this.#answer(thread, call, 'ADD PARTY REJECT', partyMessages.addPartyReject(call, party), decided, party);
+      }
+      return this.#answer(thread, call, 'ADD PARTY ACKNOWLEDGE', partyMessages.addPartyAcknowledge(call, party), decided, party);
+    }
+    if (type !== messageTypes['DROP PARTY']) return;
+    const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
+    this.#answer(thread, call, 'DROP PARTY ACKNOWLEDGE', octets, delays.networkRelease(thread.random), party);
+  }
+
+  leave(thread: Thread, call: Call, party: Party): void {
+    const { delays, partyMessages } = this.#actors.computer;
+    this.#answer(thread, call, 'DROP PARTY', partyMessages.dropParty(call, party, 'network'), delays.transmission(thread.random), party);
+  }
+
   /** The called party sends data back. */
   answerData(thread: Thread, call: Call): void {
     const { computer, miniport } = this.#actors;
@@ -94,10 +115,10 @@ export class Network implements NetworkActs {
   }
 
   /** Sends a message, so many ticks from now. */
-  #answer(thread: Thread, call: Call, name: MessageName, octets: Uint8Array, ticks: number): void {
+  #answer(thread: Thread, call: Call, name: MessageName, octets: Uint8Array, ticks: number, party?: Party): void {
     const { callManager, computer } = this.#actors;
     const { receive } = call.vc.lane;
-    const message = { type: messageTypes[name], octets };
+    const message = { type: messageTypes[name], octets, ...(party === undefined ? {} : { party }) };
     receive.start(callManager.messageArrived(receive, call, message), thread.random, computer.scheduler.nowTicks + ticks);
   }
 }

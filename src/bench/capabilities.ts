@@ -49,16 +49,17 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   renegotiationRefused: grantsLess,
 };
 
-function networkSteps({ courses }: CallProgram): NetworkStep[] {
-  return [...new Set([...usualNetworkSteps, ...courses.flatMap(({ name }) => stepsOfCourses[name].network ?? [])])];
+function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {
+  const steps: NetworkStep[] = ['accept', 'release', 'delays'];
+  if (multipoint !== undefined) steps.push('parties');
+  return [...new Set([...steps, ...courses.flatMap(({ name }) => stepsOfCourses[name].network ?? [])])];
 }
-
-const usualNetworkSteps: readonly NetworkStep[] = ['accept', 'release', 'delays'];
 
 function agentSteps(program: CallProgram): AgentStep[] {
   const steps: AgentStep[] = ['makeCall', 'pend', 'delays'];
   if (program.concurrency > 1) steps.push('concurrentCalls');
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
+  if (program.multipoint !== undefined) steps.push('parties');
   return [...new Set([...steps, ...program.courses.flatMap(({ name }) => stepsOfCourses[name].agent ?? [])])];
 }

@@ -42,6 +42,7 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['sendOctets', program.sendOctets],
     ['seed', program.seed],
     ['course', program.courses.map(courseText).join(', ')],
+    ...partyParameters(program),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];
@@ -51,6 +52,16 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
 function courseText({ name, cause, status }: Course): string {
   const details = [...(cause === undefined ? [] : [`cause ${cause}`]), ...(status === undefined ? [] : [statusText(status)])];
   return [name, ...details].join(' ');
+}
+
+/** What is said of the parties of multipoint calls; of point-to-point calls nothing. */
+function partyParameters({ multipoint }: CallProgram): [string, string | number][] {
+  if (multipoint === undefined) return [];
+  return [
+    ['multipoint.parties', multipoint.parties.length],
+    ['multipoint.rejected', multipoint.parties.filter(({ answer }) => answer === 'rejected').length],
+    ['multipoint.lastParty', multipoint.lastParty],
+  ];
 }
 
 function delayText(delay: Delay): string {

@@ -8,6 +8,7 @@ import type { CallSetupSpec, DirectionSpec, ScenarioSpec } from '../core/scenari
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
+import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
 
@@ -29,15 +30,15 @@ const call = z.strictObject({
 
 const delayHelp: Record<Exclude<DelayName, 'hold'>, string> = {
   betweenCalls: 'Between two calls of one client thread',
-  callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent',
+  callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent',
   networkProceeding: 'SETUP sent to CALL PROCEEDING received',
-  networkConnect: 'CALL PROCEEDING received to CONNECT received',
+  networkConnect: 'CALL PROCEEDING received to CONNECT received; ADD PARTY sent to its answer received',
   callManagerActivation: 'CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC',
   miniportActivation: 'MiniportCoActivateVc entered to the end of activation',
   callManagerCompletion: 'Activation done to Ndis[M]CmMakeCallComplete',
   clientReaction: 'ProtocolClMakeCallComplete to the first send',
   transmission: 'A send entered to its completion',
-  networkRelease: 'RELEASE sent to RELEASE COMPLETE received',
+  networkRelease: 'RELEASE sent to RELEASE COMPLETE received; DROP PARTY sent to DROP PARTY ACKNOWLEDGE received',
   miniportDeactivation: 'MiniportCoDeactivateVc entered to the end of deactivation',
   dispatch: 'One step inside a driver or NDIS',
 };
@@ -63,6 +64,7 @@ export const scenarioSchema = z
       .meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
     course: course.optional(),
     call: call.optional().meta({ description: 'What the client asks of the network' }),
+    multipoint: multipoint.optional().meta({ description: 'Makes the calls point-to-multipoint, and says what parties join them' }),
     sends: z
       .int()
       .min(0)
@@ -87,7 +89,7 @@ export const scenarioSchema = z
       .meta({ description: 'How every call ends: connected and closed, or not connected; default what `course` says of each' }),
   })
   .superRefine((file, context) => {
-    const refuse = (path: string[], message: string, next: string) =>
+    const refuse = (path: (string | number)[], message: string, next: string) =>
       context.addIssue({ code: 'custom', path, message, params: { next } });
     if (file.concurrency !== undefined && file.concurrency > (file.calls ?? 1)) {
       const next = 'Raise `calls` or lower `concurrency`.';
@@ -95,6 +97,17 @@ export const scenarioSchema = z
     }
     if (file.call?.serviceCategory === 'CBR' && file.call.peakCellRate === undefined) {
       refuse(['call', 'serviceCategory'], 'CBR needs a peak cell rate', 'Add `peakCellRate: 10000 cells/s` under `call`.');
+    }
+    if (file.multipoint !== undefined) {
+      for (const [path, message, next] of multipointRefusals(file.multipoint)) refuse(['multipoint', ...path], message, next);
+      for (const key of ['peakCellRate', 'maxSdu'] as const) {
+        if (typeof file.call?.[key] !== 'object') continue;
+        refuse(['call', key], 'a multipoint call carries nothing backward', 'Give one value: it is the forward one.');
+      }
+    }
+    if (file.declares?.multipoint !== undefined && file.declares.multipoint !== (file.multipoint !== undefined)) {
+      const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
+      refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
     }
     const contrary = (file.course ?? plainCourses).find((one) => file.expect !== undefined && traitsOf(one).outcome !== file.expect);
     if (contrary !== undefined) {
@@ -105,7 +118,7 @@ export const scenarioSchema = z
       const next = 'Use `refusedAtOnce`, or let `makeCall` be pended.';
       refuse(['course'], 'a call manager that answers NdisClMakeCall at once cannot refuse it later', next);
     }
-    const { forward } = setupOf(file.call);
+    const { forward } = setupOf(file.call, false);
     if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
       const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
       refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
@@ -114,7 +127,8 @@ export const scenarioSchema = z
 
 /** The inner form of a valid scenario file. */
 export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string): ScenarioSpec {
-  const setup = setupOf(file.call);
+  const isMultipoint = file.multipoint !== undefined;
+  const setup = setupOf(file.call, isMultipoint);
   const topologies = file.topology === undefined ? (['cm', 'mcm'] as const) : [file.topology].flat();
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
   return {
@@ -129,14 +143,16 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     sends: file.sends ?? defaultCounts.sends,
     sendOctets: file.sendSize ?? Math.min(defaultSendOctets, setup.forward.maxSduOctets),
     setup,
+    ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
-    declares: file.declares ?? {},
+    declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
   };
 }
 
-function setupOf(file: z.output<typeof call> = {}): CallSetupSpec {
+function setupOf(given: z.output<typeof call> | undefined, isMultipoint: boolean): CallSetupSpec {
+  const file = given ?? {};
   const direction = (side: 'forward' | 'backward'): DirectionSpec => ({
     maxSduOctets: sideOf(file.maxSdu, side) ?? defaultMaxSduOctets,
     peakCellRate: sideOf(file.peakCellRate, side) ?? lineCellRate,
@@ -146,7 +162,7 @@ function setupOf(file: z.output<typeof call> = {}): CallSetupSpec {
     ...(file.calling === undefined ? {} : { calling: file.calling }),
     serviceCategory: file.serviceCategory ?? 'UBR',
     forward: direction('forward'),
-    backward: direction('backward'),
+    backward: isMultipoint ? { maxSduOctets: 0, peakCellRate: 0 } : direction('backward'),
   };
 }
 

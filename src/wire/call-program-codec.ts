@@ -4,6 +4,7 @@ import { type CallProgram, type Delay, type DelayName, delayNames, type Pendable
 import { type Course, type CourseName, courseNames, courses, plainCourses, traitsOf } from '../core/scenario/course.ts';
 import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
+import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 
 /**
@@ -22,6 +23,7 @@ export const programKeys = {
   callParameters: 9,
   called: 10,
   calling: 11,
+  multipoint: 12,
   courses: 13,
 } as const;
 
@@ -36,7 +38,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'courses']);
+const optional = new Set(['calling', 'multipoint', 'courses']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -51,6 +53,8 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   put(out, programKeys.called, (value) => value.raw(utf8Octets(program.addresses.called)));
   const { calling } = program.addresses;
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
+  const { multipoint } = program;
+  if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
   return out.octets();
@@ -146,6 +150,7 @@ class ProgramReader {
       callParameters,
       courses: inTurn,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
+      ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
     };
     return this.refusal ?? (program as CallProgram);
   }

@@ -21,6 +21,8 @@ export const agentSteps = {
   pend: 0x10,
   /** Spend the delays of the program in its drivers. */
   delays: 0x20,
+  /** Make point-to-multipoint calls, add parties to them and drop them. */
+  parties: 0x40,
   /** Let the call manager refuse calls or give them up, and the miniport refuse activations. */
   refuse: 0x80,
   /** Let the client pass parameters that are not valid, and judge those that it gets back. */
@@ -36,6 +38,8 @@ export const networkSteps = {
   release: 0x02,
   /** Spend the delays of the program. */
   delays: 0x04,
+  /** Answer ADD PARTY and DROP PARTY, and drop a party of its own accord. */
+  parties: 0x08,
   /** Reject and release calls with a cause. */
   reject: 0x10,
   /** Leave messages without an answer. */

@@ -5,6 +5,14 @@ import type { Topology } from '../../src/core/condis/roles.ts';
 import { requirementById } from '../../src/core/requirements/catalogue/catalogue.ts';
 import { inProcess, packageRoot, plannedRun, recordOf, runToEnd, temporaryFolder } from './bench-harness.ts';
 
+/** Rows of every multipoint call, of adding parties and of dropping them. */
+const multipoint = 'MC-09 MC-10 MC-20 MC-21 CC-11 MK-18 MK-19 CL-01 CL-04 CL-10 MP-11 MP-14 MP-27 MP-28 SG-01'.split(' ');
+const pendedMultipoint = [...multipoint, 'CC-07', 'CC-10', 'MM-04'];
+const adding = 'MP-01 MP-02 MP-03 MP-04 MP-05 MP-07 SG-09'.split(' ');
+const dropping = 'MP-16 MP-17 MP-18 MP-19 MP-21'.split(' ');
+const pendedParties = [...pendedMultipoint, ...adding, ...dropping, 'MP-08', 'MP-09', 'MP-20', 'MP-22'];
+const leaving = ['MP-24', 'MP-25', 'MP-26'];
+
 /** Rows that a scenario is about: they are decided in it, where the row has the topology. Not every scenario is about some. */
 const about: Readonly<Record<string, readonly string[]>> = {
   'outgoing-call': ['MC-41', 'MC-42', 'CC-18', 'MM-02', 'CC-15', 'MM-03'],
@@ -29,6 +37,13 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'parameters-renegotiated': ['CC-30', 'CC-31', 'MC-31'],
   'renegotiation-refused': ['CC-30', 'CC-31', 'MC-31'],
   'parameters-unacceptable': ['MC-40', 'CC-30', 'CC-31'],
+  'multipoint-call': pendedMultipoint,
+  'multipoint-parties': [...pendedParties, 'SG-14'],
+  'multipoint-initial-party-leaves': [...pendedParties, 'SG-14'],
+  'multipoint-party-rejected': [...pendedParties, 'MP-10'],
+  'multipoint-party-leaves': [...pendedParties, ...leaving],
+  'multipoint-synchronous': [...multipoint, ...adding, ...dropping, ...leaving, 'MK-10', 'MP-10', 'MP-13'],
+  'multipoint-failures': ['MC-09', 'MC-10', 'MC-20', 'MK-04', 'MK-15', 'CC-24', 'CC-25', 'MM-05', 'MM-06', 'MM-07'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 

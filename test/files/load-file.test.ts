@@ -72,6 +72,25 @@ test('a course is a name, a name with its details, or a list of them; details ha
   t.deepEqual((await scenarioOf('summary: Calls.\ncourse: noConnect\nexpect: failed\n')).courses, [{ name: 'noConnect' }]);
 });
 
+test('a multipoint call declares itself, carries nothing backward, and its parties have addresses of their own', async (t) => {
+  const counted = await scenarioOf('summary: A call.\nmultipoint: { parties: 2, lastParty: added }\n');
+  t.deepEqual(counted.multipoint, {
+    parties: [
+      { called: '3900000000000000000000000000000000000200', answer: 'accepted', droppedBy: 'client' },
+      { called: '3900000000000000000000000000000000000300', answer: 'accepted', droppedBy: 'client' },
+    ],
+    lastParty: 'added',
+  });
+  t.deepEqual(counted.declares, { multipoint: true });
+  t.deepEqual(counted.setup.backward, { maxSduOctets: 0, peakCellRate: 0 });
+  t.deepEqual(counted.setup.forward, { maxSduOctets: 9188, peakCellRate: lineCellRate });
+  const listed = await scenarioOf('summary: A call.\nmultipoint:\n  parties: [{ called: "+4930", droppedBy: network }, { answer: rejected }]\n');
+  t.like(listed.multipoint, { lastParty: 'initial', parties: { 0: { called: '4930', droppedBy: 'network' }, 1: { answer: 'rejected' } } });
+  const alone = await scenarioOf('summary: A call.\nmultipoint: {}\n');
+  t.deepEqual(alone.multipoint, { parties: [], lastParty: 'initial' });
+  t.is((await scenarioOf('summary: A call.\n')).multipoint, undefined);
+});
+
 test('quantities are kept exactly, in nanoseconds and octets', async (t) => {
   const { delays, setup, sendOctets } = await scenarioOf(`summary: A call.
 hold: 1.5 ms

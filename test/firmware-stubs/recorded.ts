@@ -3,7 +3,9 @@ import { EmulatedNic } from '../../firmware-stubs/emulated-nic/emulated-nic.ts';
 import type { FaultSpec } from '../../firmware-stubs/emulated-nic/faults/fault.ts';
 import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
 import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
-import type { CallProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import type { CallProgram, MultipointProgram, PartyProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import { callParametersOf } from '../../src/core/scenario/call-parameters-of.ts';
+import { defaultCalled, defaultParty } from '../../src/core/scenario/defaults.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
 import { type Course, type CourseName, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
 import { EventBatch } from '../../src/core/trace/event-batch.ts';
@@ -17,6 +19,7 @@ export interface Seen {
   readonly fn?: string;
   readonly by?: string;
   readonly vc?: string;
+  readonly party?: string;
   readonly nbl?: string;
   readonly thread?: number;
   readonly irql?: number;
@@ -93,5 +96,18 @@ export function courseOf(name: CourseName): Course {
 
 /** Every course once. */
 export const everyCourse: readonly Course[] = courseNames.map(courseOf);
+
+/** A program of point-to-multipoint calls. */
+export function multipointProgram(multipoint: Partial<MultipointProgram> = {}, changes: Partial<CallProgram> = {}): CallProgram {
+  const none = { maxSduOctets: 0, peakCellRate: 0 };
+  const forward = { maxSduOctets: 9188, peakCellRate: 10_000 };
+  const callParameters = callParametersOf({ called: defaultCalled, serviceCategory: 'UBR', forward, backward: none });
+  return plainProgram({ callParameters, multipoint: { parties: [], lastParty: 'initial', ...multipoint }, ...changes });
+}
+
+/** A party that is added to a call and that the client drops again, unless something else is said of it. */
+export function party(n: number, changes: Partial<PartyProgram> = {}): PartyProgram {
+  return { called: defaultParty(n).digits, answer: 'accepted', droppedBy: 'client', ...changes };
+}
 
 export { plainProgram };

@@ -280,7 +280,8 @@ program = (
 plain = {'kind': 'fixed', 'ns': 1500}
 program_expected = {
     'topology': 'mcm', 'calls': 100, 'concurrency': 50, 'callsPerVc': 2, 'seed': 0xCAFE, 'sends': 3, 'sendOctets': 1500,
-    'pended': {'openAddressFamily': False, 'makeCall': True, 'activateVc': True, 'closeCall': False, 'deactivateVc': False, 'closeAddressFamily': False},
+    'pended': {'openAddressFamily': False, 'makeCall': True, 'activateVc': True, 'closeCall': False, 'deactivateVc': False, 'closeAddressFamily': False,
+               'addParty': False, 'dropParty': False},
     'delays': {
         'betweenCalls': plain, 'callManagerSetup': {'kind': 'uniform', 'minNs': 1000, 'maxNs': 2000},
         'networkProceeding': {'kind': 'normal', 'meanNs': 5_000_000, 'sigmaNs': 1_000_000},
@@ -292,6 +293,21 @@ program_expected = {
     'addresses': {'called': '47000580ffe1000000f21a26d800602fab6c0e00', 'calling': '5551234'},
 }
 
+# The same calls, point-to-multipoint: the entry of key 12 stands between those of 11 and 32.
+parties = u8(2) + u8(1) + u8(2) + u8(6) + b'493012' + u8(2) + u8(1) + u8(0) + u8(1) + u8(1) + u8(7) + b'4989123'
+before_delays = program.index(part(32, fixed))
+multipoint_program = program[:before_delays] + part(12, parties) + program[before_delays:]
+multipoint_expected = {
+    **program_expected,
+    'multipoint': {
+        'lastParty': 'added',
+        'parties': [
+            {'called': '493012', 'answer': 'accepted', 'droppedBy': 'network'},
+            {'called': '', 'answer': 'rejected', 'droppedBy': 'client'},
+            {'called': '4989123', 'answer': 'accepted', 'droppedBy': 'client'},
+        ],
+    },
+}
 courses = part(13, u8(4) + u8(17) + u16(0) + u32(0) + u8(1) + u8(0) + u16(0) + u32(0xC000009A) + bytes(8))
 courses_expected = {**program_expected, 'courses': [
     {'name': 'networkRejects', 'cause': 17}, {'name': 'refusedAtOnce', 'status': 0xC000009A}, {'name': 'connects'}]}
@@ -304,6 +320,8 @@ commands = [
            {'name': 'sync', 'id': 9, 'octets': 'efcdab8967452301'}),
     vector('command-load', 0x43, 'LOAD', 2, [(u32(3), 'id'), (program, 'call program: keys 1 to 11, delays 32 to 44')],
            {'name': 'load', 'id': 3, 'octets': program.hex(), 'program': program_expected}),
+    vector('command-load-multipoint', 0x43, 'LOAD', 2, [(u32(3), 'id'), (multipoint_program, 'call program: keys 1 to 12, delays 32 to 44')],
+           {'name': 'load', 'id': 3, 'octets': multipoint_program.hex(), 'program': multipoint_expected}),
     vector('command-load-courses', 0x43, 'LOAD', 9, [(u32(5), 'id'), (with_courses, 'call program: keys 1 to 11 and 13, delays 32 to 44')],
            {'name': 'load', 'id': 5, 'octets': with_courses.hex(), 'program': courses_expected}),
     vector('command-run', 0x44, 'RUN', 3, [(u32(4), 'id')], {'name': 'run', 'id': 4, 'octets': ''}),

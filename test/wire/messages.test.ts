@@ -1,7 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { rolesOf } from '../../src/core/condis/roles.ts';
-import { type CallProgram, type Delay, delayNames, pendableNames } from '../../src/core/scenario/call-program.ts';
+import {
+  type CallProgram, type Delay, delayNames, lastParties, partyAnswers, partyDroppers, pendableNames,
+} from '../../src/core/scenario/call-program.ts';
 import { type Course, type CourseName, courseNames, plainCourses, traitsOf } from '../../src/core/scenario/course.ts';
 import { decodeCallProgram, encodeCallProgram, firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
 import { cobsEncode, CobsDecoder, cobsEnds, cobsLimit } from '../../src/wire/cobs.ts';
@@ -120,7 +122,13 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
   ),
   courses: fc.oneof(fc.constant(plainCourses), fc.array(fc.oneof(...courseNames.map(courseArbitrary)), { minLength: 1, maxLength: 5 })),
   addresses: fc.oneof(fc.record({ called: text }), fc.record({ called: text, calling: text })),
-});
+  multipoint: fc.record({
+    parties: fc.array(fc.record({
+      called: fc.string({ maxLength: 40 }), answer: fc.constantFrom(...partyAnswers), droppedBy: fc.constantFrom(...partyDroppers),
+    })),
+    lastParty: fc.constantFrom(...lastParties),
+  }),
+}, { requiredKeys: ['topology', 'calls', 'concurrency', 'callsPerVc', 'seed', 'sends', 'sendOctets', 'pended', 'delays', 'callParameters', 'courses', 'addresses'] });
 
 test('a call program comes back from LOAD as it went in', (t) => {
   fc.assert(fc.property(program, (given) => {
@@ -160,6 +168,9 @@ test('a device refuses a program it cannot run as written, and names the part', 
   t.is(decodeCallProgram(changed(programKeys.callParameters, 1, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(programKeys.callParameters, 62, 0, 2, 0, 0x7b, 0x7b, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(firstDelayKey, 9, 0, 0, 0, 0, 0, 0, 0, 0)), 'betweenCalls makes no sense');
+  for (const value of [[], [3], [1, 1], [1, 3, 1, 0], [1, 1, 0, 0], [1, 1, 1, 2, 65]]) {
+    t.is(decodeCallProgram(changed(programKeys.multipoint, ...value)), 'multipoint makes no sense', value.join());
+  }
   const inTurn = (...octets: number[]): Uint8Array => changed(programKeys.courses, ...octets);
   t.like(decodeCallProgram(inTurn(4, 17, 0, 0, 0, 0, 0, 0)), { courses: [{ name: 'networkRejects', cause: 17 }] });
   for (const senseless of [
@@ -170,7 +181,7 @@ test('a device refuses a program it cannot run as written, and names the part', 
   for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
     rest.delete(key);
-    if (name !== 'calling' && name !== 'courses') t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
+    if (!['calling', 'multipoint', 'courses'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 

@@ -7,6 +7,7 @@ import type { Actors } from '../actors.ts';
 import type { ParametersSource } from '../call-structures.ts';
 import type { Call } from '../call.ts';
 import type { Thread } from '../thread.ts';
+import { partyArgument, writePartyHandle } from './party-handles.ts';
 
 /** NDIS functions that make and close calls. */
 export class NdisCalls {
@@ -29,12 +30,14 @@ export class NdisCalls {
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, functionIds.NdisClMakeCall, roleIds.client, vc);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.given(call));
-    enter.nullArgument(tailTags.argument, 'ProtocolPartyContext');
+    enter.handleArgument(tailTags.argument, 'ProtocolPartyContext', call.initialParty?.clientContext ?? 0);
     computer.probe.emit();
+    const party = call.initialParty;
+    if (party !== undefined) party.handle = computer.partyHandles.take();
     const status = yield* callManager.ProtocolCmMakeCall(thread, call);
     if (thread.step()) yield;
     const leave = computer.probe.leaveVc(thread, functionIds.NdisClMakeCall, roleIds.client, vc, status);
-    leave.nullArgument(tailTags.out, 'NdisPartyHandle');
+    writePartyHandle(leave, party, status);
     computer.probe.emit();
     return status;
   }
@@ -46,8 +49,8 @@ export class NdisCalls {
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, this.#makeCallComplete, callManager.role, vc);
     enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
-    enter.nullArgument(tailTags.argument, 'CallMgrPartyContext');
+    partyArgument(enter, call.initialParty);
+    enter.handleArgument(tailTags.argument, 'CallMgrPartyContext', call.initialParty?.callManagerContext ?? 0);
     if (parameters === undefined) enter.nullArgument(tailTags.argument, 'CallParameters');
     else enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     computer.probe.emit();
@@ -62,7 +65,7 @@ export class NdisCalls {
     const vc = call.vc.handle;
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, functionIds.NdisClCloseCall, roleIds.client, vc);
-    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    partyArgument(enter, call.lastParty);
     enter.nullArgument(tailTags.argument, 'Buffer');
     enter.unsignedArgument(tailTags.argument, 'Size', 0);
     computer.probe.emit();
@@ -80,7 +83,7 @@ export class NdisCalls {
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, this.#closeCallComplete, callManager.role, vc);
     enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.nullArgument(tailTags.argument, 'NdisPartyHandle');
+    partyArgument(enter, call.lastParty);
     computer.probe.emit();
     yield* client.ProtocolClCloseCallComplete(thread, call, status, fromIds.ndis);
     if (thread.step()) yield;

@@ -7,6 +7,7 @@ import type { Thread } from '../thread.ts';
 import { NdisAddressFamilies } from './address-families.ts';
 import { NdisCalls } from './calls.ts';
 import { NdisLists } from './lists.ts';
+import { NdisParties } from './parties.ts';
 import { NdisVcs } from './vcs.ts';
 
 /**
@@ -17,6 +18,7 @@ export class Ndis implements NdisActs {
   readonly addressFamilies: NdisAddressFamilies;
   readonly calls: NdisCalls;
   readonly lists: NdisLists;
+  readonly parties: NdisParties;
   readonly vcs: NdisVcs;
   readonly #actors: Actors;
 
@@ -25,6 +27,7 @@ export class Ndis implements NdisActs {
     this.addressFamilies = new NdisAddressFamilies(actors);
     this.calls = new NdisCalls(actors);
     this.lists = new NdisLists(actors);
+    this.parties = new NdisParties(actors);
     this.vcs = new NdisVcs(actors);
   }
 

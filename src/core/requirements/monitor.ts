@@ -25,7 +25,7 @@ import { doubtReason, gapReason, orderReason } from './engine/reasons.ts';
 import { route, routesOf } from './engine/routes.ts';
 import { everyRole, roleBits, symbolName, symbolOf } from './engine/symbols.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
-import { hideUnnamed, type UnnamedHost } from './engine/unnamed.ts';
+import { hideUnnamed, isUnnamed, type UnnamedHost } from './engine/unnamed.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
 import { VcValues } from './engine/vc-values.ts';
 import { vcTransitions } from './engine/vc-states.ts';
@@ -33,7 +33,7 @@ import { checks } from './rules/rules.ts';
 
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
-  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'),
+  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
 } as const;
 
 /**
@@ -83,7 +83,7 @@ export class Monitor implements EvaluatorListener {
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     const { facts, uncertainty, scopes: of } = this;
-    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list };
+    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, this.uncertainty, {
       ended: (row) => this.ended(row),
       lost: (row) => this.lost(row),
@@ -100,11 +100,10 @@ export class Monitor implements EvaluatorListener {
       outstanding: (row, at, change) => this.outstanding.count(row, at, change),
       uncounted: (row, at, why) => this.outstanding.hide(row, at, why),
       ownerOf: (row) => this.belongings.ownerOf(scope, row),
-      stranger: (low, high) => {
-        if (this.uncertainty.several) this.order.stranger(low, high, this.symbol, this.at, this.port);
-      },
+      isOfCall: (row, vcRow) => this.belongings.isOfCall(scope, row, vcRow),
+      stranger: (low, high) => this.order.stranger(low, high, this.symbol, this.at, this.port),
     });
-    this.parties = new PartyKeeper(this.scopes.party, this.facts, part('party'));
+    this.parties = new PartyKeeper(header, this.scopes, this.facts, this.values, part('party'));
     this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
@@ -145,15 +144,13 @@ export class Monitor implements EvaluatorListener {
     this.vcs.complete(kind, symbol, slot, batch);
     const row = this.rowOf(kind, symbol, slot);
     if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
-    if (facts.party.seen) this.parties.event(symbol, row, this.line);
+    if (facts.party.seen || (bits & route.parties) !== 0) this.parties.event(symbol, row, this.line);
     if (facts.list.seen && (bits & route.list) !== 0) {
       this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
     }
     if (facts.af.seen && (bits & route.af) !== 0) this.families.event(symbol, this.line);
     if (this.uncertainty.several && row < 0 && facts.list.seen) this.reconsiderOwner(symbol);
-    if ((row < 0 && !facts.vc.seen && (bits & route.losesVc) !== 0) || (!facts.list.seen && (bits & route.losesList) !== 0)) {
-      hideUnnamed(this.unnamed, symbol, row, this.line);
-    }
+    if (isUnnamed(facts, bits, row)) hideUnnamed(this.unnamed, symbol, row, this.line);
     if (row >= 0) this.call(batch, symbol, bits, row);
     else if (kind === kindIds.enter && facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
     else if (kind === kindIds.enter && !facts.vc.seen) this.unbound(symbol, false);
@@ -255,6 +252,7 @@ export class Monitor implements EvaluatorListener {
     if ((bits & route.beginsCall) !== 0 && !isOver && this.vcs.beginsCall(symbol, row)) {
       vc.run(s.callEnd, row, this.line);
       this.vcs.beginCall(row);
+      if (symbol === s.makeCall) this.parties.endAll(row, this.line);
     }
     if ((bits & route.driverCall) !== 0) this.anyCall(row);
     if (isOver && several) this.order.remember(vc, row, symbol, this.at, this.port);
@@ -263,6 +261,7 @@ export class Monitor implements EvaluatorListener {
     this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
     if ((bits & route.closesCall) !== 0 && this.vcs.hasListsAway(row)) this.lists.closing(row);
+    if ((bits & route.settlesClose) !== 0 && this.vcs.isClosed(row)) this.parties.closed(row);
     this.values.keep(batch, symbol, row);
     this.memory?.keep(batch, symbol, row);
     if ((bits & route.endsVc) === 0) return;
@@ -361,6 +360,7 @@ export class Monitor implements EvaluatorListener {
     this.ledger.suspect(owner, {
       compiled,
       call: this.belongings.callOf(scope, row),
+      part: scope === 'party' || scope === 'list' ? this.scopes[scope].life(row) : 0,
       line: this.line,
       since: window,
       at: this.at,

@@ -4,6 +4,8 @@ import type { AtmAddress, CallSetupSpec, DirectionSpec, ServiceCategory } from '
 
 /** Values of ndis.h, qos.h and atm.h (catalogue, section e). */
 const qosNotSpecified = 0xffffffff;
+/** SERVICETYPE_NOTRAFFIC: a direction that carries nothing. */
+const noTraffic = 0;
 const serviceTypes: Record<ServiceCategory, number> = { UBR: 1 /* SERVICETYPE_BESTEFFORT */, CBR: 3 /* SERVICETYPE_GUARANTEED */ };
 const atmServiceCategories: Record<ServiceCategory, number> = { CBR: 1, UBR: 4 };
 const addressTypes: Record<AtmAddress['plan'], number> = { nsap: 0, e164: 1 };
@@ -20,7 +22,7 @@ const cellPayloadOctets = 48;
 const callManagerParametersOctets = 64;
 const mediaParametersOctets = 152;
 
-/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for a point-to-point AAL5 call. */
+/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for an AAL5 call. */
 export function callParametersOf(setup: CallSetupSpec): CallParameters {
   const { forward, backward, serviceCategory } = setup;
   return {
@@ -33,13 +35,13 @@ export function callParametersOf(setup: CallSetupSpec): CallParameters {
         Length: callManagerParametersOctets,
         Parameters: {
           InfoElementCount: 0,
-          CalledParty: address(setup.called),
-          ...(setup.calling === undefined ? {} : { CallingParty: address(setup.calling) }),
+          CalledParty: atmAddressOf(setup.called),
+          ...(setup.calling === undefined ? {} : { CallingParty: atmAddressOf(setup.calling) }),
         },
       },
     },
     MediaParameters: {
-      Flags: transmitVc | receiveVc,
+      Flags: transmitVc | (backward.peakCellRate > 0 ? receiveVc : 0),
       ReceivePriority: 0,
       ReceiveSizeHint: backward.maxSduOctets,
       MediaSpecific: {
@@ -65,7 +67,7 @@ function flowspec(direction: DirectionSpec, category: ServiceCategory): CallPara
     PeakBandwidth: octetsPerSecond,
     Latency: qosNotSpecified,
     DelayVariation: qosNotSpecified,
-    ServiceType: serviceTypes[category],
+    ServiceType: direction.peakCellRate > 0 ? serviceTypes[category] : noTraffic,
     MaxSduSize: direction.maxSduOctets,
     MinimumPolicedSize: qosNotSpecified,
   };
@@ -80,7 +82,7 @@ function atmFlow(direction: DirectionSpec, category: ServiceCategory): CallParam
 }
 
 /** ATM_ADDRESS: an NSAP address is 20 binary octets, an E.164 one ASCII digits. */
-function address({ plan, digits }: AtmAddress): CallParameters {
+export function atmAddressOf({ plan, digits }: AtmAddress): CallParameters {
   return {
     AddressType: addressTypes[plan],
     NumberOfDigits: plan === 'nsap' ? digits.length / 2 : digits.length,

@@ -14,11 +14,11 @@ export type Delay =
 export const delayNames = [
   /** Between two calls of one client thread. */
   'betweenCalls',
-  /** ProtocolCmMakeCall entered to SETUP sent. */
+  /** ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent. */
   'callManagerSetup',
   /** SETUP sent to CALL PROCEEDING received. */
   'networkProceeding',
-  /** CALL PROCEEDING received to CONNECT received. */
+  /** CALL PROCEEDING received to CONNECT received; ADD PARTY sent to its answer received. */
   'networkConnect',
   /** CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC. */
   'callManagerActivation',
@@ -32,7 +32,7 @@ export const delayNames = [
   'transmission',
   /** Last transfer to NdisClCloseCall. */
   'hold',
-  /** RELEASE sent to RELEASE COMPLETE received. */
+  /** RELEASE sent to RELEASE COMPLETE received; DROP PARTY sent to DROP PARTY ACKNOWLEDGE received. */
   'networkRelease',
   /** MiniportCoDeactivateVc entered to the end of deactivation. */
   'miniportDeactivation',
@@ -42,7 +42,9 @@ export const delayNames = [
 export type DelayName = (typeof delayNames)[number];
 
 /** Requests that a driver may answer at once or pend. */
-export const pendableNames = ['openAddressFamily', 'makeCall', 'activateVc', 'closeCall', 'deactivateVc', 'closeAddressFamily'] as const;
+export const pendableNames = [
+  'openAddressFamily', 'makeCall', 'activateVc', 'closeCall', 'deactivateVc', 'closeAddressFamily', 'addParty', 'dropParty',
+] as const;
 export type Pendable = (typeof pendableNames)[number];
 
 /** What the call agent of a device is told to do: the contents of LOAD. */
@@ -67,4 +69,34 @@ export interface CallProgram {
   /** What becomes of the calls, in turn; at least one. */
   readonly courses: readonly Course[];
   readonly addresses: { readonly called: string; readonly calling?: string };
+  /** Given: every call is a point-to-multipoint call. */
+  readonly multipoint?: MultipointProgram;
+}
+
+/** What becomes of the parties of a call. The called address is that of the initial party, which joins with the call itself. */
+export interface MultipointProgram {
+  /** Further parties: added in this order once the call is connected, and gone in this order before it is closed. */
+  readonly parties: readonly PartyProgram[];
+  /** The party that the call is closed with: the initial one, or the one added last that the network accepted. */
+  readonly lastParty: LastParty;
+}
+
+export const lastParties = ['initial', 'added'] as const;
+export type LastParty = (typeof lastParties)[number];
+
+/** What the network answers to ADD PARTY. */
+export const partyAnswers = ['accepted', 'rejected'] as const;
+export type PartyAnswer = (typeof partyAnswers)[number];
+
+/** Who makes a party leave: the client with NdisClDropParty, or the party itself, with a DROP PARTY from the network. */
+export const partyDroppers = ['client', 'network'] as const;
+export type PartyDropper = (typeof partyDroppers)[number];
+
+/** A party that is added to a call. */
+export interface PartyProgram {
+  /** Its number: digits of E.164, or 40 hex digits of an ATM end system address. */
+  readonly called: string;
+  readonly answer: PartyAnswer;
+  /** Of the party that the call is closed with, and of one that was rejected, of no meaning. */
+  readonly droppedBy: PartyDropper;
 }

@@ -16,6 +16,11 @@ export const lineCellRate = 353207;
 /** The called address of RFC 3116, appendix C. */
 export const defaultCalled: CallSetupSpec['called'] = { plan: 'nsap', digits: '3900000000000000000000000011111111111100' };
 
+/** The called address of the party that is added to a multipoint call as the n-th, from 1, where the scenario gives none. */
+export function defaultParty(n: number): CallSetupSpec['called'] {
+  return { plan: 'nsap', digits: `39${'0'.repeat(24)}${(n + 1).toString(16).padStart(12, '0')}00` };
+}
+
 /** Pended, as drivers do whenever an answer has to come from hardware or the network. */
 export const defaultPended: Readonly<Record<Pendable, boolean>> = {
   openAddressFamily: true,
@@ -24,6 +29,8 @@ export const defaultPended: Readonly<Record<Pendable, boolean>> = {
   closeCall: true,
   deactivateVc: true,
   closeAddressFamily: true,
+  addParty: true,
+  dropParty: true,
 };
 
 const us = 1_000;

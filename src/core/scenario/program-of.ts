@@ -42,5 +42,6 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     callParameters: callParametersOf(setup),
     courses: scenario.courses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
+    ...(scenario.multipoint === undefined ? {} : { multipoint: scenario.multipoint }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Topology } from '../condis/roles.ts';
 import type { Declaration } from '../trace/tail.ts';
-import type { Delay, DelayName, Pendable } from './call-program.ts';
+import type { Delay, DelayName, MultipointProgram, Pendable } from './call-program.ts';
 import type { Course } from './course.ts';
 
 /** A scenario file as loaded, with every default filled in. */
@@ -26,6 +26,8 @@ export interface ScenarioSpec {
   /** Octets in each list. */
   readonly sendOctets: number;
   readonly setup: CallSetupSpec;
+  /** Given: the calls are point-to-multipoint. */
+  readonly multipoint?: MultipointProgram;
   readonly pended: Readonly<Record<Pendable, boolean>>;
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */
@@ -46,7 +48,7 @@ export interface CallSetupSpec {
 /** CBR: constant bit rate, guaranteed; UBR: unspecified bit rate, best effort. */
 export type ServiceCategory = 'CBR' | 'UBR';
 
-/** One direction of a call; forward is from the caller to the called party. */
+/** One direction of a call; forward is from the caller to the called party. A multipoint call carries nothing backward: both are 0. */
 export interface DirectionSpec {
   /** Largest AAL5 CPCS-SDU, 1 to 65535 octets. */
   readonly maxSduOctets: number;

@@ -83,3 +83,53 @@ test('a failed call\'s party context stays until the completion has returned', (
     .insert(complete, alloc('cm', '0xd0011')).insert(complete + 1, free('cm', '0xd0011')).result);
   t.is(outcomeOf(results, 'CC-25'), 'fail');
 });
+
+/** The contexts of a multipoint call's parties in the example, and where each is taken and given back, by line. */
+const contexts: readonly (readonly [by: string, address: string, taken: number, given: number])[] = [
+  ['client', '0xb0011', 32, 195], ['cm', '0xd0011', 33, 191],
+  ['client', '0xb0012', 83, 169], ['cm', '0xd0012', 84, 165],
+  ['client', '0xb0013', 109, 229], ['cm', '0xd0013', 110, 225],
+];
+
+/** The multipoint example with the memory of its parties; some contexts are given back elsewhere, 0: never. */
+function withParties(elsewhere: Readonly<Record<string, number>> = {}): Mutation {
+  const m = new Mutation(example('cm5-multipoint')).edit(1, { observes: ['calls', 'arguments', 'signalling', 'memory', 'irql'] });
+  for (const [by, address, taken] of contexts) m.insert(taken, alloc(by, address));
+  for (const [by, address, , given] of contexts) {
+    const line = elsewhere[address] ?? given;
+    if (line > 0) m.insert(line, free(by, address));
+  }
+  return m;
+}
+
+test('contexts that are kept as long as their party is there, and no longer, pass', (t) => {
+  const results = judge(withParties().result);
+  t.deepEqual(having(results, 'fail', 'self-check', 'warn', 'inconclusive'), []);
+  for (const id of ['MC-10', 'CC-10', 'MP-02', 'MP-04', 'MP-19', 'MP-21', 'CL-10']) t.is(outcomeOf(results, id), 'pass', id);
+});
+
+/** What is done to a context, the rows that are red, the rows that warn. */
+const contextCases: readonly (readonly [what: string, elsewhere: Readonly<Record<string, number>>, red: string, warned?: string])[] = [
+  ['the client frees the initial party\'s context while it is dropped', { '0xb0011': 182 }, 'MC-10 MP-21'],
+  ['the client frees an added party\'s context while it is dropped', { '0xb0012': 156 }, 'MP-21'],
+  ['the call manager keeps the context of a dropped party', { '0xd0012': 0 }, '', 'MP-19'],
+  ['the call manager keeps the context of the last party', { '0xd0013': 0 }, 'CL-10'],
+];
+
+for (const [what, elsewhere, red, warned = ''] of contextCases) {
+  test(what, (t) => {
+    const results = judge(withParties(elsewhere).result);
+    t.is(having(results, 'fail', 'self-check').join(' '), red);
+    t.is(having(results, 'warn').join(' '), warned);
+    t.deepEqual(faultsOf(results), [1]);
+  });
+}
+
+test('a party is added with a context that is nobody\'s, or the call manager\'s', (t) => {
+  for (const context of [null, '0xd0011']) {
+    const results = judge(withParties().edit(83, { args: { ProtocolPartyContext: context } }).result);
+    t.is(outcomeOf(results, 'MP-02'), 'fail', String(context));
+  }
+  const paged = judge(withParties().edit(105, { args: { CallMgrPartyContext: '0xb0012' } }).result);
+  t.true(having(paged, 'fail').includes('MP-04'));
+});

@@ -45,7 +45,7 @@ test('no VC is named anywhere: nobody is blamed', (t) => {
 const lost: readonly (readonly [what: string, lines: () => Line[], open: string])[] = [
   ['a send completion, before the deactivation', () => cm().drop(39, 40, 41, 42).insert(43, gap).result, 'SD-05 DA-04 DV-14'],
   ['the completion of a dropped party', () => parties().drop(165).insert(166, gap).result, 'CL-01 CL-02 DV-14 MP-20'],
-  ['the completion of an added party', () => parties().drop(131).insert(132, gap).result, 'DV-14 MP-08'],
+  ['the completion of an added party', () => parties().drop(131).insert(132, gap).result, 'DV-14 MP-08 SG-14'],
 ];
 for (const [what, lines, open] of lost) {
   test(`lost: ${what}`, (t) => t.deepEqual(verdictOf(lines()), { bad: '', open }));

@@ -29,6 +29,11 @@ export class Belongings {
     return scope === 'af' ? 0 : (table.rows[row * table.stride + (scope === 'vc' ? column.call : column.vcCall)] as number);
   }
 
+  /** Whether a party or list belongs to the present call of a VC. */
+  isOfCall(scope: Scope, row: number, vcRow: number): boolean {
+    return this.vcLifeOf(scope, row) === this.scopes.vc.life(vcRow) && this.callOf(scope, row) === this.callOf('vc', vcRow);
+  }
+
   /** Life of the VC of a party or list, living or not; -1: it has none. */
   vcLifeOf(scope: Scope, row: number): number {
     if (scope === 'vc') return this.scopes.vc.life(row);

@@ -19,7 +19,7 @@ export const column = {
 } as const;
 
 /** First column of the registers, behind those named here. */
-export const firstRegister = 42;
+export const firstRegister = 48;
 
 /** Why facts of an object are not known. */
 export const doubts = {
@@ -66,7 +66,20 @@ export const vcColumn = {
   /** CallMgrPartyContext of a completion that reported an error. */
   deadContext: 39,
   deadContextKnown: 41,
+  /** Of the parties of the call: NdisClAddParty calls that have not returned, and those that have not reached the call manager. */
+  partyAddsOpen: 42,
+  partyAddsDue: 43,
+  /** NdisClAddParty calls that have not failed, less NdisClDropParty calls that have not. */
+  partiesAdded: 44,
+  /** Messages sent to add and to drop parties, less the requests that were done with success. */
+  partyAddMessages: 45,
+  partyDropMessages: 46,
+  /** DROP PARTY messages received that the client was not told of. */
+  partyDropsHeard: 47,
 } as const;
+
+/** First and last of the columns that count about the parties of a call. */
+export const partyCounts = [vcColumn.partyAddsOpen, vcColumn.partyDropsHeard] as const;
 
 /** Columns of an address family. */
 export const afColumn = { vcs: 11 } as const;

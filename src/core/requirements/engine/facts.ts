@@ -17,7 +17,9 @@ const vcFacts = [
   ['creating', 'exists', 'deleting', 'deleted', 'assumed', 'attached', 'afterGap', 'createFailed', 'ofClient', 'ofCm', 'signalling',
     'createSeen', 'createdOk', 'cmTold', 'clientTold', 'miniportTold', 'cmUntold', 'clientUntold', 'miniportUntold', 'cmGone',
     'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice', 'incoming', 'deletedEarly', 'heldUp',
-    'inCreateHandler', 'returnDue'],
+    'inCreateHandler', 'returnDue',
+    // The network has dropped a party and the client was not told yet; not of the life: this word has room.
+    'dropHeard'],
   // Activation (d.2); what follows `activating` … is cleared when the next activation or deactivation begins.
   ['activating', 'active', 'reactivating', 'deactivating', 'up', 'everActive', 'activateFailed', 'activatePended', 'activateReturned',
     'miniportActivate', 'miniportActivatePended', 'miniportActivateDone', 'activateTold', 'activateReady', 'activateDone',
@@ -40,7 +42,10 @@ const vcFacts = [
 const partyFacts = [
   [
     'asked', 'addAsked', 'addReturned', 'addPended', 'addCompleted', 'joined', 'gone', 'dropAsked', 'dropPended', 'dropReturned',
-    'dropCompleted', 'clientDropped', 'dead', 'deadForCm', 'initial',
+    'dropCompleted', 'clientDropped', 'dead', 'deadForCm', 'initial', 'goneForCm', 'clientAddReturned', 'clientToldAdd',
+    'clientDropReturned', 'clientDropPended', 'clientToldDrop', 'leafTold', 'leafAnswered', 'dropFailed', 'closedWith',
+    // The memory of the call manager's context was seen to be allocated, and freed.
+    'cmContextSeen', 'cmContextFreed',
   ],
   [], [], [],
 ] as const;
@@ -77,7 +82,8 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['deadContext', 'calls'], ['parametersResident', 'memory'], ['partyContextResident', 'memory'], ['cmPartyContextResident', 'memory'],
     ['freesParameters', 'memory'], ['freesActivation', 'memory'], ['freesCreatorContext', 'memory'], ['freesHandlerContext', 'memory'],
     ['freesPartyContext', 'memory'], ['freesCmPartyContext', 'memory'], ['freesClientMemory', 'memory'], ['partyOver', 'memory'],
-    ['cmPartyOver', 'memory'],
+    ['cmPartyOver', 'memory'], ['partyMessageSent', 'signalling'], ['partiesMatch', 'calls'], ['vcIsParty', 'calls'],
+    ['mandatoryThere', 'signalling'],
     ],
 ];
 

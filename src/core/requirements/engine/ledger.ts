@@ -9,6 +9,8 @@ export interface Suspicion {
   readonly compiled: CompiledCheck;
   /** Call on the object, by number. */
   readonly call: number;
+  /** Of a party or list: its life, by number; else 0. */
+  readonly part: number;
   readonly line: number;
   /** Line at which the window of the check opened. */
   readonly since: number;
@@ -183,7 +185,9 @@ export class Ledger {
     let faultNumber = -1;
     if (suspicion.open === undefined) {
       this.broken[compiled.number] = (this.broken[compiled.number] as number) + 1;
-      const key = `${compiled.duty} ${suspicion.call} ${compiled.check.each === true ? suspicion.line : ''}`;
+      // Where several objects end at once, each is an act of its own.
+      const act = compiled.check.each !== true ? '' : compiled.atBound ? `of ${suspicion.part}` : suspicion.line;
+      const key = `${compiled.duty} ${suspicion.call} ${act}`;
       const known = faults.get(key);
       faultNumber = known ?? this.newFault();
       const first = suspicion.events[0] ?? suspicion.line;

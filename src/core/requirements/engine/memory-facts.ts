@@ -11,7 +11,8 @@ import { symbolOf } from './symbols.ts';
 const s = {
   free: symbolOf('FREE'), created: symbolOf('R NdisCoCreateVc'), handlerCreated: symbolOf('R ProtocolCoCreateVc'),
   make: symbolOf('E NdisClMakeCall'), activate: symbolOf('E NdisCmActivateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
-  cmMade: symbolOf('R ProtocolCmMakeCall'),
+  cmMade: symbolOf('R ProtocolCmMakeCall'), add: symbolOf('E NdisClAddParty'), addTold: symbolOf('E ProtocolClAddPartyComplete'),
+  addCompleted: symbolOf('E NdisCmAddPartyComplete'), cmAdded: symbolOf('R ProtocolCmAddParty'),
 } as const;
 
 const bit = {
@@ -25,13 +26,18 @@ const freeBits: readonly (readonly [use: number, bit: number])[] = [
   [memoryUses.creatorContext, eventBit('freesCreatorContext')], [memoryUses.handlerContext, eventBit('freesHandlerContext')],
   [memoryUses.partyContext, eventBit('freesPartyContext')], [memoryUses.cmPartyContext, eventBit('freesCmPartyContext')],
 ];
+const freesPartyContext = eventBit('freesPartyContext');
+const freesCmPartyContext = eventBit('freesCmPartyContext');
 const freesClientMemory = eventBit('freesClientMemory');
 
 const openCall = ['calling', 'connected', 'modifying', 'remote', 'closing'].map((name) => factPlace('vc', name));
 const vc = {
   cmAsked: factPlace('vc', 'cmAsked'), cmAskedClose: factPlace('vc', 'cmAskedClose'), completedError: factPlace('vc', 'completedError'),
 } as const;
-const party = { gone: factPlace('party', 'gone'), dead: factPlace('party', 'dead'), dropAsked: factPlace('party', 'dropAsked') } as const;
+const party = {
+  gone: factPlace('party', 'gone'), dead: factPlace('party', 'dead'), dropAsked: factPlace('party', 'dropAsked'),
+  cmContextSeen: factPlace('party', 'cmContextSeen'),
+} as const;
 
 /** Allocations, what VCs use them for, and the facts that rules about memory ask for. Only for traces that observe memory. */
 export class MemoryFacts {
@@ -51,7 +57,7 @@ export class MemoryFacts {
     this.memory.forgetAll();
   }
 
-  /** An alloc or free. A free of what a VC uses is run on the VC. */
+  /** An alloc or free. A free of what a VC uses is run on the VC, that of a party's context on the party, too. */
   event(batch: EventBatch, i: number, kind: number, line: number): void {
     const start = batch.starts[i] as number;
     const { words } = batch;
@@ -66,8 +72,25 @@ export class MemoryFacts {
     const vcRow = this.memory.vcRowOf(row);
     if (!this.vcs.table.isTaken(vcRow) || this.vcs.life(vcRow) !== this.memory.vcLifeOf(row)) return;
     this.facts.read(batch, i, kind, 0);
-    this.freed(this.memory.useOf(row), vcRow);
+    const use = this.memory.useOf(row);
+    this.freed(use, vcRow);
+    this.freedOfParty(row, use, vcRow, line);
     this.vcs.run(s.free, vcRow, line);
+  }
+
+  /** A context is freed: judged on the party, if that is still the same. */
+  private freedOfParty(row: number, use: number, vcRow: number, line: number): void {
+    const isClients = use === memoryUses.partyContext || use === memoryUses.addedPartyContext;
+    if (!isClients && use !== memoryUses.cmPartyContext && use !== memoryUses.addedCmPartyContext) return;
+    const isInitial = use === memoryUses.partyContext || use === memoryUses.cmPartyContext;
+    const at = isInitial ? this.initialPartyOf(vcRow) : this.parties.table.find(this.memory.partyLowOf(row), this.memory.partyHighOf(row));
+    const { rows, stride } = this.parties.table;
+    if (at < 0 || rows[at * stride + column.vcRow] !== vcRow || rows[at * stride + column.vcLife] !== this.vcs.life(vcRow)) return;
+    const { second, seenSecond } = this.facts;
+    this.facts.flagSecond(isClients ? freesPartyContext : freesCmPartyContext, true);
+    this.parties.run(s.free, at, line);
+    this.facts.second = second;
+    this.facts.seenSecond = seenSecond;
   }
 
   private freed(use: number, vcRow: number): void {
@@ -76,12 +99,8 @@ export class MemoryFacts {
     const ofClient = use === memoryUses.parameters || use === memoryUses.creatorContext || use === memoryUses.partyContext;
     facts.flagSecond(freesClientMemory, ofClient);
     const isCallOpen = openCall.some((place) => this.vcs.has(vcRow, place.word, place.bit));
-    const { rows, stride } = this.vcs.table;
-    const base = vcRow * stride;
-    const known = rows[base + vcColumn.partyMadeKnown] === 1;
-    const low = rows[base + vcColumn.partyMade] as number;
-    const high = rows[base + vcColumn.partyMade + 1] as number;
-    const at = known ? this.parties.table.find(low, high) : -1;
+    const known = this.vcs.table.rows[vcRow * this.vcs.table.stride + vcColumn.partyMadeKnown] === 1;
+    const at = this.initialPartyOf(vcRow);
     const over = at < 0 || this.parties.has(at, party.gone.word, party.gone.bit) || this.parties.has(at, party.dead.word, party.dead.bit);
     facts.flagSecond(bit.partyOver, !isCallOpen || (known && over));
     const asked = at >= 0 && this.parties.has(at, party.dropAsked.word, party.dropAsked.bit);
@@ -89,6 +108,14 @@ export class MemoryFacts {
     const closed = this.vcs.has(vcRow, vc.cmAskedClose.word, vc.cmAskedClose.bit);
     const called = this.vcs.has(vcRow, vc.cmAsked.word, vc.cmAsked.bit);
     facts.flagSecond(bit.cmPartyOver, !called || closed || failed || asked || (known && over));
+  }
+
+  /** The row of the party that a VC's call was made with; -1: none is known. */
+  private initialPartyOf(vcRow: number): number {
+    const { rows, stride } = this.vcs.table;
+    const base = vcRow * stride;
+    if (rows[base + vcColumn.partyMadeKnown] !== 1) return -1;
+    return this.parties.table.find(rows[base + vcColumn.partyMade] as number, rows[base + vcColumn.partyMade + 1] as number);
   }
 
   /** Facts about the memory that an event of a VC names, before it is judged. */
@@ -100,7 +127,10 @@ export class MemoryFacts {
       if (symbol === s.make && isSet(facts.partyContext)) {
         this.resident(bit.partyContextResident, facts.partyContext.low, facts.partyContext.high, true);
       }
-    } else if (symbol === s.complete && isSet(facts.cmPartyContext)) {
+    } else if (symbol === s.add && facts.partyContext.seen) {
+      if (isSet(facts.partyContext)) this.resident(bit.partyContextResident, facts.partyContext.low, facts.partyContext.high, true);
+      else facts.flagSecond(bit.partyContextResident, false);
+    } else if ((symbol === s.complete || symbol === s.addCompleted || symbol === s.cmAdded) && isSet(facts.cmPartyContext)) {
       this.resident(bit.cmPartyContextResident, facts.cmPartyContext.low, facts.cmPartyContext.high, false);
     }
   }
@@ -120,9 +150,11 @@ export class MemoryFacts {
       if (symbol === s.make && isSet(facts.partyContext)) {
         this.name(facts.partyContext.low, facts.partyContext.high, memoryUses.partyContext, row);
       }
-    } else if (symbol === s.complete || symbol === s.cmMade) {
-      if (isSet(facts.cmPartyContext)) this.name(facts.cmPartyContext.low, facts.cmPartyContext.high, memoryUses.cmPartyContext, row);
-    } else if (symbol === s.created) this.context(row, vcColumn.creatorContext, vcColumn.creatorContextKnown, memoryUses.creatorContext);
+    } else if (symbol === s.complete || symbol === s.cmMade) this.partyContext(facts.cmPartyContext, memoryUses.cmPartyContext, row);
+    else if (symbol === s.addCompleted || symbol === s.cmAdded) {
+      this.partyContext(facts.cmPartyContext, memoryUses.addedCmPartyContext, row);
+    } else if (symbol === s.addTold) this.partyContext(facts.partyContext, memoryUses.addedPartyContext, row);
+    else if (symbol === s.created) this.context(row, vcColumn.creatorContext, vcColumn.creatorContextKnown, memoryUses.creatorContext);
     else if (symbol === s.handlerCreated) {
       this.context(row, vcColumn.handlerContext, vcColumn.handlerContextKnown, memoryUses.handlerContext);
     }
@@ -134,8 +166,21 @@ export class MemoryFacts {
     if (rows[base + known] === 1) this.name(rows[base + at] as number, rows[base + at + 1] as number, use, row);
   }
 
-  private name(low: number, high: number, use: number, row: number): void {
-    this.memory.name(low, high, use, row, this.vcs.table.rows[row * this.vcs.table.stride + column.life] as number);
+  /** A context of the party that the event names. */
+  private partyContext(context: Pair, use: number, row: number): void {
+    if (!isSet(context)) return;
+    const named = this.name(context.low, context.high, use, row);
+    const { facts, parties } = this;
+    if (named < 0 || !facts.party.seen) return;
+    this.memory.nameParty(named, facts.party.low, facts.party.high);
+    const at = parties.table.find(facts.party.low, facts.party.high);
+    const isCallManagers = use === memoryUses.cmPartyContext || use === memoryUses.addedCmPartyContext;
+    if (at >= 0 && isCallManagers) parties.put(at, party.cmContextSeen.word, party.cmContextSeen.bit, true);
+  }
+
+  /** Gives the row of the memory; -1: its allocation was not seen. */
+  private name(low: number, high: number, use: number, row: number): number {
+    return this.memory.name(low, high, use, row, this.vcs.life(row));
   }
 }
 

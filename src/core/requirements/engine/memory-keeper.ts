@@ -5,9 +5,13 @@ import { ObjectTable } from './object-table.ts';
 /** What an allocation is to a VC. */
 export const memoryUses = {
   none: 0, parameters: 1, activation: 2, creatorContext: 3, handlerContext: 4, partyContext: 5, cmPartyContext: 6,
+  /** Contexts of a party that was added to the call. */
+  addedPartyContext: 7, addedCmPartyContext: 8,
 } as const;
 
-const memoryColumn = { role: 6, pool: 7, live: 8, vcRow: 9, vcLife: 10, use: 11 } as const;
+const memoryColumn = { role: 6, pool: 7, live: 8, vcRow: 9, vcLife: 10, use: 11, partyLow: 12, partyHigh: 13 } as const;
+/** How many columns that are. */
+const memoryColumns = 8;
 
 /** Addresses of freed memory that are remembered, so that their use is recognised. */
 const freedLimit = 4096;
@@ -17,7 +21,7 @@ const freedLimit = 4096;
  * left undecided.
  */
 export class MemoryKeeper {
-  private table = new ObjectTable(6);
+  private table = new ObjectTable(memoryColumns);
   private freed = new Int32Array(freedLimit * 2);
   private freedCount = 0;
 
@@ -52,19 +56,37 @@ export class MemoryKeeper {
 
   /** Something may have been lost: nothing is known any more. */
   forgetAll(): void {
-    if (this.table.count > 0) this.table = new ObjectTable(6);
+    if (this.table.count > 0) this.table = new ObjectTable(memoryColumns);
     this.freedCount = 0;
   }
 
-  /** An event names an address as something of a VC. */
-  name(low: number, high: number, use: number, vcRow: number, vcLife: number): void {
+  /** An event names an address as something of a VC. Gives the row of the memory; -1: its allocation was not seen. */
+  name(low: number, high: number, use: number, vcRow: number, vcLife: number): number {
     const { table } = this;
     const row = table.find(low, high);
-    if (row < 0) return;
+    if (row < 0) return -1;
     const base = row * table.stride;
     table.rows[base + memoryColumn.vcRow] = vcRow;
     table.rows[base + memoryColumn.vcLife] = vcLife;
     table.rows[base + memoryColumn.use] = use;
+    table.rows[base + memoryColumn.partyLow] = 0;
+    table.rows[base + memoryColumn.partyHigh] = 0;
+    return row;
+  }
+
+  /** What was named is a context of a party. */
+  nameParty(row: number, low: number, high: number): void {
+    const base = row * this.table.stride;
+    this.table.rows[base + memoryColumn.partyLow] = low;
+    this.table.rows[base + memoryColumn.partyHigh] = high;
+  }
+
+  partyLowOf(row: number): number {
+    return this.table.rows[row * this.table.stride + memoryColumn.partyLow] as number;
+  }
+
+  partyHighOf(row: number): number {
+    return this.table.rows[row * this.table.stride + memoryColumn.partyHigh] as number;
   }
 
   /** Whether an address is resident memory of a role: 1 yes, 0 no, -1 where its allocation was not seen. */

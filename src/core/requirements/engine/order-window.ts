@@ -62,6 +62,7 @@ export class OrderWindow {
 
   /** An event of a handle that is not known. */
   stranger(low: number, high: number, symbol: number, at: number, port: number): void {
+    if (!this.uncertainty.several) return;
     const k = this.strangerCount++ % strangers;
     this.strangerHandles[k * 3] = low;
     this.strangerHandles[k * 3 + 1] = high;

@@ -94,8 +94,13 @@ const keptChanges: readonly Transition[] = [
   },
   {
     on: ['R ProtocolCmMakeCall', 'E NdisCmMakeCallComplete', 'R ProtocolCmAddParty', 'E NdisCmAddPartyComplete', 'R ProtocolCmDropParty',
-      'E NdisCmDropPartyComplete'],
+      'E NdisCmDropPartyComplete', 'R ProtocolCmCloseCall', 'E NdisCmCloseCallComplete', 'R NdisClCloseCall',
+      'E ProtocolClCloseCallComplete'],
     set: 'manyParties', clear: 'manyParties',
+  },
+  {
+    on: ['S DROP PARTY rx', 'E NdisCmDispatchIncomingDropParty', 'E NdisCmDispatchIncomingCloseCall', 'E ProtocolCmDropParty'],
+    set: 'dropHeard', clear: 'dropHeard',
   },
 ];
 

@@ -3,7 +3,8 @@ import type { Evaluator } from './evaluator.ts';
 import { factWords, type Scope } from './facts.ts';
 import type { ListKeeper } from './list-keeper.ts';
 import type { Losses } from './losses.ts';
-import { symbolCount, symbolOf } from './symbols.ts';
+import { partySymbols } from './party-counts.ts';
+import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 import { vcFact } from './vc-facts.ts';
 
 /** What an event of a symbol may have to do with, as bits of its route. */
@@ -23,11 +24,19 @@ export const route = {
   /** It may change something though it does not say what it is about. */
   losesVc: 0x100,
   losesList: 0x200,
+  losesParty: 0x400,
+  /** It may be about the parties of a call though it names none. */
+  parties: 0x800,
+  /** It may be what tells that a call is closed. */
+  settlesClose: 0x1000,
 } as const;
 
 const beginning = new Set(['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'].map(symbolOf));
 const closing = symbolOf('E NdisClCloseCall');
+const closed = new Set(['R NdisClCloseCall', 'E ProtocolClCloseCallComplete'].map(symbolOf));
 const created = symbolOf('R NdisCoCreateVc');
+/** Enters of functions that are about one party, and name it by its handle or context. */
+const ofParty = /^E (NdisClDropParty|ProtocolClDropPartyComplete|ProtocolClIncomingDropParty|ProtocolCmDropParty|NdisCm\w*DropParty\w*)$/;
 
 /** The route of each symbol in one trace. `isIdle` says which events can be passed over when no scope is concerned. */
 export function routesOf(
@@ -41,6 +50,9 @@ export function routesOf(
     if (beginning.has(symbol)) bits |= route.beginsCall;
     if (driverCalls[symbol] === 1) bits |= route.driverCall;
     if (symbol === closing) bits |= route.closesCall;
+    if (closed.has(symbol)) bits |= route.settlesClose;
+    if (partySymbols.has(symbol)) bits |= route.parties;
+    if (ofParty.test(symbolName(symbol))) bits |= route.losesParty;
     const { deleted } = vcFact;
     if (symbol === created || ((losses.ofSymbol('vc', symbol).settable[deleted.word] as number) & deleted.bit) !== 0) bits |= route.endsVc;
     if (changes(losses, 'vc', symbol) || symbol === created) bits |= route.losesVc;

@@ -2,6 +2,7 @@ import { doubts } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { Losses } from './losses.ts';
+import { route } from './routes.ts';
 import { roleBits, symbolOf } from './symbols.ts';
 import type { Uncertainty } from './uncertainty.ts';
 
@@ -14,15 +15,23 @@ export interface UnnamedHost {
   readonly uncertainty: Uncertainty;
   readonly vc: Evaluator;
   readonly list: Evaluator;
+  readonly party: Evaluator;
+}
+
+/** Whether an event of this route may change something though it does not say what it is about. `row` is its VC, or -1. */
+export function isUnnamed({ vc, list, party }: EventFacts, bits: number, row: number): boolean {
+  return (row < 0 && !vc.seen && (bits & route.losesVc) !== 0) || (!list.seen && (bits & route.losesList) !== 0) ||
+    (!party.seen && (bits & route.losesParty) !== 0);
 }
 
 /** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
-export function hideUnnamed({ facts, losses, uncertainty, vc, list }: UnnamedHost, symbol: number, row: number, line: number): void {
+export function hideUnnamed({ facts, losses, uncertainty, vc, list, party }: UnnamedHost, symbol: number, row: number, line: number): void {
   if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
     // A creation that failed has no handle; of one that succeeded the handle is not known.
     if (symbol !== created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);
     else if (facts.isSuccess) uncertainty.hide(roleBits.client | roleBits.cm, line);
   }
+  if (!facts.party.seen && party.table.count > 0 && party.concerns(symbol)) party.hideAll(losses.ofSymbol('party', symbol), doubts.unnamed);
   if (facts.list.seen || !list.concerns(symbol)) return;
   list.hideAll(losses.ofSymbol('list', symbol), doubts.unnamed);
   if (row >= 0) vc.hideLost(row, losses.ofSymbol('vc', symbol), doubts.unnamed);

@@ -118,6 +118,11 @@ export class VcKeeper {
     return this.has(row, f.sendsOut) || this.has(row, f.receivesOut);
   }
 
+  /** Whether its last call was closed with success. */
+  isClosed(row: number): boolean {
+    return this.has(row, f.closedOk);
+  }
+
   /** Whether lists that were sent on a VC are not back yet. */
   hasListsAway(row: number): boolean {
     return (this.vc.table.rows[row * this.vc.table.stride + vcColumn.sendsAway] as number) > 0;

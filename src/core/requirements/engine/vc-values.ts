@@ -2,7 +2,7 @@ import {
   callParametersChanged, comparison, compareCallParameters, findAddress, permanentVc, type Comparison,
 } from '../../condis/call-parameters.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
-import { doubts, vcColumn } from './columns.ts';
+import { doubts, partyCounts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace, type FactPlace } from './facts.ts';
@@ -72,6 +72,7 @@ export class VcValues {
     rows[base + vcColumn.partyMadeKnown] = 0;
     rows[base + vcColumn.bufferKnown] = 0;
     rows[base + vcColumn.deadContextKnown] = 0;
+    rows.fill(0, base + partyCounts[0], base + partyCounts[1] + 1);
     this.parameters.clear(row);
   }
 

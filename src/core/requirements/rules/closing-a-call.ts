@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { deactivationExcuses, earlyDeletion } from './shared.ts';
+import { deactivationExcuses, earlyDeletion, unsettledAdd, unsettledDrop } from './shared.ts';
 
 const close = 'E NdisClCloseCall';
 const cmClose = 'E ProtocolCmCloseCall';
@@ -13,8 +13,14 @@ const sameStatus = {
 
 /** Closing a call from the client's side: rows CL-01 to CL-22. */
 export const closingACallRules: readonly Check[] = [
-  { id: 'CL-01', on: close, need: '!manyParties', duty: 'close-parties', message: 'a call with more than one party is closed' },
-  { id: 'CL-02', on: 'CLDONE', when: 'closing manyParties', need: '!success', message: 'a close with more than one party left succeeded' },
+  {
+    id: 'CL-01', on: close, need: '!manyParties', duty: 'close-parties', excuse: unsettledDrop,
+    message: 'a call with more than one party is closed',
+  },
+  {
+    id: 'CL-02', on: 'CLDONE', when: 'closing manyParties', need: '!success', excuse: unsettledDrop,
+    message: 'a close with more than one party left succeeded',
+  },
   {
     id: 'CL-03', on: close, need: '!sendsOut', excuse: 'send-complete forward-send',
     message: 'the call is closed while sends are outstanding',
@@ -32,7 +38,7 @@ export const closingACallRules: readonly Check[] = [
     message: 'NdisPartyHandle is NULL for a multipoint call',
   },
   {
-    id: 'CL-04', on: close, when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party', excuse: 'party-handle',
+    id: 'CL-04', on: close, when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party', excuse: `party-handle ${unsettledAdd}`,
     message: 'NdisPartyHandle is not a live party of the call',
   },
   { id: 'CL-05', on: close, when: 'bufferNull', need: 'sizeZero', message: 'Buffer is NULL and Size is not 0' },

@@ -87,6 +87,7 @@ export const completionRules: readonly Check[] = [
     id: 'CC-11', scope: 'party', on: ['E ProtocolCmDropParty', 'E ProtocolCmCloseCall'], need: 'cmPartyContextRight',
     duty: 'cm-party-context', each: true, message: 'another CallMgrPartyContext than the call manager gave for the party',
   },
+  { id: 'MM-05', topology: 'mcm', on: complete, when: '!success !pending !cmPartyContextNull' },
   {
     id: 'MM-05', topology: 'mcm',
     on: ['E ProtocolCmCloseCall', 'E ProtocolCmDropParty', 'E ProtocolCmAddParty', 'E ProtocolCmModifyCallQoS'],

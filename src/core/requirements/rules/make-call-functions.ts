@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { activationExcuses } from './shared.ts';
+import { activationExcuses, unsettledAdd } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
 const told = 'E ProtocolClMakeCallComplete';
@@ -29,6 +29,24 @@ export const makeCallFunctionRules: readonly Check[] = [
     id: 'MK-02', on: told, when: 'makePended clientTold2', need: '!clientTold2', severity: 'self-check', duty: 'make-upcall-once',
     excuse: 'complete-once complete-status', since: make, show: [told],
     message: 'ProtocolClMakeCallComplete was called twice for one call',
+  },
+  { id: 'MK-04', on: told, when: '!success multipoint' },
+  {
+    id: 'MK-04', scope: 'party', on: 'E NdisClDropParty', when: 'initial dead', need: '!dead', duty: 'drop-handle', each: true,
+    message: 'the client uses the party handle of a call that failed',
+  },
+  {
+    id: 'MK-04', scope: 'party', on: 'E NdisClCloseCall', when: 'initial dead', need: '!dead', duty: 'close-party', excuse: 'party-handle',
+    message: 'the client uses the party handle of a call that failed',
+  },
+  {
+    id: 'MK-18', on: 'E NdisClDropParty', need: 'partyLive', duty: 'drop-handle', each: true, excuse: unsettledAdd,
+    message: 'the client drops a party by a handle that it was not given',
+  },
+  {
+    id: 'MK-18', on: 'E NdisClCloseCall', when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party',
+    excuse: `party-handle ${unsettledAdd}`,
+    message: 'the client closes the call with a party by a handle that it was not given',
   },
   { id: 'MK-05', on: make, when: 'partyContextNull' },
   {

@@ -4,8 +4,8 @@ const make = 'E NdisClMakeCall';
 const activate = 'E NdisCmActivateVc';
 const complete = 'E NdisCmMakeCallComplete';
 /** Memory that a client, or a call manager, gives back too early: one act, whichever rows speak of it. */
-const early = { on: 'FREE', duty: 'free-early' } as const;
-const cmEarly = { on: 'FREE', duty: 'cm-free-early' } as const;
+const early = { on: 'FREE', duty: 'free-early', each: true } as const;
+const cmEarly = { on: 'FREE', duty: 'cm-free-early', each: true } as const;
 
 /** Memory: the rows of other families that speak of allocations. What was never seen allocated leaves an occurrence undecided. */
 export const memoryRules: readonly Check[] = [
@@ -52,8 +52,25 @@ export const memoryRules: readonly Check[] = [
     show: [make, 'R NdisClMakeCall'], message: 'CallParameters is freed while the call is being made',
   },
   {
-    id: 'MK-15', on: 'FREE', when: 'byClient freesParameters makeFailed', need: 'clientTold2', duty: 'free-early', since: make,
+    id: 'MK-15', ...early, when: 'byClient freesParameters makeFailed', need: 'clientTold2', since: make,
     show: [make], message: 'CallParameters of a failed call is freed before its completion handler ran',
+  },
+  {
+    id: 'MK-15', ...early, when: 'byClient freesPartyContext makeFailed', need: 'clientTold2', since: make,
+    show: [make], message: 'ProtocolPartyContext of a failed call is freed before its completion handler ran',
+  },
+  {
+    id: 'MP-21', scope: 'party', ...early, when: 'freesPartyContext clientDropped', need: 'clientToldDrop', excuse: 'drop-upcall',
+    show: ['E NdisClDropParty'], message: 'the client frees ProtocolPartyContext of a party that is being dropped',
+  },
+  {
+    id: 'CL-10', scope: 'party', on: 'E ProtocolClCloseCallComplete', when: 'success closedWith cmContextSeen fromNdis',
+    need: 'cmContextFreed', duty: 'party-leak', show: ['E NdisClCloseCall'],
+    message: 'the call manager keeps its context of the last party of a call that is closed',
+  },
+  {
+    id: 'CL-10', scope: 'party', on: 'R NdisClCloseCall', when: 'success closedWith cmContextSeen', need: 'cmContextFreed', duty: 'party-leak',
+    show: ['E NdisClCloseCall'], message: 'the call manager keeps its context of the last party of a call that is closed',
   },
   {
     id: 'MK-17', ...early, when: 'byClient freesClientMemory !freesParameters closePended unacceptable', need: '!closing',

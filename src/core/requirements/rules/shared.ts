@@ -15,6 +15,12 @@ export const closeExcuses = 'close-upcall forward-close make-upcall forward-make
 /** A client that deletes its VC too early takes from the others what they still had to do. */
 export const earlyDeletion = 'delete-pending close-before-delete';
 
+/** Why it may look as if a party had not joined that the client takes as there. */
+export const unsettledAdd = 'add-complete add-status forward-add add-handle';
+
+/** Why it may look as if a party were there that the client takes as gone. */
+export const unsettledDrop = 'drop-complete drop-status forward-drop';
+
 /** Why a completion that came before its request returned is not judged. */
 export const unreturned = 'a call that it needs has not returned';
 

@@ -1,0 +1,48 @@
+import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { element } from '../../src/core/signalling/element-codec.ts';
+import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
+import { calledPartyNumber } from '../../src/core/signalling/elements/party-number.ts';
+import type { SignallingElement } from '../../src/core/signalling/message.ts';
+import { adaptationLayer, locations, message, partyNumber, type CallIdentity } from './call-messages.ts';
+import { endpoint, flagOf, type Side } from './endpoint-element.ts';
+
+/** What a message says about one party. */
+export interface PartyIdentity {
+  readonly endpointReference: number;
+  readonly program: { readonly called: string } | undefined;
+}
+
+/** The Q.2971 messages about the parties of a call, as octets. */
+export class PartyMessages {
+  readonly #adaptationLayer: SignallingElement;
+
+  constructor(program: CallProgram) {
+    this.#adaptationLayer = adaptationLayer(program);
+  }
+
+  addParty(call: CallIdentity, party: PartyIdentity): Uint8Array {
+    const called = element(calledPartyNumber, partyNumber(party.program?.called ?? ''));
+    return message('ADD PARTY', call, 0, [this.#adaptationLayer, called, endpoint(party, 'user')]);
+  }
+
+  addPartyAcknowledge(call: CallIdentity, party: PartyIdentity): Uint8Array {
+    return message('ADD PARTY ACKNOWLEDGE', call, 1, [endpoint(party, 'network')]);
+  }
+
+  addPartyReject(call: CallIdentity, party: PartyIdentity): Uint8Array {
+    const why = element(cause, { location: locations.network, cause: causeValues['resources unavailable'] });
+    return message('ADD PARTY REJECT', call, 1, [why, endpoint(party, 'network')]);
+  }
+
+  dropParty(call: CallIdentity, party: PartyIdentity, sender: Side): Uint8Array {
+    return message('DROP PARTY', call, flagOf(sender), [clearing(sender), endpoint(party, sender)]);
+  }
+
+  dropPartyAcknowledge(call: CallIdentity, party: PartyIdentity, sender: Side): Uint8Array {
+    return message('DROP PARTY ACKNOWLEDGE', call, flagOf(sender), [endpoint(party, sender)]);
+  }
+}
+
+function clearing(sender: Side): SignallingElement {
+  return element(cause, { location: locations[sender], cause: causeValues['normal call clearing'] });
+}

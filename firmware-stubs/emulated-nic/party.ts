@@ -1,0 +1,33 @@
+import type { PartyProgram } from '../../src/core/scenario/call-program.ts';
+import { Completion } from './completion.ts';
+
+/** One party of a multipoint call. What a driver may know of it, it was told through a call or a message. */
+export class Party {
+  /** Its endpoint reference: 0 for the initial party, which joins with the call, then counted on. */
+  readonly endpointReference: number;
+  /** What becomes of a party that is added; of the initial party `undefined`. */
+  readonly program: PartyProgram | undefined;
+  /** NDIS's handle; 0 as long as it has none. */
+  handle = 0;
+  /** ProtocolPartyContext, and CallMgrPartyContext: 0 is NULL. */
+  clientContext = 0;
+  callManagerContext = 0;
+  /** Address of the client's CO_CALL_PARAMETERS for NdisClAddParty. */
+  parametersAddress = 0;
+  /** The network answered ADD PARTY, and DROP PARTY. */
+  readonly answered = new Completion();
+  readonly cleared = new Completion();
+  /** The client learnt the outcome of NdisClAddParty, that the party has left by itself, and the outcome of NdisClDropParty. */
+  readonly added = new Completion();
+  readonly left = new Completion();
+  readonly dropped = new Completion();
+  /** It has left by itself, as a DROP PARTY of the network told the call manager. */
+  hasLeft = false;
+  /** Its handle may come again. */
+  isForgotten = false;
+
+  constructor(endpointReference: number, program: PartyProgram | undefined) {
+    this.endpointReference = endpointReference;
+    this.program = program;
+  }
+}
