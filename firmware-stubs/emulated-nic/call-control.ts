@@ -85,7 +85,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     call.callReference = 0;
   }
 
-  protected *sendSetup(thread: Thread, call: Call): Act {
+  *sendSetup(thread: Thread, call: Call): Act {
     yield* this.sendMessage(thread, call, { type: messageTypes.SETUP, octets: this.actors.computer.messages.setup(call) });
   }
 
@@ -155,7 +155,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   }
 
   /** The network has connected the call, or the attempt is over. */
-  protected endSignalling(thread: Thread, call: Call, status: number): void {
+  endSignalling(thread: Thread, call: Call, status: number): void {
     call.connected.finish(status, thread);
     const { worker } = call.vc.lane;
     if (this.actors.computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);

@@ -68,7 +68,10 @@ export class ProbePort {
 
   /** Tick of the next thing that the model does; `Infinity` when it does nothing unasked. */
   get nextTicks(): number {
-    return this.#isBusy ? Math.min(this.#nic?.nextTicks ?? 0, Number.MAX_SAFE_INTEGER) : Infinity;
+    if (!this.#isBusy) return Infinity;
+    const { nextTicks, nowTicks } = this.#nic ?? { nextTicks: 0, nowTicks: 0 };
+    // A model that has nothing more to do still has to say so, and not at the end of time.
+    return nextTicks === Infinity ? nowTicks : nextTicks;
   }
 
   /** Lets the model go on a little. Call it only when there is room for what it says. */

@@ -107,7 +107,7 @@ export class Monitor implements EvaluatorListener {
     this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
-      attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
+      attached: header.begins === 'attached', pairing, begin: (row) => this.begin('af', row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
     // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
@@ -148,7 +148,7 @@ export class Monitor implements EvaluatorListener {
     if (facts.list.seen && (bits & route.list) !== 0) {
       this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
     }
-    if (facts.af.seen && (bits & route.af) !== 0) this.families.event(symbol, this.line);
+    if ((bits & route.adapter) !== 0 || (facts.af.seen && (bits & route.af) !== 0)) this.families.event(symbol, slot, this.line);
     if (this.uncertainty.several && row < 0 && facts.list.seen) this.reconsiderOwner(symbol);
     if (isUnnamed(facts, bits, row)) hideUnnamed(this.unnamed, symbol, row, this.line);
     if (row >= 0) this.call(batch, symbol, bits, row);

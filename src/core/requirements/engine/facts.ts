@@ -57,7 +57,10 @@ const listFacts = [
 ] as const;
 
 const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached',
-  'afterGap', 'openCompletedOk', 'openReported'], [], [], []] as const;
+  'afterGap', 'openCompletedOk', 'openReported',
+  // Of the adapter, which is kept as an address family without a handle.
+  'started', 'adapterOpen', 'registerTried', 'registered', 'notified', 'inStart', 'outsideStart', 'inNotify', 'outsideNotify',
+], [], [], []] as const;
 
 /** Facts of an event: bits of two words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [
