@@ -23,7 +23,8 @@ export function headSection(report: RunReport, verdict: Verdict): Markup {
     results.failed > 0 ? `${results.failed} failed` : '', results.refused > 0 ? `${results.refused} refused` : '',
     results.unfinished > 0 ? `${results.unfinished} unfinished` : '',
   ].filter((word) => word !== '');
-  return html`<header><p class="soft">condis-bench report${report.startedAt === undefined ? undefined : html`, ${moment(report.startedAt)}`}</p>
+  const started = report.startedAt === undefined ? undefined : html`, ${moment(report.startedAt)}`;
+  return html`<header><p class="soft">condis-bench report${started}</p>
 <h1><span class="verdict">${verdict}</span> ${report.scenario} on ${report.device}</h1>
 <p class="sentence">${verdictSentence(story.judgement, false)}</p>
 ${worst(report)}${also(report)}
