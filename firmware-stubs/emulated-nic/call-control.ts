@@ -53,7 +53,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc, status);
     if (party !== undefined) leave.party(party.handle);
     // Pended, it hands its context of the party over with the completion.
-    const context = party?.callManagerContext ?? 0;
+    const context = status === success ? (party?.callManagerContext ?? 0) : 0;
     if (party === undefined || status !== pending) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', context);
     computer.probe.emit();
     return status;
@@ -184,8 +184,10 @@ export abstract class CallControl extends VcControl implements CallControlActs {
 
   /** From the end of signalling to the outcome of the request. */
   protected *concludeSetUp(thread: Thread, call: Call): Act<number> {
-    const status = yield* call.connected.wait(thread);
-    return status === success ? yield* this.establish(thread, call) : status;
+    let status = yield* call.connected.wait(thread);
+    if (status === success) status = yield* this.establish(thread, call);
+    if (status === success && call.initialParty !== undefined) call.parties = 1;
+    return status;
   }
 
   /** From CONNECT to everything that a connected call needs. */
@@ -247,18 +249,22 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     enter.nullArgument(tailTags.argument, 'CloseData');
     enter.unsignedArgument(tailTags.argument, 'Size', 0);
     computer.probe.emit();
-    call.isClosing = true;
-    yield* this.sendRelease(thread, call);
-    let status: number = pending;
-    if (!computer.pended.closeCall) {
-      yield* call.released.wait(thread);
-      status = yield* this.deactivate(thread, call.vc);
-      if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
-    }
+    // With more than one party left the call cannot be closed.
+    const status = call.parties > 1 ? failure : yield* this.close(thread, call);
     if (thread.step()) yield;
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc, status);
     if (call.lastParty !== undefined) leave.party(call.lastParty.handle);
     computer.probe.emit();
+    return status;
+  }
+
+  protected *close(thread: Thread, call: Call): Act<number> {
+    call.isClosing = true;
+    yield* this.sendRelease(thread, call);
+    if (this.actors.computer.pended.closeCall) return pending;
+    yield* call.released.wait(thread);
+    const status = yield* this.deactivate(thread, call.vc);
+    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     return status;
   }
 
@@ -267,6 +273,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
   }
+
   /** Pended, as NdisClMakeCall is, it returns when MODIFY REQUEST is out; otherwise when the VC is active with the new parameters. */
   *ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number> {
     const { computer } = this.actors;

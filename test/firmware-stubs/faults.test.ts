@@ -1,6 +1,7 @@
 import test from 'ava';
 import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
+import { plannedRun } from '../bench/bench-harness.ts';
 import { outline, plainProgram, recorded, type Recorded, type Seen } from './recorded.ts';
 
 const topologies: readonly Topology[] = ['cm', 'mcm'];
@@ -102,13 +103,13 @@ test('faults stand in front of each other: the second completion is pending, too
   t.deepEqual(completions.map(({ args }) => args?.['Status']), ['NDIS_STATUS_PENDING', 'NDIS_STATUS_PENDING']);
 });
 
-test('every fault has a name of its own, a requirement, and changes what is seen, on each topology it is for', (t) => {
+test('every fault has a name of its own, a requirement, and changes what is seen of its scenario, on each topology it is for', async (t) => {
   t.is(new Set(allFaults.map(({ name }) => name)).size, allFaults.length);
-  t.true(allFaults.length >= 6);
-  for (const { name, topology, requirement } of allFaults) {
+  t.true(allFaults.length >= 20);
+  for (const { name, topology, requirement, scenario } of allFaults) {
     t.true(requirement.length > 0 && topology.length > 0, name);
     for (const one of topology) {
-      const program = plainProgram({ topology: one });
+      const { program } = await plannedRun(scenario, one, 1);
       t.notDeepEqual(recorded(program, [name]).events, recorded(program).events, `${name} on ${one}`);
     }
   }
