@@ -5,7 +5,7 @@ import { headerOf } from '../src/wire/header-of.ts';
 import { PortDecoder } from '../src/wire/port-decoder.ts';
 import { Timeline } from '../src/wire/timeline.ts';
 
-const readOctets = 1 << 18;
+const readOctets = 1 << 16;
 
 /**
  * Decodes what a device said on its line, from a file of those octets: the stages of a live run without the line and without the

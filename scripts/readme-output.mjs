@@ -14,7 +14,9 @@ const page = join(root, 'README.md');
 /** By the name in the comment above the block: the words of the run, and what is made of its output. */
 const samples = {
   'main job': { words: ['outgoing-call', '--device', 'emulated-cm', 'emulated-mcm'], shown: withProgress },
-  'a fault': { words: ['outgoing-call', '--fault', 'activation-not-awaited', '--calls', '1', '--device', 'emulated-cm'], shown: firstFinding },
+  'a fault': {
+    words: ['outgoing-call', '--fault', 'activation-not-awaited', '--calls', '1', '--device', 'emulated-cm'], shown: firstFinding,
+  },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-bench-readme-'));

@@ -117,8 +117,13 @@ export interface CallControlActs {
   ProtocolCmCloseAf(thread: Thread, family: AddressFamily): Act<number>;
   ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number>;
   ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
+  /** Gives back what it allocated for a VC. */
+  forgetVc(vc: Vc): void;
   ProtocolCmMakeCall(thread: Thread, call: Call): Act<number>;
   validate(call: Call): number;
+  sendSetup(thread: Thread, call: Call): Act;
+  /** The network has connected the call, or the attempt is over. */
+  endSignalling(thread: Thread, call: Call, status: number): void;
   setupUnanswered(thread: Thread, call: Call): Act;
   setupUnansweredAgain(thread: Thread, call: Call): Act;
   proceeding(thread: Thread, call: Call): Act;

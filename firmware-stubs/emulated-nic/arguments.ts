@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { readTcpAddress, type TcpAddress } from '../../src/core/device/tcp-address.ts';
 import { Fault } from '../../src/core/fault.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { allFaults } from './faults/all-faults.ts';
 import type { FaultSpec } from './faults/fault.ts';
 import type { Pace } from './probe-server.ts';
@@ -14,6 +15,8 @@ export type StubArguments =
       readonly topology: Topology;
       readonly faults: readonly FaultSpec[];
       readonly pace: Pace;
+      /** Where the probe sits. */
+      readonly hook: Hook;
       /** An address is one to listen at. */
       readonly line: 'pty' | 'stdio' | TcpAddress;
     };
@@ -21,7 +24,8 @@ export type StubArguments =
 /** Any free port of this machine, for this machine alone. */
 export const loopback: TcpAddress = { host: '127.0.0.1', port: 0 };
 
-export const usage = `usage: main.js --topology cm|mcm [--fault NAME]... [--pace free|real] [--stdio | --tcp [HOST:PORT]]
+export const usage = `usage: main.js --topology cm|mcm [--fault NAME]... [--hooks source|import] [--pace free|real]
+               [--stdio | --tcp [HOST:PORT]]
        main.js --list-faults [--json]`;
 
 /** Throws a Fault `bad-arguments` that says which word is wrong. */
@@ -33,8 +37,10 @@ export function stubArguments(words: readonly string[]): StubArguments {
   if (topology !== 'cm' && topology !== 'mcm') throw bad(`no topology ${topology}`);
   const pace = values.pace ?? 'free';
   if (pace !== 'free' && pace !== 'real') throw bad(`no pace ${pace}`);
+  const hook = values.hooks ?? 'source';
+  if (hook !== 'source' && hook !== 'import') throw bad(`no hooks ${hook}`);
   const faults = faultsNamed(values.fault ?? [], topology);
-  return { does: 'serve', topology, faults, pace, line: lineOf(values) };
+  return { does: 'serve', topology, faults, pace, hook, line: lineOf(values) };
 }
 
 function lineOf({ stdio, tcp }: { stdio?: boolean; tcp?: string }): 'pty' | 'stdio' | TcpAddress {
@@ -67,6 +73,7 @@ function parsed(words: readonly string[]) {
         topology: { type: 'string' },
         fault: { type: 'string', multiple: true },
         pace: { type: 'string' },
+        hooks: { type: 'string' },
         stdio: { type: 'boolean' },
         tcp: { type: 'string' },
         'list-faults': { type: 'boolean' },

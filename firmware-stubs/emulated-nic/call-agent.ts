@@ -3,6 +3,7 @@ import { courseOfCall, traitsOf, type CourseName } from '../../src/core/scenario
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
+import { renegotiating } from './client.ts';
 import { MultipointCall } from './multipoint-call.ts';
 import { Party } from './party.ts';
 import { Random } from './random.ts';
@@ -149,8 +150,7 @@ export class CallAgent {
     const { client } = this.#actors;
     const status = yield* client.makeCall(thread, call);
     if (status === success) {
-      if (call.course.name === 'parametersRenegotiated') yield* client.awaitModification(thread, call);
-      if (call.course.name !== 'parametersUnacceptable') yield* this.#useAndClose(thread, call);
+      if (yield* this.#isAcceptable(thread, call)) yield* this.#useAndClose(thread, call);
       const closed = yield* client.awaitClose(thread, call);
       if (closed === success) this.#completed++;
       else this.#failed++;
@@ -163,6 +163,12 @@ export class CallAgent {
     }
     this.#failed++;
     return false;
+  }
+
+  /** Whether the client keeps the call; one that it does not, it has closed. */
+  *#isAcceptable(thread: Thread, call: Call): Act<boolean> {
+    if (renegotiating.has(call.course.name)) return (yield* this.#actors.client.awaitModification(thread, call)) === success;
+    return call.course.name !== 'parametersUnacceptable';
   }
 
   *#useAndClose(thread: Thread, call: Call): Act {

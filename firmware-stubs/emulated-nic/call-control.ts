@@ -80,7 +80,12 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     this.endSignalling(thread, call, call.course.status ?? notSupported);
   }
 
-  protected *sendSetup(thread: Thread, call: Call): Act {
+  #forgetReference(call: Call): void {
+    if (call.callReference > 0) this.#callReferences.giveBack(call.callReference);
+    call.callReference = 0;
+  }
+
+  *sendSetup(thread: Thread, call: Call): Act {
     yield* this.sendMessage(thread, call, { type: messageTypes.SETUP, octets: this.actors.computer.messages.setup(call) });
   }
 
@@ -93,7 +98,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   /** T303 expires for the second time: the call is cleared, and nobody else needs to be told. */
   *setupUnansweredAgain(thread: Thread, call: Call): Act {
     if (thread.step()) yield;
-    this.#callReferences.giveBack(call.callReference);
+    this.#forgetReference(call);
     this.endSignalling(thread, call, this.#networkFailure);
   }
 
@@ -132,7 +137,9 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['RELEASE COMPLETE']:
         return this.released(thread, call);
       case messageTypes['MODIFY ACKNOWLEDGE']:
-        return this.modificationAgreed(thread, call);
+        return this.modificationAnswered(thread, call, success);
+      case messageTypes['MODIFY REJECT']:
+        return this.modificationAnswered(thread, call, failure);
     }
   }
 
@@ -148,7 +155,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   }
 
   /** The network has connected the call, or the attempt is over. */
-  protected endSignalling(thread: Thread, call: Call, status: number): void {
+  endSignalling(thread: Thread, call: Call, status: number): void {
     call.connected.finish(status, thread);
     const { worker } = call.vc.lane;
     if (this.actors.computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
@@ -158,17 +165,22 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected *releasedByNetwork(thread: Thread, call: Call): Act {
     const octets = this.actors.computer.messages.releaseCompleted(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['RELEASE COMPLETE'], octets });
-    this.#callReferences.giveBack(call.callReference);
+    this.#forgetReference(call);
     this.endSignalling(thread, call, this.#networkFailure);
   }
 
   /** RELEASE COMPLETE: the answer to RELEASE, or to SETUP. */
   protected released(thread: Thread, call: Call): void {
-    this.#callReferences.giveBack(call.callReference);
+    this.#forgetReference(call);
+    if (!call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure);
+    this.endRelease(thread, call);
+  }
+
+  /** The network has no such call any more. */
+  protected endRelease(thread: Thread, call: Call): void {
     call.released.finish(success, thread);
     const { worker } = call.vc.lane;
-    if (!call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure);
-    else if (call.isClosing && this.actors.computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
+    if (call.isClosing && this.actors.computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
   }
 
   protected *finishSetUp(thread: Thread, call: Call): Act {
@@ -260,20 +272,23 @@ export abstract class CallControl extends VcControl implements CallControlActs {
 
   protected *close(thread: Thread, call: Call): Act<number> {
     call.isClosing = true;
-    yield* this.sendRelease(thread, call);
-    if (this.actors.computer.pended.closeCall) return pending;
-    yield* call.released.wait(thread);
-    const status = yield* this.deactivate(thread, call.vc);
-    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
-    return status;
+    if (call.callReference > 0) yield* this.sendRelease(thread, call);
+    else this.endRelease(thread, call);
+    return this.actors.computer.pended.closeCall ? pending : yield* this.concludeClose(thread, call);
   }
 
   protected *finishClose(thread: Thread, call: Call): Act {
-    const status = yield* this.deactivate(thread, call.vc);
-    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
+    const status = yield* this.concludeClose(thread, call);
     yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
   }
 
+  /** From the end of signalling to a VC that is not active. */
+  protected *concludeClose(thread: Thread, call: Call): Act<number> {
+    yield* call.released.wait(thread);
+    const status = call.vc.isActive ? yield* this.deactivate(thread, call.vc) : success;
+    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
+    return status;
+  }
   /** Pended, as NdisClMakeCall is, it returns when MODIFY REQUEST is out; otherwise when the VC is active with the new parameters. */
   *ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number> {
     const { computer } = this.actors;
@@ -292,8 +307,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     return status;
   }
 
-  protected modificationAgreed(thread: Thread, call: Call): void {
-    call.modifyAnswered.finish(success, thread);
+  protected modificationAnswered(thread: Thread, call: Call, status: number): void {
+    call.modifyAnswered.finish(status, thread);
     const { worker } = call.vc.lane;
     if (this.actors.computer.pended.makeCall) worker.start(this.finishModification(worker, call), call.random);
   }
@@ -303,10 +318,11 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     yield* this.actors.ndis.calls.completeModifyCallQoS(thread, call, status);
   }
 
-  /** From the agreement of the network to a VC that is active with the new parameters. */
+  /** From the answer of the network to a VC that is active with the new parameters, or as it was. */
   protected *concludeModification(thread: Thread, call: Call): Act<number> {
     const { structures } = this.actors.computer;
-    yield* call.modifyAnswered.wait(thread);
+    const status = yield* call.modifyAnswered.wait(thread);
+    if (status !== success) return status;
     call.isLowered = false;
     return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call));
   }

@@ -98,6 +98,10 @@ export class CallMessages {
     return message('MODIFY REQUEST', call, 0, elements);
   }
 
+  modifyReject(call: CallIdentity): Uint8Array {
+    return message('MODIFY REJECT', call, 1, [causeOf(locations.network, causeValues['user cell rate not available'])]);
+  }
+
   modifyAcknowledge(call: CallIdentity): Uint8Array {
     return message('MODIFY ACKNOWLEDGE', call, 1, []);
   }

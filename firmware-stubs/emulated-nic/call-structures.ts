@@ -81,9 +81,14 @@ export class CallStructures {
     return (isLowered ? this.#loweredNegotiated : this.#negotiated).of(parametersAddress, vpi, vci);
   }
 
-  /** What the client passes to NdisClModifyCallQoS, and gets back: all that it asked for at first. */
+  /** What the client passes to NdisClModifyCallQoS: all that it asked for at first. */
   requested({ parametersAddress, vpi, vci }: ParameterisedCall): Int32Array {
     return this.#activation.of(parametersAddress, vpi, vci);
+  }
+
+  /** What it gets back: what is in force. */
+  inForce(call: ParameterisedCall): Int32Array {
+    return this.activation(call.parametersAddress, call);
   }
 
   /** What the client passes to NdisClAddParty, in a buffer of its own: the parameters of the call, for another called party. */

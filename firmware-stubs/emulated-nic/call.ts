@@ -50,7 +50,10 @@ export class Call {
   lastParty: Party | undefined;
   /** Address of the client's CO_CALL_PARAMETERS. */
   parametersAddress = 0;
+  /** 0 where there is no call in the network: before SETUP, and once it is cleared. */
   callReference = 0;
+  /** The network's own number of its connection; -1: none. */
+  connection = -1;
   /** Whether the rates in force are half of those that the client asked for. */
   isLowered = false;
   /** The call manager has been asked to close it. */
@@ -66,7 +69,7 @@ export class Call {
   readonly released = new Completion();
   /** The client learnt the outcome of NdisClMakeCall. */
   readonly setUp = new Completion();
-  /** MODIFY ACKNOWLEDGE was received. */
+  /** MODIFY ACKNOWLEDGE or MODIFY REJECT was received. */
   readonly modifyAnswered = new Completion();
   /** The client learnt the outcome of NdisClModifyCallQoS. */
   readonly modified = new Completion();

@@ -2,6 +2,7 @@ import { functionIds } from '../../src/core/condis/functions.ts';
 import { roleIds } from '../../src/core/condis/roles.ts';
 import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
+import type { CourseName } from '../../src/core/scenario/course.ts';
 import type { Act } from './act.ts';
 import type { Actors, ClientActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
@@ -20,6 +21,9 @@ const vcContextOctets = 128;
 const familyContextOctets = 128;
 
 const familyHandle = 0x3000_0100;
+
+/** Courses in which the client asks again for what it did not get. */
+export const renegotiating: ReadonlySet<CourseName> = new Set(['parametersRenegotiated', 'renegotiationRefused']);
 
 /** The connection-oriented client: a protocol driver that makes calls, sends and receives on them and closes them. */
 export class Client implements ClientActs {
@@ -150,7 +154,7 @@ export class Client implements ClientActs {
   /** What the client thinks of the parameters that it got back, in the handler that got them. */
   *judgeParameters(thread: Thread, call: Call): Act {
     if (call.course.name === 'parametersUnacceptable') return yield* this.requestClose(thread, call);
-    if (call.course.name !== 'parametersRenegotiated') return;
+    if (!renegotiating.has(call.course.name)) return;
     const status = yield* this.#actors.ndis.calls.NdisClModifyCallQoS(thread, call);
     if (status !== pending) yield* this.ProtocolClModifyCallQoSComplete(thread, call, status, fromIds.self);
   }
@@ -166,8 +170,9 @@ export class Client implements ClientActs {
     const enter = probe.enterVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.requested(call));
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.inForce(call));
     probe.emit();
+    if (status !== success) yield* this.requestClose(thread, call);
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc);
     probe.emit();

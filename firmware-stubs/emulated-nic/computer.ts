@@ -1,4 +1,5 @@
 import type { CallProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { CallMessages } from './call-messages.ts';
 import { CallStructures } from './call-structures.ts';
 import { delaySources, type DelaySources } from './delays.ts';
@@ -28,8 +29,8 @@ export class Computer {
   readonly callManagerMemory = new HandlePool(0xc000_0000, 0x200);
   readonly miniportMemory = new HandlePool(0xe000_0000, 0x200);
 
-  constructor(program: CallProgram, sink: EventSink) {
-    this.probe = new EventEmitter(this.scheduler, sink);
+  constructor(program: CallProgram, sink: EventSink, hook: Hook) {
+    this.probe = new EventEmitter(this.scheduler, sink, hook);
     this.delays = delaySources(program.delays);
     this.pended = program.pended;
     this.structures = new CallStructures(program);

@@ -1,5 +1,5 @@
 import { rolesOf, type Topology } from '../../src/core/condis/roles.ts';
-import { observationNames } from '../../src/core/trace/header.ts';
+import { observationNames, type Hook } from '../../src/core/trace/header.ts';
 import { payloadLimit } from '../../src/wire/frame.ts';
 import { agentSteps, networkSteps, type AgentStep, type Hello, type NetworkStep } from '../../src/wire/hello.ts';
 import { tickHz } from './delays.ts';
@@ -15,10 +15,10 @@ export interface HelloMoment {
 }
 
 /** What the emulated NIC says of itself. It sees every role and everything that a probe can see, on the model's clock. */
-export function deviceHello(topology: Topology, moment: HelloMoment): Hello {
+export function deviceHello(topology: Topology, moment: HelloMoment, hook: Hook = 'source'): Hello {
   return {
     topology,
-    hook: 'source',
+    hook,
     begins: 'load',
     freeRunning: true,
     observes: observationNames,

@@ -1,4 +1,5 @@
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import type { Actors } from './actors.ts';
 import { CallAgent, type CallCounts } from './call-agent.ts';
 import { CallManager } from './call-manager.ts';
@@ -19,9 +20,9 @@ export class EmulatedNic {
   readonly #computer: Computer;
   readonly #agent: CallAgent;
 
-  /** `faults` change what the actors do, the last one standing in front of those before it. */
-  constructor(program: CallProgram, faults: readonly FaultSpec[], sink: EventSink) {
-    const computer = new Computer(program, sink);
+  /** `faults` change what the actors do, the last one standing in front of those before it; `hook` is where the probe sits. */
+  constructor(program: CallProgram, faults: readonly FaultSpec[], sink: EventSink, hook: Hook = 'source') {
+    const computer = new Computer(program, sink, hook);
     this.#computer = computer;
     const actors = { topology: program.topology, computer } as { -readonly [Name in keyof Actors]: Actors[Name] };
     actors.ndis = new Ndis(actors);

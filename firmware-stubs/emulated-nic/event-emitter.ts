@@ -1,3 +1,5 @@
+import { exportOf } from '../../src/core/condis/functions.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { directionIds, fromIds, kindIds, objectKinds, poolIds } from '../../src/core/trace/event-record.ts';
 import { RecordWriter } from '../../src/core/trace/record-writer.ts';
 import { declarationBits, tailTags, type Declaration } from '../../src/core/trace/tail.ts';
@@ -12,15 +14,18 @@ export class EventEmitter {
   readonly #writer = new RecordWriter();
   readonly #scheduler: Scheduler;
   readonly #sink: EventSink;
+  readonly #hook: Hook;
 
-  constructor(scheduler: Scheduler, sink: EventSink) {
+  /** `hook`: whether it sits in the drivers' source, or in their imports and sees the exports that the calls reach. */
+  constructor(scheduler: Scheduler, sink: EventSink, hook: Hook) {
     this.#scheduler = scheduler;
     this.#sink = sink;
+    this.#hook = hook;
   }
 
   /** Begins the enter of a function. What applies is added to the record, then {@link emit} sends it. */
   enter(thread: Thread, fn: number, role: number, from: number = fromIds.absent): RecordWriter {
-    const record = this.#begin(kindIds.enter, role, fn, from);
+    const record = this.#begin(kindIds.enter, role, this.#named(fn), from);
     record.thread(thread.number);
     record.irql(thread.irql);
     return record;
@@ -34,7 +39,7 @@ export class EventEmitter {
 
   /** Begins a return; without a status for functions that have none. */
   leave(thread: Thread, fn: number, role: number, status?: number): RecordWriter {
-    const record = this.#begin(kindIds.return, role, fn, 0);
+    const record = this.#begin(kindIds.return, role, this.#named(fn), 0);
     record.thread(thread.number);
     if (status !== undefined) record.status(status);
     return record;
@@ -87,6 +92,10 @@ export class EventEmitter {
   /** Sends the record that was begun last. */
   emit(): void {
     this.#sink(this.#writer.words, this.#writer.length);
+  }
+
+  #named(fn: number): number {
+    return this.#hook === 'import' ? exportOf(fn) : fn;
   }
 
   #begin(kind: number, role: number, fn: number, detail: number): RecordWriter {

@@ -13,7 +13,9 @@ const firstVci = 32;
 const vcisOfPath = 0x10000 - firstVci;
 
 /** Courses in which the network grants half of what was asked for. */
-const lowering: ReadonlySet<CourseName> = new Set(['parametersAccepted', 'parametersRenegotiated', 'parametersUnacceptable']);
+const lowering: ReadonlySet<CourseName> = new Set([
+  'parametersAccepted', 'parametersRenegotiated', 'parametersUnacceptable', 'renegotiationRefused',
+]);
 
 /**
  * The ATM network with the called party behind it: answers the messages of a call as a switch and a willing party do, or as the
@@ -47,8 +49,15 @@ export class Network implements NetworkActs {
       case messageTypes['RELEASE COMPLETE']:
         return this.#giveConnectionBack(call);
       case messageTypes['MODIFY REQUEST']:
-        return this.#answer(thread, call, 'MODIFY ACKNOWLEDGE', messages.modifyAcknowledge(call), delays.networkProceeding(thread.random));
+        return this.#modify(thread, call);
     }
+  }
+
+  #modify(thread: Thread, call: Call): void {
+    const { delays, messages } = this.#actors.computer;
+    const ticks = delays.networkProceeding(thread.random);
+    if (call.course.name === 'renegotiationRefused') return this.#answer(thread, call, 'MODIFY REJECT', messages.modifyReject(call), ticks);
+    this.#answer(thread, call, 'MODIFY ACKNOWLEDGE', messages.modifyAcknowledge(call), ticks);
   }
 
   #setup(thread: Thread, call: Call): void {
@@ -94,13 +103,15 @@ export class Network implements NetworkActs {
   }
 
   #assignConnection(call: Call): void {
-    const number = this.#connections.take();
-    call.vpi = Math.floor(number / vcisOfPath);
-    call.vci = firstVci + (number % vcisOfPath);
+    call.connection = this.#connections.take();
+    call.vpi = Math.floor(call.connection / vcisOfPath);
+    call.vci = firstVci + (call.connection % vcisOfPath);
   }
 
   #giveConnectionBack(call: Call): void {
-    this.#connections.giveBack((call.vpi * vcisOfPath) + call.vci - firstVci);
+    if (call.connection < 0) return;
+    this.#connections.giveBack(call.connection);
+    call.connection = -1;
   }
 
   /** Sends a message, so many ticks from now. */

@@ -1,5 +1,6 @@
 import { permanentVc } from '../../src/core/condis/call-parameters.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { decodeCallProgram } from '../../src/wire/call-program-codec.ts';
 import { type Command, CommandDecoder, decodeCookie } from '../../src/wire/commands.ts';
 import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
@@ -22,6 +23,7 @@ const answerHeadOctets = 8;
 export class ProbePort {
   readonly #topology: Topology;
   readonly #faults: readonly FaultSpec[];
+  readonly #hook: Hook;
   readonly #frames = new FrameEncoder();
   #commands = this.#newDecoder();
   #nic: EmulatedNic | undefined;
@@ -37,9 +39,11 @@ export class ProbePort {
   #lastCommand: Command | undefined;
   #lastAnswer: Uint8Array | undefined;
 
-  constructor(topology: Topology, faults: readonly FaultSpec[]) {
+  /** `hook`: where the device's probe sits. */
+  constructor(topology: Topology, faults: readonly FaultSpec[], hook: Hook = 'source') {
     this.#topology = topology;
     this.#faults = faults;
+    this.#hook = hook;
   }
 
   /** Events since the last start. */
@@ -64,7 +68,10 @@ export class ProbePort {
 
   /** Tick of the next thing that the model does; `Infinity` when it does nothing unasked. */
   get nextTicks(): number {
-    return this.#isBusy ? Math.min(this.#nic?.nextTicks ?? 0, Number.MAX_SAFE_INTEGER) : Infinity;
+    if (!this.#isBusy) return Infinity;
+    const { nextTicks, nowTicks } = this.#nic ?? { nextTicks: 0, nowTicks: 0 };
+    // A model that has nothing more to do still has to say so, and not at the end of time.
+    return nextTicks === Infinity ? nowTicks : nextTicks;
   }
 
   /** Lets the model go on a little. Call it only when there is room for what it says. */
@@ -168,7 +175,7 @@ export class ProbePort {
 
   #hello(): void {
     const moment = { tick: this.#tick, events: this.#events, start: this.#start };
-    this.#frames.put(frameTypes.hello, encodeHello(deviceHello(this.#topology, moment)));
+    this.#frames.put(frameTypes.hello, encodeHello(deviceHello(this.#topology, moment, this.#hook)));
   }
 
   #sync(command: Command): void {
@@ -186,7 +193,7 @@ export class ProbePort {
       return this.#answer(command, 'refused', 'callParameters: this device has no permanent VCs');
     }
     try {
-      this.#nic = new EmulatedNic(program, this.#faults, (words, length) => this.#event(words, length));
+      this.#nic = new EmulatedNic(program, this.#faults, (words, length) => this.#event(words, length), this.#hook);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return this.#answer(command, 'refused', error.message);

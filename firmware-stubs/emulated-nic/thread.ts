@@ -7,10 +7,11 @@ import type { Scheduler } from './scheduler.ts';
 /** IRQL numbers of wdm.h. */
 export const irqls = { passive: 0, dispatch: 2 } as const;
 
-/** A thread of the emulated computer: runs one act at a time, at one IRQL; what comes meanwhile waits in line. */
+/** A thread of the emulated computer: runs one act at a time; what comes meanwhile waits in line. */
 export class Thread implements Runner {
   readonly number: number;
-  readonly irql: number;
+  /** A driver may raise it for a while. */
+  irql: number;
   readonly #scheduler: Scheduler;
   readonly #delays: DelaySources;
   readonly #backlog: Job[] = [];

@@ -90,10 +90,16 @@ export abstract class VcControl {
     enter.handleArgument(tailTags.argument, 'ProtocolVcContext', vc.callManagerContext);
     computer.probe.emit();
     if (thread.step()) yield;
-    computer.free(computer.callManagerMemory, this.role, vc.callManagerContext);
+    this.forgetVc(vc);
     computer.probe.leaveVc(thread, functionIds.ProtocolCoDeleteVc, this.role, vc.handle, success);
     computer.probe.emit();
     return success;
+  }
+
+  /** Gives back what it allocated for a VC. */
+  forgetVc(vc: Vc): void {
+    const { computer } = this.actors;
+    computer.free(computer.callManagerMemory, this.role, vc.callManagerContext);
   }
 
   /** Activates a VC, with parameters in a buffer of its own, and waits until that is done. */

@@ -46,6 +46,7 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   parametersAccepted: grantsLess,
   parametersRenegotiated: grantsLess,
   parametersUnacceptable: grantsLess,
+  renegotiationRefused: grantsLess,
 };
 
 function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {

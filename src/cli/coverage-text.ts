@@ -39,14 +39,18 @@ export function coverageText(coverage: Coverage, runs: readonly CoveredRun[], si
   ];
 }
 
+/** How many sentences of each page are in which state. */
 function pageTable(sentences: readonly SentenceCoverage[]): string[] {
-  const cells = sentencePages.map((page) => {
+  const columns: readonly (readonly [CoverageState, string])[] = [
+    ['decided', 'decided'], ['open', 'not'], ['manual', 'by hand'], ['permission', 'permission'],
+    ...(sentences.some(({ state }) => state === 'other-topology') ? [['other-topology', 'other'] as const] : []),
+  ];
+  const lines = sentencePages.map((page) => {
     const own = sentences.filter((sentence) => sentence.page === page);
-    const count = (state: CoverageState): string => String(own.filter((sentence) => sentence.state === state).length);
-    return [page, String(own.length), count('decided'), count('open'), count('manual'), count('permission')];
+    return [page, String(own.length), ...columns.map(([state]) => String(own.filter((sentence) => sentence.state === state).length))];
   });
-  const right = ['right', 'right', 'right', 'right', 'right'] as const;
-  return table([['', 'sentences', 'decided', 'not', 'by hand', 'permission'], ...cells], ['left', ...right]);
+  const head = ['', 'all', ...columns.map(([, title]) => title)];
+  return table([head, ...lines], ['left', ...head.slice(1).map(() => 'right' as const)]);
 }
 
 function sentencesOf(page: string, sentences: readonly SentenceCoverage[], sink: TextSink): string[] {

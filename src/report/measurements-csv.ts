@@ -2,9 +2,6 @@ import type { CallRow } from '../core/timing/call-row.ts';
 import { intervals } from '../core/timing/intervals.ts';
 import { csvCell } from './csv-cell.ts';
 
-/** Intervals that have a length; TI-35 is a set of counts. */
-const columns = intervals.map((interval, index) => ({ id: interval.id, index })).filter(({ id }) => id !== 'TI-35');
-
 /** A parameter of the calls of a run, the same for each of them: a column `param.NAME`. */
 export interface RunParameter {
   readonly name: string;
@@ -13,7 +10,7 @@ export interface RunParameter {
 
 /** The first line of `measurements.csv`. */
 export function measurementsHead(parameters: readonly RunParameter[]): string {
-  const times = columns.flatMap(({ id }) => [`${id}_ns`, `${id}_u_ns`]);
+  const times = intervals.flatMap(({ id }) => [`${id}_ns`, `${id}_u_ns`]);
   const names = parameters.map(({ name }) => csvCell(`param.${name}`));
   return `${['call', 'device', 'port', 'vc', 'topology', 'result', 'started_ns', ...times, ...names].join(',')}\r\n`;
 }
@@ -21,7 +18,7 @@ export function measurementsHead(parameters: readonly RunParameter[]): string {
 /** The line of one call. A cell is empty where nothing was measured. */
 export function measurementsLine(row: CallRow, device: string, parameters: readonly RunParameter[]): string {
   const cells = [String(row.call), csvCell(device), csvCell(row.port), row.vc, row.topology, row.result, String(row.startedNs)];
-  for (const { index } of columns) cells.push(numberCell(row.valuesNs[index]), numberCell(row.uncertaintiesNs[index]));
+  for (const index of intervals.keys()) cells.push(numberCell(row.valuesNs[index]), numberCell(row.uncertaintiesNs[index]));
   for (const { value } of parameters) cells.push(csvCell(value));
   return `${cells.join(',')}\r\n`;
 }

@@ -1,5 +1,5 @@
 import type { Role, Topology } from '../core/condis/roles.ts';
-import type { Observation } from '../core/trace/header.ts';
+import type { Hook, Observation } from '../core/trace/header.ts';
 import { roleIds } from '../core/condis/roles.ts';
 import { observationNames } from '../core/trace/header.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
@@ -52,7 +52,7 @@ export type NetworkStep = keyof typeof networkSteps;
 /** What a device says of itself. */
 export interface Hello {
   readonly topology: Topology;
-  readonly hook: 'source' | 'import';
+  readonly hook: Hook;
   readonly begins: 'load' | 'attached';
   /** The clock is a model's, not bound to the host's time and shared by all ports of the device. */
   readonly freeRunning: boolean;

@@ -11,6 +11,7 @@ import type { PlannedRun, ProgressReporter, RunOutcome, RunProgress } from '../.
 import type { RunRecord } from '../../src/report/run-record.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { programOf } from '../../src/core/scenario/program-of.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { memoryPortPair } from '../../src/ports/memory-port.ts';
 import type { Port, PortListener } from '../../src/ports/port.ts';
@@ -41,13 +42,15 @@ export interface LineInterference {
   readonly cut?: (cut: () => void) => void;
   /** The port does not stop reading when it is told to. */
   readonly ignoresPause?: boolean;
+  /** Where the device's probe sits; default in the source. */
+  readonly hook?: Hook;
 }
 
 /** The emulated NIC inside this process, over a memory port. */
 export function inProcess(topology: Topology, interference: LineInterference = {}): ReachDevice {
   return async (_device, faults) => {
     const [near, far] = memoryPortPair(['memory', 'stub']);
-    const server = new ProbeServer(new ProbePort(topology, faultsNamed(faults, topology)), 'free', (octets) => far.write(octets));
+    const server = new ProbeServer(new ProbePort(topology, faultsNamed(faults, topology), interference.hook), 'free', (octets) => far.write(octets));
     await far.open({ received: ({ octets }) => server.received(octets), ended: () => server.hungUp() });
     interference.cut?.(() => void far.close());
     return { port: interfered(near, interference), release: () => far.close() };

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import test from 'ava';
 import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
+import { judgeCapture } from '../../src/bench/judge-capture.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { requirementById } from '../../src/core/requirements/catalogue/catalogue.ts';
 import { inProcess, plannedRun, runToEnd, temporaryFolder } from './bench-harness.ts';
@@ -20,6 +22,18 @@ for (const topology of ['cm', 'mcm'] as const) {
     t.deepEqual(requirements.filter((row) => row.findingsTotal > 0).map((row) => row.id), []);
   });
 }
+
+test('a device whose probe sits in its imports is judged as such, and its verdicts are right', async (t) => {
+  const hooked = async (faults: readonly string[]) =>
+    runToEnd(temporaryFolder(t), await plannedRun('mixed-courses', 'mcm', 15, faults), inProcess('mcm', { hook: 'import' }));
+  const outcome = await hooked([]);
+  t.is(outcome.verdict, 'pass');
+  const { surveyed } = await judgeCapture(join(outcome.folder, 'capture.pcapng'));
+  t.is(surveyed.header.hook, 'import');
+  const outcomeOf = (id: string): string | undefined => outcome.judgement?.requirements.find((row) => row.id === id)?.outcome;
+  t.deepEqual([outcomeOf('MM-02'), outcomeOf('MM-09'), outcomeOf('CC-33')], ['pass', 'pass', 'not-observed']);
+  t.is((await hooked(['call-never-completed'])).verdict, 'fail');
+});
 
 for (const fault of allFaults) {
   for (const topology of fault.topology) {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import test from 'ava';
 import { Fault } from '../../src/core/fault.ts';
+import { requirements } from '../../src/core/requirements/catalogue/catalogue.ts';
 import { cli, device, folderWith, outcomeOf, passing, stubFaults, usualFiles, type FakeBench } from './fixtures.ts';
 
 const folder = folderWith(usualFiles);
@@ -124,9 +125,8 @@ test('lists say what can be named, as JSON too', async (t) => {
   });
   t.deepEqual(JSON.parse((await cli(['faults', '--json'], folder)).out), { faults: stubFaults });
   t.true(Array.isArray((JSON.parse((await cli(['ports', '--json'], folder)).out) as { ports: unknown }).ports));
-  const { requirements } = JSON.parse((await cli(['requirements', '--json'], folder)).out) as { requirements: { id: string }[] };
-  t.is(requirements.length, 361);
-  t.is(requirements[0]?.id, 'MC-01');
+  const listed = JSON.parse((await cli(['requirements', '--json'], folder)).out) as { requirements: { id: string }[] };
+  t.deepEqual(listed.requirements.map((row) => row.id), requirements.map((row) => row.id));
   const one = JSON.parse((await cli(['requirements', 'cc-15', '--json'], folder)).out) as { requirements: { id: string }[] };
   t.deepEqual(one.requirements.map((row) => row.id), ['CC-15']);
 });

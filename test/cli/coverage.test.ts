@@ -103,6 +103,9 @@ test('coverage of recorded runs: traces of both kinds; one alone asks nothing of
   const { requirements: rows } = JSON.parse(out) as { requirements: { id: string; state: string; exercised: { triggered: number }[] }[] };
   t.like(rows.find(({ id }) => id === 'MC-22'), { state: 'decided', exercised: [{ triggered: 1 }] });
   t.is(rows.find(({ id }) => id === 'MC-23')?.state, 'other-topology');
+  const one = await coverage([cm1], none, folder);
+  t.regex(one.out, / all +decided +not +by hand +permission +other\n/);
+  t.deepEqual(one.out.split('\n').filter((line) => line.length > 80), []);
   const missing = await coverage(['no-such-run'], none, folder);
   t.is(missing.exitCode, 2);
   t.regex(missing.err, /no such file/);

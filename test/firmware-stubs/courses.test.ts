@@ -1,14 +1,11 @@
 import test from 'ava';
+import fc from 'fast-check';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
-import { type Course, type CourseName, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
+import { type CourseName, courseNames } from '../../src/core/scenario/course.ts';
+import { anyProgram } from './any-program.ts';
 import { bad, idsOf, judged } from './judging.ts';
-import { outline, pendedOnly, plainProgram, recorded, type Seen } from './recorded.ts';
-
-function courseOf(name: CourseName): Course {
-  const { givesCause, givesStatus } = traitsOf({ name });
-  return { name, ...(givesCause === true && { cause: 17 }), ...(givesStatus === true && { status: 0xc000009a }) };
-}
+import { courseOf, outline, pendedOnly, plainProgram, recorded, type Seen } from './recorded.ts';
 
 /** One call of a course. */
 function eventsOf(name: CourseName, topology: Topology, synchronous = false): readonly Seen[] {
@@ -140,6 +137,12 @@ test('what the network grants less is told to the client, which accepts it, asks
       t.true(renegotiation.includes('tx MODIFY REQUEST'));
       t.is(renegotiation.includes('E ProtocolClModifyCallQoSComplete self'), synchronous);
     }
+    const refused = outline(eventsOf('renegotiationRefused', topology)).filter((line) => !/NetBufferLists/.test(line));
+    const at = refused.indexOf('rx MODIFY REJECT');
+    t.deepEqual(refused.slice(at + 1, at + 4), [
+      `E ${topology === 'cm' ? 'NdisCm' : 'NdisMCm'}ModifyCallQoSComplete`, 'E ProtocolClModifyCallQoSComplete ndis', 'E NdisClCloseCall',
+    ]);
+    t.is(argumentsOf(eventsOf('renegotiationRefused', topology), 'ProtocolClModifyCallQoSComplete')['Status'], 'NDIS_STATUS_FAILURE');
     const events = eventsOf('parametersRenegotiated', topology);
     const prefix = topology === 'cm' ? 'NdisCm' : 'NdisMCm';
     t.is(cellRateOf(argumentsOf(events, `${prefix}MakeCallComplete`)['CallParameters']), 176604);
@@ -173,3 +176,11 @@ for (const name of courseNames) {
     }
   });
 }
+
+test('the correct model is green on any program', (t) => {
+  fc.assert(fc.property(anyProgram, (program) => {
+    const judgement = judged(program);
+    t.deepEqual(idsOf(judgement, ...bad), []);
+    t.is(judgement.verdict, 'pass');
+  }), { numRuns: 60 });
+});

@@ -74,6 +74,7 @@ for (const [words, said] of [
   [['--topology', 'cm', '--fault', 'nothing'], 'no fault nothing'],
   [['--topology', 'cm', '--frobnicate'], 'frobnicate'],
   [['--topology', 'cm', '--pace', 'slow'], 'no pace slow'],
+  [['--topology', 'cm', '--hooks', 'exports'], 'no hooks exports'],
 ] as const) {
   test(`refuses: ${words.join(' ') || 'no words'}`, async (t) => {
     const { code, stdout, stderr } = await ended(start(words));

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { delayNames, pendableNames, type CallProgram, type Delay, type DelayName, type Pendable } from '../../src/core/scenario/call-program.ts';
+import { expectedCalls } from '../../src/core/scenario/expectation.ts';
+import { anyProgram } from './any-program.ts';
 import { outline, pendedOnly, plainProgram, recordBytes, recorded, type Seen } from './recorded.ts';
 
 /** Asserts that the lines occur in this order, others between them. */
@@ -181,28 +182,11 @@ test('stopped in the middle, it begins no call and ends those under way', (t) =>
   t.true(isClosed);
 });
 
-const delay: fc.Arbitrary<Delay> = fc.oneof(
-  fc.record({ kind: fc.constant('fixed' as const), ns: fc.nat(1_000_000) }),
-  fc.record({ kind: fc.constant('uniform' as const), minNs: fc.nat(1000), maxNs: fc.integer({ min: 1000, max: 1_000_000 }) }),
-  fc.record({ kind: fc.constant('normal' as const), meanNs: fc.nat(1_000_000), sigmaNs: fc.nat(1_000_000) }),
-  fc.record({ kind: fc.constant('log-normal' as const), medianNs: fc.nat(1_000_000), sigma: fc.double({ min: 0, max: 2, noNaN: true }) }),
-);
-
-const anyProgram: fc.Arbitrary<CallProgram> = fc.record({
-  topology: fc.constantFrom('cm' as const, 'mcm' as const),
-  calls: fc.integer({ min: 1, max: 12 }),
-  concurrency: fc.integer({ min: 1, max: 14 }),
-  callsPerVc: fc.integer({ min: 1, max: 4 }),
-  seed: fc.nat(0xffffffff),
-  sends: fc.nat(4),
-  pended: fc.record(Object.fromEntries(pendableNames.map((name) => [name, fc.boolean()])) as Record<Pendable, fc.Arbitrary<boolean>>),
-  delays: fc.record(Object.fromEntries(delayNames.map((name) => [name, delay])) as Record<DelayName, typeof delay>),
-}).map((changes) => plainProgram(changes));
-
-test('any program ends: every call is completed, nothing is left open, time never runs backwards', (t) => {
+test('any program ends: every call is completed or fails as its course says, nothing is left open, time never runs backwards', (t) => {
   fc.assert(fc.property(anyProgram, (program) => {
     const { events, counts, isClosed } = recorded(program);
-    t.deepEqual(counts, { offered: program.calls, completed: program.calls, failed: 0, abandoned: 0, open: 0 });
+    const { connected: completed, failed } = expectedCalls(program);
+    t.deepEqual(counts, { offered: program.calls, completed, failed, abandoned: 0, open: 0 });
     t.true(isClosed);
     t.true(events.every((event, i) => i === 0 || event.tick >= (events[i - 1] as Seen).tick));
     const enters = events.filter(({ kind }) => kind === 'enter').length;

@@ -61,28 +61,48 @@ const ofParties = [
  */
 const exclusive: readonly { readonly why: string; readonly by: readonly string[]; readonly hidden: readonly string[] }[] = [
   {
-    why: 'a request that is never completed shows no completion, and nobody is told when it is time to send',
+    why: 'a request that is never completed shows no completion, and nobody is told when it is time to send or to close',
     by: ['call-never-completed'],
     hidden: [
-      'activation-not-awaited', 'activation-skipped', 'completion-pending-status', 'completion-without-parameters',
-      'negotiated-parameters-withheld', 'sends-before-connected', ...ofParties,
+      'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
+      'completion-pending-status', 'completion-without-parameters', 'negotiated-parameters-withheld', 'refusal-taken-for-success',
+      'sends-after-close', 'sends-before-connected', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
     ],
   },
   {
     why: 'a status that is not final reports no success, and a second completion is no second final status',
     by: ['completion-pending-status'],
     hidden: [
-      'activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters', 'negotiated-parameters-withheld',
-      ...ofParties.filter((name) => name !== 'party-handle-withheld'),
+      'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters',
+      'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
     ],
   },
   { why: 'what is activated early is active in time', by: ['activated-before-connect'], hidden: ['activation-not-awaited'] },
-  { why: 'what is never activated is not activated early either', by: ['activation-skipped'], hidden: ['activated-before-connect'] },
-  { why: 'who waits for an activation that never begins never completes', by: ['activated-before-connect'], hidden: ['activation-skipped'] },
-  { why: 'nothing was activated that could differ', by: ['activation-skipped'], hidden: ['negotiated-parameters-withheld'] },
+  {
+    why: 'what is never activated is not activated too early, and with nothing that could differ',
+    by: ['activation-skipped'],
+    hidden: ['activated-before-connect', 'negotiated-parameters-withheld', 'refusal-taken-for-success'],
+  },
+  {
+    why: 'a success returned too early is one act with its completion',
+    by: ['activation-skipped'],
+    hidden: ['completed-though-synchronous'],
+  },
+  {
+    why: 'who sends no SETUP sends it no wrong way, is refused nothing and negotiates nothing',
+    by: ['connects-without-signalling'],
+    hidden: ['failure-not-completed', 'negotiated-parameters-withheld', 'setup-around-ndis', 'signalling-through-ndis'],
+  },
+  { why: 'no failure, none to complete', by: ['refusal-taken-for-success'], hidden: ['failure-not-completed'] },
+  { why: 'no completion of a failure, none with success', by: ['failure-not-completed'], hidden: ['refusal-taken-for-success'] },
   { why: 'no parameters are not wrong parameters', by: ['completion-without-parameters'], hidden: ['negotiated-parameters-withheld'] },
   { why: 'wrong parameters are not none', by: ['negotiated-parameters-withheld'], hidden: ['completion-without-parameters'] },
   { why: 'memory is freed once', by: ['parameters-freed-before-call'], hidden: ['parameters-freed-while-pending'] },
+  {
+    why: 'a call that is not reported as failed has no party that failed with it',
+    by: ['connects-without-signalling', 'failure-not-completed', 'refusal-taken-for-success'],
+    hidden: ['failed-party-freed-early', 'party-used-after-failure'],
+  },
   { why: 'memory is freed once', by: ['party-freed-by-call-manager'], hidden: ['party-context-kept'] },
   { why: 'what is kept for good is not freed early', by: ['party-context-kept'], hidden: ['party-freed-by-call-manager'] },
   {

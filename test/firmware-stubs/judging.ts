@@ -2,6 +2,7 @@ import { ProbePort } from '../../firmware-stubs/emulated-nic/probe-port.ts';
 import { Judge } from '../../src/core/judge.ts';
 import type { Judgement } from '../../src/core/judgement.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 import { encodeCallProgram } from '../../src/wire/call-program-codec.ts';
 import { encodeCommand } from '../../src/wire/commands.ts';
 import { FrameEncoder } from '../../src/wire/frame-encoder.ts';
@@ -12,8 +13,8 @@ import { Timeline } from '../../src/wire/timeline.ts';
 import { faultsNamed } from './recorded.ts';
 
 /** A whole run of the emulated NIC: each piece of what it says on its line, closing included. */
-export function spoken(program: CallProgram, faults: readonly string[], hear: (octets: Uint8Array) => void): void {
-  const port = new ProbePort(program.topology, faultsNamed(faults));
+export function spoken(program: CallProgram, faults: readonly string[], hear: (octets: Uint8Array) => void, hook: Hook = 'source'): void {
+  const port = new ProbePort(program.topology, faultsNamed(faults), hook);
   const commands = new FrameEncoder();
   const settle = (): void => {
     while (port.nextTicks < Infinity) {
@@ -30,7 +31,9 @@ export function spoken(program: CallProgram, faults: readonly string[], hear: (o
 }
 
 /** What the judge says of a whole run, over the wire. */
-export function judged(program: CallProgram, faults: readonly string[] = [], declares: KnownOfTrace['declares'] = {}): Judgement {
+export function judged(
+  program: CallProgram, faults: readonly string[] = [], declares: KnownOfTrace['declares'] = {}, hook: Hook = 'source',
+): Judgement {
   let judge: Judge | undefined;
   let hello: Hello | undefined;
   const timeline = new Timeline((batch) => {
@@ -39,7 +42,7 @@ export function judged(program: CallProgram, faults: readonly string[] = [], dec
   });
   const none = (): void => {};
   const decoder = new PortDecoder(0, timeline, { hello: (said) => (hello = said), time: none, state: none, answer: none });
-  spoken(program, faults, (octets) => decoder.push(octets, 0));
+  spoken(program, faults, (octets) => decoder.push(octets, 0), hook);
   decoder.end('closed');
   timeline.flush();
   return (judge as Judge).finish({ complete: true });

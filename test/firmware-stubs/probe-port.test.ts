@@ -224,6 +224,19 @@ test('paced by the host\'s clock, it rests between two events and answers all th
   t.is(port.nextTicks, Infinity);
 });
 
+test('paced by the host\'s clock, a program that is through is told at once, and closed', async (t) => {
+  const bench = new Bench();
+  const server = new ProbeServer(new ProbePort('cm', []), 'real', async (octets) => bench.heard(octets));
+  server.received(bench.command('hello'));
+  server.received(bench.command('load', encodeCallProgram(plainProgram())));
+  server.received(bench.command('run'));
+  await server.idle();
+  t.is(bench.states.at(-1)?.run, 'done');
+  server.received(bench.command('close'));
+  await server.idle();
+  t.is(bench.states.at(-1)?.run, 'closed');
+});
+
 test('the model does not run ahead of a line that takes nothing', async (t) => {
   const bench = new Bench();
   const port = new ProbePort('cm', []);

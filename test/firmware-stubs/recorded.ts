@@ -7,8 +7,10 @@ import type { CallProgram, MultipointProgram, PartyProgram, Pendable } from '../
 import { callParametersOf } from '../../src/core/scenario/call-parameters-of.ts';
 import { defaultCalled, defaultParty } from '../../src/core/scenario/defaults.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
+import { type Course, type CourseName, courseNames, traitsOf } from '../../src/core/scenario/course.ts';
 import { EventBatch } from '../../src/core/trace/event-batch.ts';
 import { eventToJson } from '../../src/core/trace/event-json.ts';
+import type { Hook } from '../../src/core/trace/header.ts';
 
 /** An event as a trace line says it. */
 export interface Seen {
@@ -39,7 +41,9 @@ export interface Recorded {
 }
 
 /** Runs a program to its end and closes; `each` hears of every event and may stop the model. */
-export function recorded(program: CallProgram, faults: readonly string[] = [], each?: (nic: EmulatedNic, count: number) => void): Recorded {
+export function recorded(
+  program: CallProgram, faults: readonly string[] = [], each?: (nic: EmulatedNic, count: number) => void, hook: Hook = 'source',
+): Recorded {
   const events: Seen[] = [];
   const batch = new EventBatch(0x4000);
   const nic = new EmulatedNic(program, faultsNamed(faults), (words, length) => {
@@ -47,7 +51,7 @@ export function recorded(program: CallProgram, faults: readonly string[] = [], e
     batch.words.set(words.subarray(0, length));
     batch.append(0, length, 0, 0, -1);
     events.push(JSON.parse(eventToJson(batch, 0, [{ name: 'main' }])) as Seen);
-  });
+  }, hook);
   while (nic.step()) each?.(nic, events.length);
   nic.close();
   while (nic.step());
@@ -83,6 +87,15 @@ function lineOf({ kind, fn, status, dir, message, from }: Seen): string {
   if (kind === 'enter') return `E ${fn}${from === undefined ? '' : ` ${from}`}`;
   return `R ${fn}${status === undefined ? '' : ` ${status.replace('NDIS_STATUS_', '')}`}`;
 }
+
+/** A course with the details that it takes: user busy, or NDIS_STATUS_RESOURCES. */
+export function courseOf(name: CourseName): Course {
+  const { givesCause, givesStatus } = traitsOf({ name });
+  return { name, ...(givesCause === true && { cause: 17 }), ...(givesStatus === true && { status: 0xc000009a }) };
+}
+
+/** Every course once. */
+export const everyCourse: readonly Course[] = courseNames.map(courseOf);
 
 /** A program of point-to-multipoint calls. */
 export function multipointProgram(multipoint: Partial<MultipointProgram> = {}, changes: Partial<CallProgram> = {}): CallProgram {

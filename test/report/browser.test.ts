@@ -72,6 +72,12 @@ for (const colour of ['green', 'red'] as const) {
     t.false(await page.isVisible('nav'));
     await page.setViewportSize({ width: 720, height: 1000 });
     t.is(await page.evaluate<number>(sidewards), 0);
+    // A number and its unit stay on one line: rows of two lines would double the paper.
+    t.deepEqual(await page.evaluate(`[...document.querySelectorAll('td.num, tr.decides th')].filter((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 6))).size > 1;
+    }).map((cell) => cell.textContent)`), []);
     const pdf = Buffer.from(await page.pdf({ format: 'A4' }));
     t.is(pdf.subarray(0, 5).toString(), '%PDF-');
   });

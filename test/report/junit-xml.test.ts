@@ -33,8 +33,8 @@ test('a broken must is a failure that tells requirement, page and lines; the cou
 test('what is open is an error of type inconclusive, what was never put to the test is skipped with the reason', (t) => {
   const xml = junitXml(reportOfTrace(exampleTrace('gap-hides-completion')));
   t.regex(xml, /<error type="inconclusive" message="[A-Z]{2}-\d+ inconclusive/);
-  t.regex(caseOf(xml, 'Metrics with normative definitions'), /<skipped message="3 guard: never a finding"\/>/);
-  t.regex(caseOf(xml, 'NdisMCmMakeCallComplete'), /<skipped message="11 vacuous: its trigger never occurred"\/>/);
+  t.regex(caseOf(xml, 'Metrics with normative definitions'), /<skipped message="\d+ guard: never a finding"\/>/);
+  t.regex(caseOf(xml, 'NdisMCmMakeCallComplete'), /<skipped message="\d+ vacuous: its trigger never occurred"\/>/);
 });
 
 test('a run that went wrong is red though every requirement held', (t) => {

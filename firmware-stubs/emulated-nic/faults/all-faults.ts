@@ -1,13 +1,18 @@
 import { activatedBeforeConnect } from './activated-before-connect.ts';
+import { activationFailureIgnored } from './activation-failure-ignored.ts';
 import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { closedWithParties } from './closed-with-parties.ts';
+import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
+import { completedThoughSynchronous } from './completed-though-synchronous.ts';
 import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
+import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
+import { failureNotCompleted } from './failure-not-completed.ts';
 import type { FaultSpec } from './fault.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
 import { parametersFreedBeforeCall } from './parameters-freed-before-call.ts';
@@ -21,22 +26,32 @@ import { partyHandleWithheld } from './party-handle-withheld.ts';
 import { partyLeaveUnreported } from './party-leave-unreported.ts';
 import { partyNeverAdded } from './party-never-added.ts';
 import { partyUsedAfterFailure } from './party-used-after-failure.ts';
+import { refusalTakenForSuccess } from './refusal-taken-for-success.ts';
+import { sendsAfterClose } from './sends-after-close.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
+import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
+import { unvalidatedParameters } from './unvalidated-parameters.ts';
+import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 
 /** Every fault that the emulated NIC can have, by name. */
 export const allFaults: readonly FaultSpec[] = [
   activatedBeforeConnect,
+  activationFailureIgnored,
   activationNotAwaited,
   activationSkipped,
   callNeverCompleted,
   callOnUnknownVc,
   closedWithParties,
+  completedAboveDispatchLevel,
+  completedThoughSynchronous,
   completedTwice,
   completionPendingStatus,
   completionWithoutParameters,
+  connectsWithoutSignalling,
   failedPartyFreedEarly,
+  failureNotCompleted,
   negotiatedParametersWithheld,
   parametersFreedBeforeCall,
   parametersFreedWhilePending,
@@ -49,7 +64,12 @@ export const allFaults: readonly FaultSpec[] = [
   partyLeaveUnreported,
   partyNeverAdded,
   partyUsedAfterFailure,
+  refusalTakenForSuccess,
+  sendsAfterClose,
   sendsBeforeConnected,
   setupAroundNdis,
   signallingThroughNdis,
+  unacceptableParametersKept,
+  unvalidatedParameters,
+  vcContextFreedEarly,
 ];

@@ -112,7 +112,7 @@ export class NdisCalls {
     if (thread.step()) yield;
     const enter = computer.probe.enterVc(thread, this.#modifyCallQoSComplete, callManager.role, vc);
     enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.requested(call));
+    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.inForce(call));
     computer.probe.emit();
     yield* client.ProtocolClModifyCallQoSComplete(thread, call, status, fromIds.ndis);
     if (thread.step()) yield;

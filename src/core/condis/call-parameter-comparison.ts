@@ -7,13 +7,14 @@ export type Comparison = (typeof comparison)[keyof typeof comparison];
 
 /**
  * Compares two encoded structures field by field, leaving out `address` and CALL_PARAMETERS_CHANGED, as the trace format's
- * deep comparison does. Allocates nothing where both consist of documented fields, which is the common case.
+ * deep comparison does. Allocates nothing where both consist of documented fields, which is the common case. `ignored` are the bits
+ * of Flags that are left out.
  */
 export function compareCallParameters(
-  a: Int32Array, aStart: number, aEnd: number, b: Int32Array, bStart: number, bEnd: number,
+  a: Int32Array, aStart: number, aEnd: number, b: Int32Array, bStart: number, bEnd: number, ignored: number = callParametersChanged,
 ): Comparison {
   if (hasGroup(a, aStart, aEnd, groupIds.other) || hasGroup(b, bStart, bEnd, groupIds.other)) {
-    return compareDecoded(decodeCallParameters(a, aStart, aEnd), decodeCallParameters(b, bStart, bEnd));
+    return compareDecoded(decodeCallParameters(a, aStart, aEnd), decodeCallParameters(b, bStart, bEnd), ignored);
   }
   let result: Comparison = comparison.equal;
   let i = aStart;
@@ -23,7 +24,7 @@ export function compareCallParameters(
     const y = j < bEnd ? groupIdAt(b, j) : groupIds.address;
     // Address groups come last.
     if (x === groupIds.address && y === groupIds.address) return result;
-    const groups = x === y ? compareGroups(a, i, b, j) : x < y ? loneGroup(x, b, bStart, bEnd) : loneGroup(y, a, aStart, aEnd);
+    const groups = x === y ? compareGroups(a, i, b, j, ignored) : x < y ? loneGroup(x, b, bStart, bEnd) : loneGroup(y, a, aStart, aEnd);
     if (groups === comparison.different) return groups;
     if (groups === comparison.unknown) result = groups;
     if (x <= y) i = nextGroup(a, i);
@@ -43,7 +44,7 @@ function hasGroup(words: Int32Array, start: number, end: number, id: number): bo
   return false;
 }
 
-function compareGroups(a: Int32Array, i: number, b: Int32Array, j: number): Comparison {
+function compareGroups(a: Int32Array, i: number, b: Int32Array, j: number, ignored: number): Comparison {
   const id = groupIdAt(a, i);
   if (id >= groupIds.callMgrNull) return sameOctets(a, i, i + 1, b, j, j + 1);
   const presenceA = a[i + 1] as number;
@@ -56,7 +57,7 @@ function compareGroups(a: Int32Array, i: number, b: Int32Array, j: number): Comp
     const inB = (presenceB & bit) !== 0;
     const difference = inA && inB ? (a[x] as number) ^ (b[y] as number) : 0;
     // The only field of group 1 is Flags.
-    if ((id === 1 ? difference & ~callParametersChanged : difference) !== 0) return comparison.different;
+    if ((id === 1 ? difference & ~ignored : difference) !== 0) return comparison.different;
     if (inA) x++;
     if (inB) y++;
   }
@@ -76,16 +77,16 @@ function sameOctets(a: Int32Array, i: number, x: number, b: Int32Array, j: numbe
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-function compareDecoded(a: JsonObject, b: JsonObject): Comparison {
-  return compareMembers(withoutIgnored(a), withoutIgnored(b));
+function compareDecoded(a: JsonObject, b: JsonObject, ignored: number): Comparison {
+  return compareMembers(withoutIgnored(a, ignored), withoutIgnored(b, ignored));
 }
 
-function withoutIgnored(value: JsonObject): JsonObject {
+function withoutIgnored(value: JsonObject, ignored: number): JsonObject {
   const { address: _address, ...compared } = value;
   const flags = compared['Flags'];
   // A value that does not fit the field has no such bit.
   const isField = typeof flags === 'number' && Number.isInteger(flags) && flags >= 0 && flags <= 0xffffffff;
-  return isField ? { ...compared, Flags: (flags & ~callParametersChanged) >>> 0 } : compared;
+  return isField ? { ...compared, Flags: (flags & ~ignored) >>> 0 } : compared;
 }
 
 function compareMembers(a: JsonObject, b: JsonObject): Comparison {

@@ -149,6 +149,17 @@ export function functionId(name: string): FunctionId | undefined {
   return Object.hasOwn(functionIds, name) ? functionIds[name as FunctionName] : undefined;
 }
 
+/** NdisMCm names that ndis.sys exports; the others are macros that call the export of the same NdisCm name (catalogue, DD-21). */
+const mcmExports: ReadonlySet<number> = new Set([
+  functionIds.NdisMCmActivateVc, functionIds.NdisMCmDeactivateVc, functionIds.NdisMCmRegisterAddressFamilyEx, functionIds.NdisMCmCreateVc,
+  functionIds.NdisMCmDeleteVc, functionIds.NdisMCmOidRequest,
+]);
+
+/** The ndis.sys export that a call by its documented name reaches: what a tracer sees that hooks a driver's imports. */
+export function exportOf(id: number): number {
+  return id >> 8 === 4 && !mcmExports.has(id) && namesById.has(id - 0x100) ? id - 0x100 : id;
+}
+
 /**
  * The NdisMCm name behind an NdisCm name. Sixteen NdisMCm names are macros without an export of their own, so a tracer that
  * hooks the exports of ndis.sys sees an MCM's completions under NdisCm names (catalogue, DD-21). Other ids come back as they are.

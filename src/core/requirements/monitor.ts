@@ -107,7 +107,7 @@ export class Monitor implements EvaluatorListener {
     this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
-      attached: header.begins === 'attached', begin: (row) => this.begin('af', row, -1),
+      attached: header.begins === 'attached', pairing, begin: (row) => this.begin('af', row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
     // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
@@ -148,7 +148,7 @@ export class Monitor implements EvaluatorListener {
     if (facts.list.seen && (bits & route.list) !== 0) {
       this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
     }
-    if (facts.af.seen && (bits & route.af) !== 0) this.families.event(symbol, this.line);
+    if ((bits & route.adapter) !== 0 || (facts.af.seen && (bits & route.af) !== 0)) this.families.event(symbol, slot, this.line);
     if (this.uncertainty.several && row < 0 && facts.list.seen) this.reconsiderOwner(symbol);
     if (isUnnamed(facts, bits, row)) hideUnnamed(this.unnamed, symbol, row, this.line);
     if (row >= 0) this.call(batch, symbol, bits, row);
@@ -186,6 +186,7 @@ export class Monitor implements EvaluatorListener {
     this.forAll('vc', s.callEnd);
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);
+    this.vcs.lateReturns.allLost(this.line);
     this.ledger.settleAll(this.stillOpen);
     for (const scope of scopes) this.scopes[scope].addUp();
     return this.ledger.results(this.header.topology, this.header.declares.tapi === true);
@@ -254,10 +255,8 @@ export class Monitor implements EvaluatorListener {
       if (symbol === s.makeCall) this.parties.endAll(row, this.line);
     }
     if ((bits & route.driverCall) !== 0) this.anyCall(row);
-    if (isOver) {
-      if (several) this.order.remember(vc, row, symbol, this.at, this.port);
-      return;
-    }
+    if (isOver && several) this.order.remember(vc, row, symbol, this.at, this.port);
+    if (isOver) return this.vcs.lateReturns.event(symbol, row, this.line);
     this.values.compare(batch, symbol, row);
     this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
@@ -269,8 +268,8 @@ export class Monitor implements EvaluatorListener {
     if (this.vcs.isDeleted(row)) {
       this.families.countVc(row, -1);
       this.parties.endAll(row, this.line);
-      this.vcs.bury(row);
-    } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row);
+      this.vcs.bury(row, this.line);
+    } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row, this.line);
   }
 
   /** An event about no VC, or about NULL in its place: what follows from it is judged on a row that is wiped afterwards. */

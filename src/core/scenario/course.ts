@@ -58,6 +58,10 @@ export const courses = {
     number: 13, outcome: 'connected', declares: { returnedParametersAcceptable: false, renegotiationAllowed: false },
     summary: 'The network grants half of the rates asked for; the client closes the call in ProtocolClMakeCallComplete',
   },
+  renegotiationRefused: {
+    number: 14, outcome: 'connected', declares: { returnedParametersAcceptable: false, renegotiationAllowed: true },
+    summary: 'The network grants half of the rates asked for and refuses NdisClModifyCallQoS; the client closes the call',
+  },
 } as const satisfies Readonly<Record<string, CourseTraits>>;
 
 export type CourseName = keyof typeof courses;

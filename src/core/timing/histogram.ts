@@ -5,38 +5,48 @@ const exactBelow = 2 * bucketsPerOctave;
 /** Octaves from `exactBelow` to 2^53. */
 const octaves = 53 - 11;
 
+/** Buckets in a piece; a piece is made when the first value that falls into it comes. */
+const pieceBuckets = 1024;
+const pieces = (exactBelow + octaves * bucketsPerOctave) / pieceBuckets;
+
 /**
  * Counts of integers of any sign up to 2^53 in buckets whose width grows with the value, so that ranks are found within 0.05 %
- * in fixed memory. The two halves are made when the first value of that sign comes.
+ * in bounded memory: little where the values lie close together, as durations of one kind do.
  */
 export class Histogram {
-  private positive: Float64Array | undefined;
-  private negative: Float64Array | undefined;
+  private readonly positive: (Float64Array | undefined)[] = Array.from({ length: pieces });
+  private readonly negative: (Float64Array | undefined)[] = Array.from({ length: pieces });
 
   add(value: number): void {
-    const counts = value < 0 ? (this.negative ??= halfHistogram()) : (this.positive ??= halfHistogram());
+    const half = value < 0 ? this.negative : this.positive;
     const bucket = bucketOf(Math.abs(value));
-    counts[bucket] = (counts[bucket] as number) + 1;
+    const counts = (half[bucket >> 10] ??= new Float64Array(pieceBuckets));
+    const at = bucket & (pieceBuckets - 1);
+    counts[at] = (counts[at] as number) + 1;
   }
 
   /** The middle of the bucket in which the value of a rank lies; ranks count from 1, the smallest value first. */
   valueAtRank(rank: number): number {
     let before = 0;
     const { negative, positive } = this;
-    for (let bucket = (negative?.length ?? 0) - 1; bucket >= 0; bucket--) {
-      before += negative?.[bucket] as number;
-      if (before >= rank) return -middleOf(bucket);
+    for (let piece = pieces - 1; piece >= 0; piece--) {
+      const counts = negative[piece];
+      if (counts === undefined) continue;
+      for (let at = pieceBuckets - 1; at >= 0; at--) {
+        before += counts[at] as number;
+        if (before >= rank) return -middleOf(piece * pieceBuckets + at);
+      }
     }
-    for (let bucket = 0; bucket < (positive?.length ?? 0); bucket++) {
-      before += positive?.[bucket] as number;
-      if (before >= rank) return middleOf(bucket);
+    for (let piece = 0; piece < pieces; piece++) {
+      const counts = positive[piece];
+      if (counts === undefined) continue;
+      for (let at = 0; at < pieceBuckets; at++) {
+        before += counts[at] as number;
+        if (before >= rank) return middleOf(piece * pieceBuckets + at);
+      }
     }
     throw new RangeError(`rank ${rank} is beyond the ${before} values counted`);
   }
-}
-
-function halfHistogram(): Float64Array {
-  return new Float64Array(exactBelow + octaves * bucketsPerOctave);
 }
 
 function bucketOf(magnitude: number): number {

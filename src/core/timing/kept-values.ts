@@ -1,57 +1,63 @@
-/** Values in a piece; pieces are a power of two, so that an index falls apart into two by its bits. */
-const pieceBits = 11;
-const pieceValues = 1 << pieceBits;
+/** Octets of a piece, and of the first one, which most traces do not fill. */
+const pieceOctets = 4096;
+const firstOctets = 64;
+/** A value takes up to this many: six bits of it in the first octet, seven in each further one. */
+const mostOctets = 8;
+
+const more = 0x80;
+const negative = 0x40;
 
 /**
- * Integers in the order in which they came, in pieces, so that nothing is copied when there are more. A piece holds 32-bit numbers
- * (durations of up to two seconds) until one comes that does not fit.
+ * Integers in the order in which they came, each in as few octets as it needs: a nanosecond count of a microsecond takes two, of a
+ * millisecond three, of a second five. In pieces, so that nothing is copied when there are more.
  */
 export class KeptValues {
-  private readonly pieces: (Int32Array | Float64Array)[] = [];
-  /** The last piece, by what it holds. */
-  private narrow: Int32Array | undefined;
-  private wide: Float64Array | undefined;
-  private count = 0;
+  private readonly pieces: Uint8Array[] = [];
+  private piece = new Uint8Array(firstOctets);
+  private used = 0;
 
   /** Takes an integer, up to 2^53 either way. */
   add(value: number): void {
-    const at = this.count & (pieceValues - 1);
-    const { narrow } = this;
-    if (narrow !== undefined && at !== 0 && at < narrow.length && (value | 0) === value) narrow[at] = value;
-    else this.addWithRoom(value, at);
-    this.count++;
-  }
-
-  private addWithRoom(value: number, at: number): void {
-    const number = this.count >> pieceBits;
-    if (at === 0) {
-      this.pieces.push(new Int32Array(this.count === 0 ? 64 : pieceValues));
-      this.wide = undefined;
+    if (this.used + mostOctets > this.piece.length) this.begin();
+    const { piece } = this;
+    let at = this.used;
+    const magnitude = Math.abs(value);
+    const sign = value < 0 ? negative : 0;
+    if (magnitude < 0x40) piece[at++] = sign | magnitude;
+    else {
+      const low = magnitude % 0x40;
+      piece[at++] = more | sign | low;
+      let rest = (magnitude - low) / 0x40;
+      // Beyond 32 bits there are no bit operations.
+      for (; rest >= 0x8000_0000; rest = Math.floor(rest / 0x80)) piece[at++] = more | (rest % 0x80);
+      let word = rest | 0;
+      for (; word >= 0x80; word >>>= 7) piece[at++] = more | (word & 0x7f);
+      piece[at++] = word;
     }
-    const piece = this.pieces[number] as Int32Array | Float64Array;
-    const isWide = this.wide !== undefined || (value | 0) !== value;
-    const size = at === piece.length ? piece.length * 2 : piece.length;
-    if (isWide) {
-      this.narrow = undefined;
-      if (this.wide === undefined || size !== piece.length) this.wide = larger(piece, new Float64Array(size));
-    } else if (at === 0 || size !== piece.length) this.narrow = at === 0 ? (piece as Int32Array) : larger(piece, new Int32Array(size));
-    const target = (this.wide ?? this.narrow) as Int32Array | Float64Array;
-    this.pieces[number] = target;
-    target[at] = value;
+    this.used = at;
   }
 
   /** Writes the first `count` values into `target`, which has just that room, and gives it. */
   copyTo(target: Float64Array, count: number): Float64Array {
-    for (let number = 0; number * pieceValues < count; number++) {
-      const from = number * pieceValues;
-      const piece = this.pieces[number] as Int32Array | Float64Array;
-      target.set(piece.subarray(0, Math.min(piece.length, count - from)), from);
+    let to = 0;
+    for (const piece of [...this.pieces, this.piece.subarray(0, this.used)]) {
+      for (let at = 0; at < piece.length && to < count; to++) {
+        let octet = piece[at++] as number;
+        const sign = octet & negative;
+        let value = octet & 0x3f;
+        for (let unit = 0x40; (octet & more) !== 0; unit *= 0x80) {
+          octet = piece[at++] as number;
+          value += (octet & 0x7f) * unit;
+        }
+        target[to] = sign === 0 ? value : -value;
+      }
     }
     return target;
   }
-}
 
-function larger<T extends Int32Array | Float64Array>(from: Int32Array | Float64Array, to: T): T {
-  to.set(from);
-  return to;
+  private begin(): void {
+    this.pieces.push(this.piece.subarray(0, this.used));
+    this.piece = new Uint8Array(pieceOctets);
+    this.used = 0;
+  }
 }

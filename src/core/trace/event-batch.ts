@@ -1,7 +1,7 @@
 import { RecordShapes, shapeUnknown } from './record-shapes.ts';
 
 /** How many events a batch holds at most, and how many words of records. */
-export const batchEvents = 4096;
+export const batchEvents = 1024;
 export const batchWords = 1 << 18;
 
 /**

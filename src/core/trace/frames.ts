@@ -52,11 +52,6 @@ export class Frames {
   /** Neighbours in the list of all open frames, by age. */
   older = new Int32Array(initialSlots);
   newer = new Int32Array(initialSlots);
-  /** For whoever listens to the pairing; -1 when a slot is opened. */
-  user0 = new Int32Array(initialSlots);
-  user1 = new Int32Array(initialSlots);
-  user2 = new Int32Array(initialSlots);
-  user3 = new Int32Array(initialSlots);
 
   private free = new Int32Array(initialSlots);
   private freeCount = 0;
@@ -91,7 +86,7 @@ export class Frames {
 
 const integerColumns = [
   'fn', 'flags', 'line', 'tickLow', 'tickHigh', 'thread', 'span', 'vcLow', 'vcHigh', 'partyLow', 'partyHigh', 'objectLow',
-  'objectHigh', 'parent', 'child', 'older', 'newer', 'user0', 'user1', 'user2', 'user3',
+  'objectHigh', 'parent', 'child', 'older', 'newer',
 ] as const;
 
 function grown<T extends Int32Array | Uint8Array | Float64Array>(from: T, to: T): T {

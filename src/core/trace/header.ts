@@ -17,11 +17,14 @@ export interface TracePort {
   readonly uncertaintyNs?: number;
 }
 
+/** Where a tracer sits: in the source of the drivers, or in their imports, so that names are those of ndis.sys exports (DD-21). */
+export type Hook = 'source' | 'import';
+
 /** Line 1 of a trace file, with defaults filled in. */
 export interface TraceHeader {
   readonly condisTrace: 1;
   readonly topology: Topology;
-  readonly hook: 'source' | 'import';
+  readonly hook: Hook;
   readonly observes: readonly Observation[];
   readonly sees: readonly Role[];
   readonly begins: 'load' | 'attached';

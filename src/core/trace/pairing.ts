@@ -5,7 +5,8 @@ import type { EventBatch } from './event-batch.ts';
 import { fromIds, kindIds, objectKinds, present, word } from './event-record.ts';
 import { Frames, frameFlags } from './frames.ts';
 import type { TraceHeader } from './header.ts';
-import { entryLength, entryWords, findEntry, tailTags } from './tail.ts';
+import { PairingTail } from './pairing-tail.ts';
+import { entryLength, findEntry, tailTags } from './tail.ts';
 import { ThreadTable } from './thread-table.ts';
 
 /**
@@ -46,6 +47,7 @@ export class Pairing {
   open = 0;
 
   private readonly threads = new ThreadTable();
+  private readonly tail = new PairingTail();
   private readonly imports: boolean;
   private readonly attached: boolean;
   /** Numbers of the functions that have none of their own. */
@@ -107,27 +109,20 @@ export class Pairing {
     frames.objectKind[slot] = objectKind;
     frames.objectLow[slot] = words[start + word.object] as number;
     frames.objectHigh[slot] = words[start + word.object + 1] as number;
-    frames.user0[slot] = -1;
-    frames.user1[slot] = -1;
-    frames.user2[slot] = -1;
-    frames.user3[slot] = -1;
     frames.child[slot] = -1;
 
-    let thread = (presence & present.thread) !== 0 ? this.threads.numbered(port, words[start + word.thread] as number) : -1;
-    for (let at = start + word.tail; at < end; ) {
-      const header = words[at] as number;
-      const tag = header & 0xff;
-      if (tag === tailTags.thread) thread = this.threads.named(port, words, at);
-      else if (tag === tailTags.span) {
-        frames.span[slot] = words[at + 1] as number;
-        flags |= frameFlags.span;
-      } else if (tag === tailTags.party) {
-        frames.partyLow[slot] = words[at + 1] as number;
-        frames.partyHigh[slot] = words[at + 2] as number;
-        flags |= frameFlags.party;
-      }
-      at += entryWords(entryLength(header));
+    const { tail } = this;
+    tail.find(batch, i, start, end);
+    if (tail.spanAt > 0) {
+      frames.span[slot] = words[tail.spanAt] as number;
+      flags |= frameFlags.span;
     }
+    if (tail.partyAt > 0) {
+      frames.partyLow[slot] = words[tail.partyAt] as number;
+      frames.partyHigh[slot] = words[tail.partyAt + 1] as number;
+      flags |= frameFlags.party;
+    }
+    const thread = this.threadOf(words, start, presence, port);
     let parent = -1;
     if (thread >= 0) {
       flags |= frameFlags.nestingObserved;
@@ -188,18 +183,10 @@ export class Pairing {
     const by = identity >>> 24;
     const port = batch.port[i] as number;
     const presence = words[start + word.presence] as number;
-    let thread = (presence & present.thread) !== 0 ? this.threads.numbered(port, words[start + word.thread] as number) : -1;
-    let spanAt = -1;
-    let partyAt = -1;
-    for (let at = start + word.tail; at < end; ) {
-      const header = words[at] as number;
-      const tag = header & 0xff;
-      if (tag === tailTags.thread) thread = this.threads.named(port, words, at);
-      else if (tag === tailTags.span) spanAt = at + 1;
-      else if (tag === tailTags.party) partyAt = at + 1;
-      at += entryWords(entryLength(header));
-    }
-    if (spanAt >= 0) {
+    this.tail.find(batch, i, start, end);
+    const { spanAt, partyAt } = this.tail;
+    const thread = this.threadOf(words, start, presence, port);
+    if (spanAt > 0) {
       const span = words[spanAt] as number;
       for (let slot = this.newest; slot >= 0; slot = frames.older[slot] as number) {
         const same = frames.span[slot] === span && ((frames.flags[slot] as number) & frameFlags.span) !== 0;
@@ -208,7 +195,7 @@ export class Pairing {
     }
     if (thread >= 0) {
       for (let slot = this.threads.top[thread] as number; slot >= 0; slot = frames.parent[slot] as number) {
-        const spanned = spanAt >= 0 && ((frames.flags[slot] as number) & frameFlags.span) !== 0;
+        const spanned = spanAt > 0 && ((frames.flags[slot] as number) & frameFlags.span) !== 0;
         if (frames.fn[slot] === fn && frames.by[slot] === by && !spanned) return slot;
       }
     }
@@ -217,10 +204,16 @@ export class Pairing {
       // With a thread or a span on both, they have decided already.
       const flags = frames.flags[slot] as number;
       if (thread >= 0 && (flags & frameFlags.nestingObserved) !== 0) continue;
-      if (spanAt >= 0 && (flags & frameFlags.span) !== 0) continue;
+      if (spanAt > 0 && (flags & frameFlags.span) !== 0) continue;
       if (this.handlesAgree(words, start, presence, partyAt, slot)) return slot;
     }
     return -1;
+  }
+
+  /** The thread of the event whose tail has been looked through, by its number in the table; -1: not known. */
+  private threadOf(words: Int32Array, start: number, presence: number, port: number): number {
+    if ((presence & present.thread) !== 0) return this.threads.numbered(port, words[start + word.thread] as number);
+    return this.tail.threadAt > 0 ? this.threads.named(port, words, this.tail.threadAt) : -1;
   }
 
   /** Whether the handles that both a return and an enter carry are the same. */
@@ -230,7 +223,7 @@ export class Pairing {
     if ((presence & present.vc) !== 0 && (flags & frameFlags.vc) !== 0) {
       if (words[start + word.vc] !== frames.vcLow[slot] || words[start + word.vc + 1] !== frames.vcHigh[slot]) return false;
     }
-    if (partyAt >= 0 && (flags & frameFlags.party) !== 0) {
+    if (partyAt > 0 && (flags & frameFlags.party) !== 0) {
       if (words[partyAt] !== frames.partyLow[slot] || words[partyAt + 1] !== frames.partyHigh[slot]) return false;
     }
     const kind = presence & objectMask;

@@ -8,7 +8,7 @@ import type { RunReport } from '../run-report.ts';
 import { headOf, often, type BrokenAct } from '../story/broken-acts.ts';
 import { verdictSentence } from '../verdict-sentence.ts';
 import { lossWords } from './health-section.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Content, type Markup } from './markup.ts';
 
 /** What somebody reads who reads nothing else: the verdict in a sentence, and the numbers that matter. */
 export function headSection(report: RunReport, verdict: Verdict): Markup {
@@ -23,7 +23,8 @@ export function headSection(report: RunReport, verdict: Verdict): Markup {
     results.failed > 0 ? `${results.failed} failed` : '', results.refused > 0 ? `${results.refused} refused` : '',
     results.unfinished > 0 ? `${results.unfinished} unfinished` : '',
   ].filter((word) => word !== '');
-  return html`<header><p class="soft">condis-bench report${report.startedAt === undefined ? undefined : `, ${report.startedAt}`}</p>
+  const started = report.startedAt === undefined ? undefined : html`, ${moment(report.startedAt)}`;
+  return html`<header><p class="soft">condis-bench report${started}</p>
 <h1><span class="verdict">${verdict}</span> ${report.scenario} on ${report.device}</h1>
 <p class="sentence">${verdictSentence(story.judgement, false)}</p>
 ${worst(report)}${also(report)}
@@ -35,6 +36,12 @@ ${timeKey('To ready, TI-37', story.judgement.measurements.find(({ id }) => id ==
 ${key('Requirements kept', String(counts.get('pass') ?? 0), unkept.join(', '))}
 ${key('Losses', losses === 0 ? 'none' : plural(losses, 'kind'), story.complete ? 'recorded to the end' : 'cut short')}
 </dl></header>`;
+}
+
+/** A moment as people write it. What is no RFC 3339 text of UTC is shown as it stands: it is the capture's own. */
+function moment(text: string): Content {
+  const [whole, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z$/.exec(text) ?? [];
+  return whole === undefined ? text : html`<time datetime="${whole}">${date} ${time} UTC</time>`;
 }
 
 /** What was done wrong, in the words of the findings; the kinds that matter most. */

@@ -31,9 +31,9 @@ function split(survey: CallSurvey): Markup {
   const foot = row('mean', `of ${survey.split}`, mean, parts, scale);
   return html`<p>Mean shares of ${plural(survey.split, 'call')}: ${legend}</p>
 ${scrollRegion('Set-up time of calls', html`<table>${head}
-${all ? undefined : group(`The slowest ${survey.slowest.length}`, parts.length + 4)}
-<tbody>${all ? rows(survey.first.toSorted((a, b) => a.call - b.call)) : rows(survey.slowest)}</tbody>
-${all ? undefined : html`${group(`The first ${survey.first.length} to end`, parts.length + 4)}<tbody>${rows(survey.first)}</tbody>`}
+${all ? html`<tbody>${rows(survey.first.toSorted((a, b) => a.call - b.call))}</tbody>` : html`
+<tbody>${group(`The slowest ${survey.slowest.length}`, parts.length + 4)}${rows(survey.slowest)}</tbody>
+<tbody>${group(`The first ${survey.first.length} to end`, parts.length + 4)}${rows(survey.first)}</tbody>`}
 <tfoot>${foot}</tfoot></table>`)}
 ${all ? undefined : html`<p class="soft">Of ${survey.split} calls these are listed; <code>measurements.csv</code> has every one.</p>`}`;
 }
@@ -43,7 +43,7 @@ function shareText(share: number): string {
 }
 
 function group(title: string, columns: number): Markup {
-  return html`<tbody><tr><th scope="rowgroup" colspan="${columns}" class="soft">${title}</th></tr></tbody>`;
+  return html`<tr><th scope="rowgroup" colspan="${columns}" class="soft">${title}</th></tr>`;
 }
 
 function row(name: string, vc: string, split: SetupSplit, parts: readonly SplitPart[], scale: number): Markup {

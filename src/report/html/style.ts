@@ -151,7 +151,9 @@ footer { margin-top: 3.5rem; border-top: 1px solid var(--line); padding-top: 0.9
   section { margin-top: 1.6rem; } h2, h3, h4, summary { break-after: avoid; }
   tr, figure, .charts .card, .keys { break-inside: avoid; } .scroll { overflow: visible; }
   table { font-size: 8pt; } table.rows { min-width: 0; }
-  .name, .num { white-space: normal; } .words, table.events .arguments, .bar { min-width: 0; }
+  .name { white-space: normal; } th.line { white-space: nowrap; } .words, table.events .arguments, .bar { min-width: 0; }
+  th, td { padding-right: 0.55rem; } .bar { width: 26%; } .keys { grid-template-columns: repeat(3, 1fr); }
+  thead th { font-size: 8pt; } .charts { grid-template-columns: 1fr 1fr; gap: 0.6rem; } .charts .card { padding: 0.6rem 0.7rem; }
   .view svg { max-width: 100%; height: auto; } details:not([open]) { display: none; }
   svg, tr.decides { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

@@ -3,10 +3,9 @@ import { example, faultsOf, having, judge, type Line } from './judging.ts';
 
 /** Acts of drivers that no requirement demands, so that nothing misses them; those after `warn` break a *should*. */
 const undemanded = new Set([
-  // Set-up before the first VC: rows AF-01 to AF-04 have no rules yet.
-  'NdisOpenAdapterEx', 'NdisCmRegisterAddressFamilyEx', 'NdisMCmRegisterAddressFamilyEx', 'ProtocolClOpenAfCompleteEx self',
-  'ProtocolClCloseAfComplete self', 'NdisClCloseAddressFamily',
-  // Data may or may not be sent and received.
+  // No row asks a client to run these handlers of its own, or to close an address family at all.
+  'ProtocolClOpenAfCompleteEx self', 'ProtocolClCloseAfComplete self', 'NdisClCloseAddressFamily',
+  // Data may or may not be sent and received; no row asks where a handler's lists come from.
   'NdisMCoIndicateReceiveNetBufferLists',
 ]);
 const only = new Set([
@@ -16,7 +15,7 @@ const only = new Set([
 const warned = new Set(['ProtocolCmDeactivateVcComplete self', 'NdisCoDeleteVc of signalling VC']);
 /** Acts of NDIS that no self-check demands. */
 const unchecked = new Set([
-  'ProtocolBindAdapterEx', 'MiniportInitializeEx', 'ProtocolCoAfRegisterNotify', 'ProtocolCmOpenAf', 'ProtocolCmCloseAf',
+  'ProtocolBindAdapterEx', 'MiniportInitializeEx', 'ProtocolCmOpenAf', 'ProtocolCmCloseAf',
   'ProtocolCoReceiveNetBufferLists', 'MiniportReturnNetBufferLists',
 ]);
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { example, faultsOf, having, judge, Mutation, type Line } from './judging.ts';
+import { example, faultsOf, having, judge, Mutation, without, type Line } from './judging.ts';
 
 /** Outcomes by id of the rows that are not well, the rows that are only left open among them. */
 function unwell(lines: readonly Line[]): { red: string; warned: string; open: string; faults: number[] } {
@@ -15,6 +15,14 @@ function unwell(lines: readonly Line[]): { red: string; warned: string; open: st
 const own = 'cm1-pended-octets';
 const parametersOf = (m: Mutation, line: number): object => m.line(line).args?.['CallParameters'] as object;
 const returns = (fn: string, by: string, status: string, thread = 'd1'): Line => ({ kind: 'return', fn, by, vc: '0x1001', status, thread });
+
+/** A client's request for other parameters, as its call manager answers it. */
+const modify = (status: string): Line[] => [
+  { kind: 'enter', fn: 'NdisClModifyCallQoS', by: 'client', vc: '0x1001', thread: 'm1' },
+  { kind: 'enter', fn: 'ProtocolCmModifyCallQoS', by: 'cm', vc: '0x1001', thread: 'm1' },
+  { kind: 'return', fn: 'ProtocolCmModifyCallQoS', by: 'cm', vc: '0x1001', status, thread: 'm1' },
+  { kind: 'return', fn: 'NdisClModifyCallQoS', by: 'client', vc: '0x1001', status, thread: 'm1' },
+];
 
 /** What happens, the change to the example of a stand-alone call manager, the rows that are red, those that warn, the faults. */
 const cases: readonly (readonly [what: string, change: (m: Mutation) => Mutation, red: string, warned?: string])[] = [
@@ -62,6 +70,25 @@ const cases: readonly (readonly [what: string, change: (m: Mutation) => Mutation
     (m) => m.copy([26, 31], 32), 'CV-02',
   ],
   ['the VC is never deleted', (m) => m.drop(134, 135, 136, 137, 138, 139), 'AF-09', 'DV-14'],
+  ['the call manager registers when it is bound already', (m) => m.move([15, 16], 18), 'AF-01'],
+  ['the call manager registers before it has opened the adapter', (m) => m.move([3, 4], 17), 'AF-01'],
+  ['the opening of the adapter failed', (m) => m.edit(4, { status: 'NDIS_STATUS_ADAPTER_NOT_READY' }), 'AF-01'],
+  ['the call manager registers no address family', (m) => m.drop(15, 16), 'AF-01'],
+  ['no client is told of the address family', (m) => m.drop(18, 25), 'AF-04'],
+  ['the client opens the address family after its handler returned', (m) => m.move([25], 19), '', 'AF-05'],
+  [
+    'the client asks for other parameters while its call is being made',
+    (m) => m.insert(45, ...modify('NDIS_STATUS_FAILURE')), 'QS-01',
+  ],
+  ['the client asks for other parameters of a call that is closed', (m) => m.insert(134, ...modify('NDIS_STATUS_FAILURE')), 'QS-01'],
+  ['the change of a connected call is refused', (m) => m.insert(92, ...modify('NDIS_STATUS_FAILURE')), '', ''],
+  ['it is refused with an odd status', (m) => m.insert(92, ...modify('NDIS_STATUS_CLOSING')), '', 'QS-04'],
+  [
+    'its final status is no final one', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'),
+      { kind: 'enter', fn: 'NdisCmModifyCallQoSComplete', by: 'cm', vc: '0x1001', args: { Status: 'NDIS_STATUS_PENDING' }, thread: 'd2' },
+      { kind: 'return', fn: 'NdisCmModifyCallQoSComplete', by: 'cm', vc: '0x1001', thread: 'd2' }),
+    'QS-08',
+  ],
   ['a send is never completed', (m) => m.drop(88, 89, 90, 91), 'SD-05'],
   ['a list is never returned', (m) => m.drop(96, 97, 98, 99), 'SD-13'],
   [
@@ -84,7 +111,8 @@ const cases: readonly (readonly [what: string, change: (m: Mutation) => Mutation
 
 for (const [what, change, red, warned = ''] of cases) {
   test(what, (t) => {
-    t.deepEqual(unwell(change(new Mutation(example(own))).result), { red, warned, open: '', faults: [1] });
+    const faults = red === '' && warned === '' ? [] : [1];
+    t.deepEqual(unwell(change(new Mutation(example(own))).result), { red, warned, open: '', faults });
   });
 }
 
@@ -96,6 +124,22 @@ test('NdisMCmDeactivateVc on an inactive VC is redundant', (t) => {
   const handler = lines.findIndex((line, index) => index > end && told(line));
   const again = new Mutation(lines).copy([at + 1], handler + 2).copy([end + 1], handler + 2, { status: 'NDIS_STATUS_NOT_ACCEPTED' });
   t.deepEqual(unwell(again.result), { red: '', warned: 'DA-13', open: '', faults: [1] });
+});
+
+test('an MCM registers twice', (t) => {
+  const again = new Mutation(example('mcm1-activation-pended')).copy([3, 4], 5);
+  t.deepEqual(unwell(again.result), { red: 'AF-02', warned: '', open: '', faults: [1] });
+});
+
+test('an MCM registers when it is initialised already', (t) => {
+  const late = new Mutation(example('mcm1-activation-pended')).move([3, 4], 6);
+  t.deepEqual(unwell(late.result), { red: 'AF-02', warned: '', open: '', faults: [1] });
+});
+
+test('where threads are not seen, nobody registers in the wrong place', (t) => {
+  const lines = example('cm1-pended-octets').map((line) => without(line, 'thread'));
+  t.is(unwell(lines).red, '');
+  t.is(unwell(new Mutation(lines).move([25], 19).result).warned, '');
 });
 
 test('a close that fails is tried again', (t) => {

@@ -11,6 +11,7 @@ import { connectionIdentifier } from '../../../src/core/signalling/elements/conn
 import { endpointReference } from '../../../src/core/signalling/elements/endpoint-reference.ts';
 import { elementCodec } from '../../../src/core/signalling/elements/element-table.ts';
 import { encodeMessage } from '../../../src/core/signalling/encode-message.ts';
+import { messageOctet } from '../../../src/core/signalling/message-octet.ts';
 import { messageName, messageTypeOf, messageTypes } from '../../../src/core/signalling/message-types.ts';
 import { hexOctets, hexText } from '../../../src/core/octets.ts';
 import { referenceMessages } from './reference-messages.ts';
@@ -71,6 +72,14 @@ test('message names and types are one to one', (t) => {
   t.is(messageTypeOf('toString'), undefined);
 });
 
+test('the message type stands behind a call reference of any length, where the octets begin like a message', (t) => {
+  t.is(messageOctet(octetsOf('090380000105')), 5);
+  t.is(messageOctet(octetsOf('0901810780')), 7);
+  t.is(messageOctet(octetsOf('09030000')), undefined);
+  t.is(messageOctet(octetsOf('080380000105')), undefined);
+  t.is(messageOctet(new Uint8Array()), undefined);
+});
+
 test('octets after the declared length are kept, not read', (t) => {
   const decoded = decodeMessage(octetsOf('0903000001078000045a80000008800002809054800003000001'));
   t.deepEqual(decoded.errors, []);
@@ -95,11 +104,14 @@ test('a composed message never ends with an element past which Wireshark reads',
   t.is(hexText(composeMessage({ ...release, elements: [expiry] })), '09038000014d8000060880000280e6');
   t.is(hexText(composeMessage({ ...release, elements: [expiry, connection] })).slice(18), '0880000580e6333033' + '5a8000058800000021');
   t.is(hexText(composeMessage({ ...message, elements: [] })), '090380000107800000');
+  const plain = element(cause, { location: 0, cause: causeValues['recovery on timer expiry'] });
+  t.deepEqual(ids(composeMessage({ ...release, elements: [connection, plain] })), [0x5a, 0x08]);
+  t.deepEqual(ids(composeMessage({ ...release, elements: [connection, expiry] })), [0x08, 0x5a]);
 });
 
 test('numbers without a place are refused, not cut', (t) => {
   const message = { messageType: 5, callReferenceFlag: 0, action: 0x80, elements: [] } as const;
-  t.throws(() => encodeMessage({ ...message, callReference: 0x800000 }), { instanceOf: RangeError });
+  t.throws(() => encodeMessage({ ...message, callReference: 0x800000 }), { message: 'call reference 8388608 is not in 0 … 8388607' });
   t.throws(() => element(connectionIdentifier, { vpci: 65536, vci: 0 }), { instanceOf: RangeError });
   t.throws(() => element(atmTrafficDescriptor, { forwardPeakCellRateClp01: 0x1000000 }), { instanceOf: RangeError });
   const large = { id: 0x7e, flags: 0x80, contents: new Uint8Array(0xfffc) };

@@ -31,6 +31,7 @@ const broken: readonly (readonly [title: string, element: string, fields: object
   ['layer 1 that goes on', '5f80000221ff', { layer1Protocol: 1 }, 'layer 1 has no further octets'],
   ['SNAP cut', '5f8000066b40808000a0', { layer3Protocol: 11, initialProtocolIdentifier: 0x80 }, 'ends within snapOui'],
   ['TR 9577 cut', '5f8000026b40', { layer3Protocol: 11 }, 'ends within initial protocol identifier'],
+  ['TR 9577 without its identifier', '5f8000016b', { layer3Protocol: 11 }, 'ends within initial protocol identifier'],
   ['a reserved configuration', '5e8000029082', {
     bearerClass: 16, susceptibleToClipping: false, pointToMultipoint: false,
   }, 'connection configuration 2 is reserved'],

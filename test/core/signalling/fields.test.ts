@@ -104,6 +104,8 @@ const refused: readonly (readonly [name: ElementName, fields: object])[] = [
   ['broadband low-layer information', {
     layer3Protocol: 12, layer3TerminalType: 0, layer3ForwardMultiplexing: 0, layer3BackwardMultiplexing: 8,
   }],
+  ['broadband low-layer information', { layer3Protocol: 11, initialProtocolIdentifier: 0x80, snapOui: '00a03e' }],
+  ['broadband low-layer information', { layer3Protocol: 11, initialProtocolIdentifier: 0x80, snapPid: '0001' }],
   ['broadband high-layer information', { informationType: 128 }],
   ['facility', { serviceProtocol: 32 }],
   ['progress indicator', { progressCoding: 4, location: 0, progress: 1 }],

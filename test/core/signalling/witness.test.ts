@@ -5,7 +5,7 @@ import { decodeMessage } from '../../../src/core/signalling/decode-message.ts';
 import { elementIds } from '../../../src/core/signalling/element-ids.ts';
 import { encodeMessage } from '../../../src/core/signalling/encode-message.ts';
 import { hexText } from '../../../src/core/octets.ts';
-import { plainProgram, recorded } from '../../firmware-stubs/recorded.ts';
+import { everyCourse, plainProgram, recorded } from '../../firmware-stubs/recorded.ts';
 import { testWithTool } from '../../tools.ts';
 import { octetsOf } from './decode-one.ts';
 import { dissect, ourReading, type DissectorReading } from './dissector.ts';
@@ -51,7 +51,7 @@ testWithTool('tshark', 'no message that an emulated NIC emits is malformed', (t)
   const emitted = new Set<string>();
   for (const topology of ['cm', 'mcm'] as const) {
     for (const faults of [[], ...allFaults.map(({ name }) => [name])]) {
-      const { events } = recorded(plainProgram({ topology, calls: 3, concurrency: 2 }), faults);
+      const { events } = recorded(plainProgram({ topology, calls: everyCourse.length, concurrency: 2, courses: everyCourse }), faults);
       for (const { bytes } of events) if (bytes !== undefined) emitted.add(bytes);
     }
   }

@@ -30,6 +30,10 @@ const documentedResults = new Map<number, readonly number[]>([
   [functionIds.MiniportCoDeactivateVc, [0, 0x103]],
   [functionIds.MiniportCoCreateVc, [0, statusCodes.NDIS_STATUS_RESOURCES]],
   [functionIds.ProtocolCmAddParty, [0, 0x103, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]],
+  [functionIds.ProtocolCmModifyCallQoS, [
+    0, 0x103, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_INVALID_DATA, statusCodes.NDIS_STATUS_FAILURE,
+    statusCodes.NDIS_STATUS_NOT_SUPPORTED,
+  ]],
   [functionIds.NdisMCmDeactivateVc, [0, statusCodes.NDIS_STATUS_NOT_ACCEPTED]],
 ]);
 

@@ -17,7 +17,7 @@ const vcFacts = [
   ['creating', 'exists', 'deleting', 'deleted', 'assumed', 'attached', 'afterGap', 'createFailed', 'ofClient', 'ofCm', 'signalling',
     'createSeen', 'createdOk', 'cmTold', 'clientTold', 'miniportTold', 'cmUntold', 'clientUntold', 'miniportUntold', 'cmGone',
     'clientGone', 'handleDiffers', 'issued', 'createdInBind', 'cmToldTwice', 'miniportToldTwice', 'incoming', 'deletedEarly', 'heldUp',
-    'inCreateHandler',
+    'inCreateHandler', 'returnDue',
     // The network has dropped a party and the client was not told yet; not of the life: this word has room.
     'dropHeard'],
   // Activation (d.2); what follows `activating` … is cleared when the next activation or deactivation begins.
@@ -57,7 +57,10 @@ const listFacts = [
 ] as const;
 
 const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached',
-  'afterGap', 'openCompletedOk', 'openReported'], [], [], []] as const;
+  'afterGap', 'openCompletedOk', 'openReported',
+  // Of the adapter, which is kept as an address family without a handle.
+  'started', 'adapterOpen', 'registerTried', 'registered', 'notified', 'inStart', 'outsideStart', 'inNotify', 'outsideNotify',
+], [], [], []] as const;
 
 /** Facts of an event: bits of two words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [

@@ -1,4 +1,6 @@
 import { functionIds } from '../../condis/functions.ts';
+import type { Pairing } from '../../trace/pairing.ts';
+import { AdapterKeeper, isOfAdapter } from './adapter-keeper.ts';
 import { afColumn, column, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
@@ -25,19 +27,23 @@ export interface FamilyHost {
   readonly vcs: VcKeeper;
   readonly uncertainty: Uncertainty;
   readonly attached: boolean;
+  readonly pairing: Pairing;
   begin(row: number): void;
 }
 
 /** Follows address families, and how many VCs each has. */
 export class FamilyKeeper {
   private readonly host: FamilyHost;
+  private readonly adapter: AdapterKeeper;
 
   constructor(host: FamilyHost) {
     this.host = host;
+    this.adapter = new AdapterKeeper(host);
   }
 
-  /** An event of a symbol that is about an address family, if it names one. */
-  event(symbol: number, line: number): void {
+  /** An event of a symbol that is about the adapter, or about an address family if it names one. */
+  event(symbol: number, slot: number, line: number): void {
+    if (isOfAdapter(symbol)) this.adapter.event(symbol, slot, line);
     const { facts, families, attached } = this.host;
     if (!facts.af.seen || (facts.af.low === 0 && facts.af.high === 0)) return;
     let row = families.table.find(facts.af.low, facts.af.high);

@@ -16,6 +16,10 @@ export class Influence {
   private readonly setting = new Map<string, string[]>();
   private readonly changing = new Map<string, string[]>();
   private readonly raising = new Map<string, string[]>();
+  private readonly knownEvents = new Map<string, readonly string[]>();
+  private readonly knownSetters = new Map<string, readonly string[]>();
+  private readonly knownChangers = new Map<string, readonly string[]>();
+  private readonly knownRoles = new Map<string, number>();
 
   constructor(transitions: readonly Transition[]) {
     for (const transition of transitions) {
@@ -28,32 +32,35 @@ export class Influence {
   }
 
   /** Symbols of events that end in a symbol: itself, or those that raise it. */
-  events(name: string): string[] {
-    const direct = this.raising.get(name);
-    if (direct === undefined) return [name];
-    return [...new Set([...direct.flatMap((raiser) => this.events(raiser)), ...(name === 'CALL END' ? beginnings : [])])];
+  events(name: string): readonly string[] {
+    return remembered(this.knownEvents, name, () => {
+      const direct = this.raising.get(name);
+      if (direct === undefined) return [name];
+      return [...new Set([...direct.flatMap((raiser) => this.events(raiser)), ...(name === 'CALL END' ? beginnings : [])])];
+    });
   }
 
   raisers(symbol: number): number[] {
     return this.events(symbolName(symbol)).map(symbolOf);
   }
 
-  setters(scope: Scope, fact: string): string[] {
-    return [...new Set((this.setting.get(`${scope} ${fact}`) ?? []).flatMap((name) => this.events(name)))];
+  setters(scope: Scope, fact: string): readonly string[] {
+    const key = `${scope} ${fact}`;
+    return remembered(this.knownSetters, key, () => [...new Set((this.setting.get(key) ?? []).flatMap((name) => this.events(name)))]);
   }
 
   symbolRoles(name: string): number {
-    return this.events(name).reduce((roles, event) => roles | (/^[ERS] /.test(event) ? rolesOfSymbol(event) : 0), 0);
+    return remembered(this.knownRoles, name, () => rolesOfEvents(this.events(name)));
   }
 
   factRoles(scope: Scope, fact: string): number {
-    return this.setters(scope, fact).reduce((roles, name) => roles | (/^[ERS] /.test(name) ? rolesOfSymbol(name) : 0), 0);
+    return rolesOfEvents(this.setters(scope, fact));
   }
 
   /** Roles behind the object facts of a condition. */
   roles(scope: Scope, need: string | undefined): number {
     let roles = 0;
-    for (const name of this.changers(scope, need)) roles |= /^[ERS] /.test(name) ? rolesOfSymbol(name) : everyRole;
+    for (const name of this.changers(scope, need)) roles |= isEvent(name) ? rolesOfSymbol(name) : everyRole;
     // Facts that the monitor keeps by itself: anybody's events may be behind them.
     const kept = list(need).map((name) => name.replace(/^[!?]/, '')).filter((name) => factPlace(scope, name).word < eventWord);
     return kept.some((name) => !this.changing.has(`${scope} ${name}`)) ? everyRole : roles;
@@ -61,7 +68,7 @@ export class Influence {
 
   /** Roles behind the object facts of a condition that change at events. */
   changerRoles(scope: Scope, condition: string | undefined): number {
-    return this.changers(scope, condition).reduce((roles, name) => roles | (/^[ERS] /.test(name) ? rolesOfSymbol(name) : 0), 0);
+    return rolesOfEvents(this.changers(scope, condition));
   }
 
   symbols(scope: Scope, need: string | undefined): Uint32Array {
@@ -73,10 +80,29 @@ export class Influence {
     return bits;
   }
 
-  changers(scope: Scope, need: string | undefined): string[] {
-    const names = list(need).map((name) => name.replace(/^[!?]/, ''));
-    return names.flatMap((name) => (this.changing.get(`${scope} ${name}`) ?? []).flatMap((on) => this.events(on)));
+  /** Symbols of the events that change the object facts of a condition. */
+  changers(scope: Scope, need: string | undefined): readonly string[] {
+    return [...new Set(list(need).flatMap((name) => this.changersOf(`${scope} ${name.replace(/^[!?]/, '')}`)))];
   }
+
+  private changersOf(key: string): readonly string[] {
+    return remembered(this.knownChangers, key, () => [...new Set((this.changing.get(key) ?? []).flatMap((on) => this.events(on)))]);
+  }
+}
+
+/** What a map holds under a key; made when it is asked for first. */
+export function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
+
+const isEvent = (name: string): boolean => /^[ERS] /.test(name);
+
+function rolesOfEvents(names: readonly string[]): number {
+  let roles = 0;
+  for (const name of names) if (isEvent(name)) roles |= rolesOfSymbol(name);
+  return roles;
 }
 
 function push(map: Map<string, string[]>, key: string, values: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { eventWord, factPlace, factWords, type Scope } from './facts.ts';
-import { asArray, list, type Influence } from './influence.ts';
+import { asArray, list, remembered, type Influence } from './influence.ts';
 import type { Transition } from './rule.ts';
-import { symbolName } from './symbols.ts';
+import { symbolName, symbolOf } from './symbols.ts';
 
 /** Facts of one scope that certain events may set and clear, masks a word. */
 export interface Loss {
@@ -38,7 +38,15 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
     };
   });
   const byRoles = new Map<string, Loss>();
+  const none = nothing();
   const bySymbol: Readonly<Record<Scope, (Loss | undefined)[]>> = { vc: [], party: [], list: [], af: [] };
+  for (const { scope, events, transition } of sources) {
+    for (const event of events) {
+      const loss = (bySymbol[scope][symbolOf(event)] ??= nothing());
+      add(loss.settable, scope, transition.set);
+      add(loss.clearable, scope, transition.clear);
+    }
+  }
   const conditions = new Map<string, Int32Array>();
   return {
     ofRoles: (scope, roles) => remembered(byRoles, `${scope} ${roles & 15}`, () => {
@@ -54,18 +62,7 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
       }
       return loss;
     }),
-    ofSymbol: (scope, symbol) => {
-      const known = bySymbol[scope][symbol];
-      if (known !== undefined) return known;
-      const loss = nothing();
-      for (const source of sources) {
-        if (source.scope !== scope || !source.events.includes(symbolName(symbol))) continue;
-        add(loss.settable, scope, source.transition.set);
-        add(loss.clearable, scope, source.transition.clear);
-      }
-      bySymbol[scope][symbol] = loss;
-      return loss;
-    },
+    ofSymbol: (scope, symbol) => bySymbol[scope][symbol] ?? none,
     counted: (scope, word) => (scope === 'vc' ? counts[word] as number : 0),
     conditionsOf: (scope, symbol) => remembered(conditions, `${scope} ${symbol}`, () => {
       const masks = new Int32Array(factWords);
@@ -82,12 +79,6 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
 }
 
 const nothing = (): Loss => ({ settable: new Int32Array(factWords), clearable: new Int32Array(factWords) });
-
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  let value = known.get(key);
-  if (value === undefined) known.set(key, (value = make()));
-  return value;
-}
 
 function isOpen(loss: Loss, scope: Scope, condition: string): boolean {
   const place = factPlace(scope, condition.replace(/^[!?]/, ''));

@@ -4,8 +4,9 @@ import { kindIds, word } from '../../trace/event-record.ts';
 import { column, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts, Pair } from './event-facts.ts';
-import { eventBit, factPlace } from './facts.ts';
+import { eventBit, factPlace, factWords } from './facts.ts';
 import { MemoryKeeper, memoryUses } from './memory-keeper.ts';
+import { ObjectTable } from './object-table.ts';
 import { symbolOf } from './symbols.ts';
 
 const s = {
@@ -20,17 +21,24 @@ const bit = {
   cmPartyContextResident: eventBit('cmPartyContextResident'), partyOver: eventBit('partyOver'), cmPartyOver: eventBit('cmPartyOver'),
 } as const;
 
-/** The fact of a FREE by the use of what is freed. */
-const freeBits: readonly (readonly [use: number, bit: number])[] = [
-  [memoryUses.parameters, eventBit('freesParameters')], [memoryUses.activation, eventBit('freesActivation')],
-  [memoryUses.creatorContext, eventBit('freesCreatorContext')], [memoryUses.handlerContext, eventBit('freesHandlerContext')],
-  [memoryUses.partyContext, eventBit('freesPartyContext')], [memoryUses.cmPartyContext, eventBit('freesCmPartyContext')],
-];
+/** The fact of a FREE by the use of what is freed; 0 for none. */
+const freeBits = new Int32Array(Math.max(...Object.values(memoryUses)) + 1);
+freeBits[memoryUses.parameters] = eventBit('freesParameters');
+freeBits[memoryUses.activation] = eventBit('freesActivation');
+freeBits[memoryUses.creatorContext] = eventBit('freesCreatorContext');
+freeBits[memoryUses.handlerContext] = eventBit('freesHandlerContext');
+freeBits[memoryUses.partyContext] = eventBit('freesPartyContext');
+freeBits[memoryUses.cmPartyContext] = eventBit('freesCmPartyContext');
 const freesPartyContext = eventBit('freesPartyContext');
 const freesCmPartyContext = eventBit('freesCmPartyContext');
 const freesClientMemory = eventBit('freesClientMemory');
 
-const openCall = ['calling', 'connected', 'modifying', 'remote', 'closing'].map((name) => factPlace('vc', name));
+/** The facts of a VC that has a call, a mask a word. */
+const openCall = new Int32Array(factWords);
+for (const name of ['calling', 'connected', 'modifying', 'remote', 'closing']) {
+  const { word: at, bit: fact } = factPlace('vc', name);
+  openCall[at] = (openCall[at] as number) | fact;
+}
 const vc = {
   cmAsked: factPlace('vc', 'cmAsked'), cmAskedClose: factPlace('vc', 'cmAskedClose'), completedError: factPlace('vc', 'completedError'),
 } as const;
@@ -95,11 +103,15 @@ export class MemoryFacts {
 
   private freed(use: number, vcRow: number): void {
     const { facts } = this;
-    for (const [known, fact] of freeBits) facts.flagSecond(fact, known === use);
+    for (let known = 0; known < freeBits.length; known++) facts.flagSecond(freeBits[known] as number, known === use);
     const ofClient = use === memoryUses.parameters || use === memoryUses.creatorContext || use === memoryUses.partyContext;
     facts.flagSecond(freesClientMemory, ofClient);
-    const isCallOpen = openCall.some((place) => this.vcs.has(vcRow, place.word, place.bit));
-    const known = this.vcs.table.rows[vcRow * this.vcs.table.stride + vcColumn.partyMadeKnown] === 1;
+    const { rows, stride } = this.vcs.table;
+    const base = vcRow * stride;
+    let open = 0;
+    for (let w = 0; w < factWords; w++) open |= (rows[base + ObjectTable.facts + w] as number) & (openCall[w] as number);
+    const isCallOpen = open !== 0;
+    const known = rows[base + vcColumn.partyMadeKnown] === 1;
     const at = this.initialPartyOf(vcRow);
     const over = at < 0 || this.parties.has(at, party.gone.word, party.gone.bit) || this.parties.has(at, party.dead.word, party.dead.bit);
     facts.flagSecond(bit.partyOver, !isCallOpen || (known && over));

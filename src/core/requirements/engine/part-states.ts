@@ -67,4 +67,11 @@ export const partTransitions: readonly Transition[] = [
   { scope: 'af', on: 'R NdisClOpenAddressFamilyEx', when: 'success', set: 'open' },
   { scope: 'af', on: 'E ProtocolClOpenAfCompleteEx', when: 'success openAsked', set: 'open' },
   { scope: 'af', on: 'E NdisClCloseAddressFamily', set: 'closing' },
+
+  { scope: 'af', on: 'E ProtocolBindAdapterEx', when: 'byCm', set: 'started', clear: 'adapterOpen registerTried' },
+  { scope: 'af', on: 'E MiniportInitializeEx', set: 'started', clear: 'registerTried' },
+  { scope: 'af', on: 'R NdisOpenAdapterEx', when: 'byCm success', set: 'adapterOpen' },
+  { scope: 'af', on: 'E NdisCmRegisterAddressFamilyEx', set: 'registerTried' },
+  { scope: 'af', on: 'R NdisCmRegisterAddressFamilyEx', when: 'success', set: 'registered' },
+  { scope: 'af', on: 'E ProtocolCoAfRegisterNotify', set: 'notified' },
 ];

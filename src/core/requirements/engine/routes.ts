@@ -1,3 +1,4 @@
+import { isOfAdapter } from './adapter-keeper.ts';
 import { driverCalls } from './driver-calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { factWords, type Scope } from './facts.ts';
@@ -29,6 +30,8 @@ export const route = {
   parties: 0x800,
   /** It may be what tells that a call is closed. */
   settlesClose: 0x1000,
+  /** It happens to the adapter itself. */
+  adapter: 0x2000,
 } as const;
 
 const beginning = new Set(['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'].map(symbolOf));
@@ -47,6 +50,7 @@ export function routesOf(
     if (scopes.vc.concerns(symbol)) bits |= route.vc;
     if (lists.concerns(symbol)) bits |= route.list;
     if (scopes.af.concerns(symbol)) bits |= route.af;
+    if (isOfAdapter(symbol)) bits |= route.adapter;
     if (beginning.has(symbol)) bits |= route.beginsCall;
     if (driverCalls[symbol] === 1) bits |= route.driverCall;
     if (symbol === closing) bits |= route.closesCall;

@@ -78,11 +78,12 @@ function pairsOf(facts: EventFacts): Pair[] {
 }
 
 function restorePair(to: Pair, from: Int32Array, start: number, offset: number): void {
-  if (offset === 0) {
-    to.seen = false;
-    return;
+  to.seen = offset !== 0;
+  if (offset > 0) {
+    to.low = from[start + offset] as number;
+    to.high = from[start + offset + 1] as number;
+  } else if (offset < 0) {
+    to.low = 0;
+    to.high = 0;
   }
-  to.seen = true;
-  to.low = offset < 0 ? 0 : (from[start + offset] as number);
-  to.high = offset < 0 ? 0 : (from[start + offset + 1] as number);
 }

@@ -1,4 +1,5 @@
 import { factWords } from './facts.ts';
+import { symbolCount } from './symbols.ts';
 
 /** Words of a key: symbol, the object's facts, the event's facts and which of them were seen. */
 const keyWords = 1 + factWords + 4;
@@ -36,6 +37,8 @@ export class StepMemory {
   /** Up to three registers a step, 0 where there are fewer; a step with more is not remembered. */
   private readonly registers = new Int32Array(3 * stepsLimit);
   private hash = 0;
+  /** By symbol: the step found last, which is mostly the next one too. */
+  private readonly latest = new Int32Array(symbolCount).fill(-1);
 
   /** The step that a symbol takes an object with the facts at `rows[facts] …`, or -1; {@link add} then adds the one asked for. */
   find(symbol: number, rows: Int32Array, facts: number, event: StepEvent): number {
@@ -45,6 +48,12 @@ export class StepMemory {
     const b = rows[facts + 1] as number;
     const c = rows[facts + 2] as number;
     const d = rows[facts + 3] as number;
+    const latest = this.latest[symbol] as number;
+    if (latest >= 0) {
+      const k = latest * stepWords;
+      if (words[k + 1] === a && words[k + 2] === b && words[k + 3] === c && words[k + 4] === d && words[k + 5] === first &&
+        words[k + 6] === second && words[k + 7] === seenFirst && words[k + 8] === seenSecond) return latest;
+    }
     const mixed =
       Math.imul(symbol + 1, 0x9e3779b1) ^ Math.imul(a, 0x85ebca6b) ^ Math.imul(b, 0xc2b2ae35) ^ Math.imul(c, 0x27d4eb2f) ^
       Math.imul(d, 0x165667b1) ^ Math.imul(first, 0x2545f491) ^ Math.imul(second, 0x7feb352d) ^ Math.imul(seenFirst, 0x846ca68b) ^
@@ -55,7 +64,10 @@ export class StepMemory {
       if (step < 0) return -1;
       const k = step * stepWords;
       if (words[k] === symbol && words[k + 1] === a && words[k + 2] === b && words[k + 3] === c && words[k + 4] === d &&
-        words[k + 5] === first && words[k + 6] === second && words[k + 7] === seenFirst && words[k + 8] === seenSecond) return step;
+        words[k + 5] === first && words[k + 6] === second && words[k + 7] === seenFirst && words[k + 8] === seenSecond) {
+        this.latest[symbol] = step;
+        return step;
+      }
     }
   }
 

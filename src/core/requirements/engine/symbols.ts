@@ -20,6 +20,8 @@ const raised = [
   'CALL END',
   /** The life of a VC is over: it has been deleted, or the trace ends. */
   'VC END',
+  /** ProtocolCmMakeCall returns after the VC of its call was deleted; it will not be seen to return any more. */
+  'LATE RETURN', 'RETURN LOST',
   /** The address family of a VC that exists is being closed. */
   'AF CLOSED',
   /** A party is gone for good, or the trace ends. */

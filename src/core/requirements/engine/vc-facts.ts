@@ -13,5 +13,5 @@ export const vcFact = {
   manyParties: place('manyParties'), deleting: place('deleting'), createFailed: place('createFailed'), heldUp: place('heldUp'),
   cmTold: place('cmTold'), clientTold: place('clientTold'), miniportTold: place('miniportTold'), createdOutside: place('createdOutside'),
   gapInCall: place('gapInCall'), createdOk: place('createdOk'), modifying: place('modifying'), remote: place('remote'),
-  closing: place('closing'), closedOk: place('closedOk'),
+  closing: place('closing'), returnDue: place('returnDue'), closedOk: place('closedOk'),
 } as const;

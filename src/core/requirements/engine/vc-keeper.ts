@@ -13,6 +13,7 @@ import type { EventFacts } from './event-facts.ts';
 import { eventBit, type FactPlace, type Scope } from './facts.ts';
 import { Graves } from './graves.ts';
 import { isLateHandler } from './late-handler.ts';
+import { LateReturns } from './late-returns.ts';
 import { ObjectTable } from './object-table.ts';
 import { readSignal } from './signal-facts.ts';
 import { roleBits, symbolOf } from './symbols.ts';
@@ -58,6 +59,7 @@ export class VcKeeper {
   private readonly outOfOrder: boolean;
   private readonly seesClient: boolean;
   readonly declarations: Declarations;
+  readonly lateReturns: LateReturns;
   /** Whether the next life may get events of the handle's former one. */
   private mixed = false;
   /** Row of no VC, or -1. */
@@ -74,7 +76,8 @@ export class VcKeeper {
   ) {
     this.uncertainty = uncertainty;
     this.vc = vc;
-    this.graves = new Graves(vc);
+    this.lateReturns = new LateReturns(vc);
+    this.graves = new Graves(vc, this.lateReturns);
     this.facts = facts;
     this.pairing = pairing;
     this.creations = new Creations(pairing);
@@ -225,7 +228,7 @@ export class VcKeeper {
       const lost = !reissued && this.isIssuedAgain(row, slot);
       if (!reissued && !lost) return row;
       if (lost) this.listener.lost(row);
-      this.forget(row);
+      this.forget(row, line);
     }
     if (handler) return this.meetHandler(slot, line, gapLine);
     if (kind !== kindIds.enter) return -1;
@@ -257,15 +260,16 @@ export class VcKeeper {
   }
 
   /** A VC has been deleted: its handle is remembered for a while. */
-  bury(row: number): void {
+  bury(row: number, line: number): void {
     this.listener.ended(row);
-    this.graves.bury(row);
+    this.graves.bury(row, line);
   }
 
   /** Ends a life that nobody saw end, or a handle's former one. The next row is that of the handle's next life. */
-  private forget(row: number): void {
+  private forget(row: number, line: number): void {
     this.mixed = this.outOfOrder && this.listener.reissued(row);
     this.listener.ended(row);
+    this.lateReturns.lost(row, line);
     this.vc.table.remove(row);
   }
 
@@ -340,7 +344,7 @@ export class VcKeeper {
     if (facts.vc.seen && (facts.vc.low !== 0 || facts.vc.high !== 0)) {
       let own = this.vc.table.find(facts.vc.low, facts.vc.high);
       if (own >= 0 && this.has(own, f.deleted)) {
-        this.forget(own);
+        this.forget(own, line);
         own = -1;
       }
       if (own < 0 || own !== row) {

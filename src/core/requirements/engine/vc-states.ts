@@ -141,6 +141,9 @@ const making: readonly Transition[] = [
   { on: 'E NdisClModifyCallQoS', when: 'connected', set: 'modifying', clear: 'connected' },
   { on: 'R NdisClModifyCallQoS', when: 'modifying !pending', set: 'connected', clear: 'modifying' },
   { on: 'E ProtocolClModifyCallQoSComplete', when: 'modifying', set: 'connected', clear: 'modifying' },
+  // A client may delete the VC of a failed call before the call manager's request for it has returned.
+  { on: 'CALL END', when: 'deleting completed cmAsked !cmReturned', set: 'returnDue' },
+  { on: 'LATE RETURN', clear: 'returnDue' },
   { on: 'CALL END', clear: 'callLeft' },
   { on: 'CALL END', when: 'calling', set: 'callLeft' },
   { on: 'CALL END', when: 'connected', set: 'callLeft' },
@@ -178,7 +181,12 @@ const closing: readonly Transition[] = [
   { on: 'CLDONE', when: 'closing !success !manyParties', set: 'closeFailed', clear: 'closing' },
 ];
 
+const answers = ['S CALL PROCEEDING rx', 'S ALERTING rx', 'S CONNECT rx'];
+
 const signals: readonly Transition[] = [
+  // SETUP is sent again when T303 has expired; unless an answer comes after all, that is the end of the attempt.
+  { on: 'S SETUP tx', when: 'setupSent cmAsked !connectSeen !completed', set: 'refused' },
+  { on: answers, when: 'cmAsked !completed', clear: 'refused' },
   { on: 'S SETUP tx', set: 'setupSent' },
   { on: 'S CONNECT rx', set: 'connectSeen' },
   { on: 'S CONNECT ACKNOWLEDGE tx', set: 'connectAcked' },

@@ -1,4 +1,6 @@
-import { comparison, compareCallParameters, findAddress, type Comparison } from '../../condis/call-parameters.ts';
+import {
+  callParametersChanged, comparison, compareCallParameters, findAddress, permanentVc, type Comparison,
+} from '../../condis/call-parameters.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { doubts, partyCounts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -17,6 +19,12 @@ const s = {
   miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
 } as const;
+
+/**
+ * Bits of Flags that say nothing of what a VC was activated with: PERMANENT_VC is between client and call manager (rows PV-01, PV-04),
+ * and no page wants it in the call manager's own buffer for the miniport.
+ */
+const notActivated = callParametersChanged | permanentVc;
 
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
@@ -123,7 +131,7 @@ export class VcValues {
       if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
     }
     if ((wanted & bit.sameAsActivated) !== 0) {
-      const result = this.compareWith(words, row, 1);
+      const result = this.compareWith(words, row, 1, symbol === s.complete ? notActivated : callParametersChanged);
       if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
     }
     if (((this.asked[symbol * 2 + 1] as number) & bit.sameAsCompleted) !== 0) {
@@ -146,11 +154,11 @@ export class VcValues {
     if (symbol === s.clientComplete && parameters.has(row, 2)) facts.flagSecond(bit.sameAsCompleted, false);
   }
 
-  private compareWith(words: Int32Array, row: number, which: ParameterKind): Comparison {
+  private compareWith(words: Int32Array, row: number, which: ParameterKind, ignored: number = callParametersChanged): Comparison {
     const { facts, parameters } = this;
     if (!parameters.has(row, which)) return comparison.unknown;
     return compareCallParameters(parameters.words(row, which), 0, parameters.length(row, which), words, facts.parametersAt,
-      facts.parametersEnd);
+      facts.parametersEnd, ignored);
   }
 
   /** Keeps the values of an event that later ones are compared with. */

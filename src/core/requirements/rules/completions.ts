@@ -19,6 +19,9 @@ const uncompleted = {
   need: 'completed', duty: 'complete', excuse: completionExcuses, since: cmMake, show: [cmMake, returned],
   message: 'ProtocolCmMakeCall returned NDIS_STATUS_PENDING and the call was never completed',
 } as const;
+const lateReturn = {
+  show: [cmMake, complete], message: 'ProtocolCmMakeCall completed the call and did not return NDIS_STATUS_PENDING',
+} as const;
 const unexpected = { duty: 'complete-pended', excuse: 'forward-make ready' } as const;
 
 /** Completion of a call: rows CC-01 to CC-36 and MM-01 to MM-11. */
@@ -42,7 +45,12 @@ export const completionRules: readonly Check[] = [
     id: 'CC-02', topology: 'cm', on: returned, when: 'completed', need: 'pending', ...unexpected, since: cmMake,
     show: [cmMake, complete], message: 'ProtocolCmMakeCall completed the call and did not return NDIS_STATUS_PENDING',
   },
-  ...both('CC-01', 'MM-02', { on: 'CALL END', when: 'completed cmAsked !cmReturned', need: 'cmReturned', open: unreturned, since: cmMake }),
+  ...both('CC-01', 'MM-02', {
+    on: 'CALL END', when: 'completed cmAsked !cmReturned !deleting', need: 'cmReturned', open: unreturned, since: cmMake,
+  }),
+  ...both('CC-01', 'MM-02', { on: 'LATE RETURN', when: 'returnDue', need: 'pending', ...unexpected, roles: roleBits.cm, since: cmMake, ...lateReturn }),
+  ...both('CC-01', 'MM-02', { on: 'RETURN LOST', need: '!returnDue', open: unreturned, roles: roleBits.cm, since: cmMake }),
+  { id: 'CC-02', topology: 'cm', on: 'LATE RETURN', when: 'returnDue', need: 'pending', ...unexpected, roles: roleBits.cm, since: cmMake, ...lateReturn },
   ...both('CC-02', 'MM-02', { on: 'CALL END', when: 'cmPended', ...uncompleted }),
   ...both('CC-02', 'MM-02', {
     on: complete, when: 'completed cmAsked', need: '!completed', duty: 'complete-once', each: true, excuse: 'complete-status',
@@ -132,7 +140,7 @@ export const completionRules: readonly Check[] = [
   {
     id: 'CC-22', topology: 'cm', on: 'CALL END', when: 'cmPended refused completed', need: 'completedError', duty: 'negotiation',
     excuse: 'complete-status', since: cmMake, show: [cmMake, complete],
-    message: 'a call that the network refused is completed with success',
+    message: 'a call that the network refused or did not answer is completed with success',
   },
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended completed' }),
   ...both('CC-23', 'MM-10', { on: 'CALL END', when: 'cmPended !completed !cmUntold', ...uncompleted }),

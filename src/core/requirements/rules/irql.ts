@@ -26,7 +26,8 @@ export const irqlRules: readonly Check[] = [
   ...levels('IR-03', /^NdisCl/),
   ...levels('IR-04', /^NdisCo(CreateVc|DeleteVc|SendNetBufferLists)$/),
   ...levels('IR-05', /^NdisMCo/),
-  ...levels('IR-06', /^(Protocol|MiniportCo)/),
+  // NDIS runs a handler at the level of the call that it is made for.
+  ...levels('IR-06', /^(Protocol|MiniportCo)/, { duty: 'irql-handler', excuse: 'irql' }),
   {
     id: 'IR-07', on: ['E NdisCoSendNetBufferLists', 'E NdisMCoSendNetBufferListsComplete', 'E NdisMCoIndicateReceiveNetBufferLists'],
     when: 'dispatchFlag', need: 'dispatch', duty: 'irql-flag', each: true, message: 'the DISPATCH_LEVEL flag is set at another IRQL',

@@ -1,6 +1,7 @@
 import type { Check } from '../engine/rule.ts';
 import { activatingAVcRules } from './activating-a-vc.ts';
 import { addressFamilyRules } from './address-families-and-saps.ts';
+import { changingCallParametersRules } from './changing-call-parameters.ts';
 import { closingACallRules } from './closing-a-call.ts';
 import { completionRules } from './completions.ts';
 import { creatingAVcRules } from './creating-a-vc.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   ...makeCallFunctionRules,
   ...activatingAVcRules,
   ...sendingAndReceivingRules,
+  ...changingCallParametersRules,
   ...closingACallRules,
   ...deactivatingAVcRules,
   ...deletingAVcRules,

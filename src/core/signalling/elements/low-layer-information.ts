@@ -162,7 +162,9 @@ function encodeLayer3(fields: LowLayerInformation, protocol: number): number[] {
 
 function encodeTr9577({ snapOui, snapPid }: LowLayerInformation, identifier: number): number[] {
   const octets = [identifier >> 1, extension | ((identifier & 1) << 6)];
-  return snapOui === undefined || snapPid === undefined ? octets : [...octets, 0x80, ...hexField(snapOui), ...hexField(snapPid)];
+  if (snapOui === undefined && snapPid === undefined) return octets;
+  if (snapOui === undefined || snapPid === undefined) throw new RangeError('snapOui and snapPid stand together or not at all');
+  return [...octets, 0x80, ...hexField(snapOui), ...hexField(snapPid)];
 }
 
 function h310Octets(fields: LowLayerInformation, terminalType: number): number[] {

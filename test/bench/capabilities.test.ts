@@ -1,0 +1,34 @@
+import test from 'ava';
+import { deviceHello } from '../../firmware-stubs/emulated-nic/device-hello.ts';
+import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
+import { requireCapabilities } from '../../src/bench/capabilities.ts';
+import { type CourseName, courseNames } from '../../src/core/scenario/course.ts';
+import type { AgentStep, NetworkStep } from '../../src/wire/hello.ts';
+
+const able = deviceHello('cm', { tick: 0n, events: 0, start: 1 });
+
+/** What a device says that can play calls that connect, and no other. */
+const plain = {
+  ...able,
+  agent: ['makeCall', 'concurrentCalls', 'reuseVc', 'send', 'pend', 'delays'] satisfies AgentStep[],
+  network: ['accept', 'release', 'delays'] satisfies NetworkStep[],
+};
+
+test('the emulated NIC can play every course', (t) => {
+  for (const name of courseNames) t.notThrows(() => requireCapabilities(able, plainProgram({ courses: [{ name }] }), 100), name);
+});
+
+test('a device that cannot play a course is refused before the run, by what it lacks', (t) => {
+  const lacks: readonly (readonly [CourseName, string])[] = [
+    ['refusedAtOnce', 'call agent: refuse'],
+    ['activationFails', 'call agent: refuse'],
+    ['networkRejects', 'network side: reject'],
+    ['noConnect', 'network side: silence'],
+    ['parametersRenegotiated', 'call agent: judgeParameters, network side: modify'],
+  ];
+  t.notThrows(() => requireCapabilities(plain, plainProgram({ concurrency: 2, calls: 4, callsPerVc: 2 }), 100));
+  for (const [name, missing] of lacks) {
+    const fault = t.throws(() => requireCapabilities(plain, plainProgram({ courses: [{ name: 'connects' }, { name }, { name }] }), 100));
+    t.like(fault, { code: 'capability-missing', message: `the device cannot carry out the scenario; it lacks ${missing}` });
+  }
+});
