@@ -61,7 +61,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
       'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
-      'unacceptable-parameters-kept', 'vc-context-freed-early',
+      'stray-party-context', 'stray-party-handle', 'unacceptable-parameters-kept', 'vc-context-freed-early',
     ],
   },
   {
@@ -92,6 +92,8 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
   { why: 'no completion of a failure, none with success', by: ['failure-not-completed'], hidden: ['refusal-taken-for-success'] },
   { why: 'no parameters are not wrong parameters', by: ['completion-without-parameters'], hidden: ['negotiated-parameters-withheld'] },
   { why: 'wrong parameters are not none', by: ['negotiated-parameters-withheld'], hidden: ['completion-without-parameters'] },
+  { why: 'what stands in for a missing party is one party', by: ['stray-party-context'], hidden: ['stray-party-handle'] },
+  { why: 'what stands in for a missing party is one party', by: ['stray-party-handle'], hidden: ['stray-party-context'] },
   { why: 'memory is freed once', by: ['parameters-freed-before-call'], hidden: ['parameters-freed-while-pending'] },
 ];
 

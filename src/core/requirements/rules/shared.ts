@@ -26,3 +26,6 @@ export const unreturned = 'a call that it needs has not returned';
 
 /** What NDIS did not do when a client creates a VC on an address family whose opening its call manager has completed. */
 export const openUpcall = 'NdisCmOpenAddressFamilyComplete did not reach ProtocolClOpenAfCompleteEx';
+
+/** Why a client may not have the right handle of a party: NDIS gave one of the drivers another. */
+export const partyExcuses = 'party-handle party-upcall';
