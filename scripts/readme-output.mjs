@@ -36,7 +36,9 @@ function replaced(readme, [name, { words, shown }]) {
   const from = readme.indexOf(head);
   const to = readme.indexOf('\n```\n', from + head.length);
   if (from < 0 || to < 0) throw new Error(`README.md has no block "${name}"`);
-  return readme.slice(0, from + head.length) + shown(run(words)) + readme.slice(to);
+  const [old, printed] = [readme.slice(from + head.length, to), shown(run(words))];
+  // What says the same stays: a port or a time of day is no reason for a change.
+  return readme.slice(0, from + head.length) + (masked(printed) === masked(old) ? old : printed) + readme.slice(to);
 }
 
 function run(words) {

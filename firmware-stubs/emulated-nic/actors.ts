@@ -53,7 +53,9 @@ export interface NdisActs {
     NdisReturnNetBufferLists(thread: Thread, list: ReturnableList): Act;
   };
   readonly vcs: {
-    NdisCoCreateVc(thread: Thread, family: AddressFamily | undefined, creatorContext: number, lane: Lane): Act<Vc>;
+    NdisCoCreateVc(
+      thread: Thread, family: AddressFamily | undefined, creatorContext: number, lane: Lane, isRefused: boolean,
+    ): Act<Vc | undefined>;
     NdisCoDeleteVc(thread: Thread, vc: Vc, role: number): Act<number>;
     NdisCmActivateVc(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
     NdisMCoActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource): Act;
@@ -72,7 +74,7 @@ export interface ClientActs extends ListOwner {
   awaitAddressFamily(thread: Thread): Act;
   closeAddressFamily(thread: Thread): Act;
   ProtocolClCloseAfComplete(thread: Thread, family: AddressFamily, status: number, from: number): Act;
-  createVc(thread: Thread, lane: Lane): Act<Vc>;
+  createVc(thread: Thread, lane: Lane, isRefused: boolean): Act<Vc | undefined>;
   deleteVc(thread: Thread, vc: Vc): Act;
   makeCall(thread: Thread, call: Call): Act<number>;
   awaitCall(thread: Thread, call: Call): Act<number>;

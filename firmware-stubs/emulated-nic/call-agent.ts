@@ -122,27 +122,41 @@ export class CallAgent {
       if (number > this.#program.concurrency) {
         if (thread.pass(computer.delays.betweenCalls(this.#stream(number, streams.pause)))) yield;
       }
+      const course = courseOfCall(this.#program.courses, number);
+      const isRefused = course.name === 'creationFails';
+      if (vc !== undefined && isRefused) {
+        yield* this.#deleteVc(thread, vc, number);
+        vc = undefined;
+      }
       if (vc === undefined) {
         thread.drawFrom(this.#stream(number, streams.create));
-        vc = yield* client.createVc(thread, lane);
+        vc = yield* client.createVc(thread, lane, isRefused);
+        callsOnVc = 0;
+      }
+      if (vc === undefined) {
+        this.#failed++;
+        continue;
       }
       const random = this.#stream(number, streams.call);
       thread.drawFrom(random);
       const initialParty = this.#program.multipoint === undefined ? undefined : new Party(0, undefined);
-      const call = new Call(number, vc, random, courseOfCall(this.#program.courses, number), initialParty);
+      const call = new Call(number, vc, random, course, initialParty);
       this.#prepare(call);
       const isReusable = yield* this.#makeCall(thread, call);
       client.forget(call);
       client.parties.forgetLast(call);
       callsOnVc++;
       if (!isReusable || callsOnVc === this.#program.callsPerVc || this.#offered >= this.#program.calls || this.#isStopping) {
-        thread.drawFrom(this.#stream(number, streams.delete));
-        yield* client.deleteVc(thread, vc);
+        yield* this.#deleteVc(thread, vc, number);
         vc = undefined;
-        callsOnVc = 0;
       }
     }
     this.#busyLanes--;
+  }
+
+  *#deleteVc(thread: Thread, vc: Vc, call: number): Act {
+    thread.drawFrom(this.#stream(call, streams.delete));
+    yield* this.#actors.client.deleteVc(thread, vc);
   }
 
   /** One call from NdisClMakeCall to its end. False: the VC is not to be used again. */

@@ -289,6 +289,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     return status;
   }
+
   /** Pended, as NdisClMakeCall is, it returns when MODIFY REQUEST is out; otherwise when the VC is active with the new parameters. */
   *ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number> {
     const { computer } = this.actors;

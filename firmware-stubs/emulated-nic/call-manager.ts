@@ -28,7 +28,8 @@ export class CallManager extends CallControl implements ListOwner {
     computer.probe.emit();
     yield* ndis.NdisOpenAdapterEx(thread);
     const context = computer.allocate(computer.callManagerMemory, this.role, signallingContextOctets, 'ProtocolVcContext');
-    const vc = yield* ndis.vcs.NdisCoCreateVc(thread, undefined, context, lane);
+    const vc = yield* ndis.vcs.NdisCoCreateVc(thread, undefined, context, lane, false);
+    if (vc === undefined) throw new Error('the signalling VC was refused');
     yield* this.activate(thread, vc, (address) => computer.structures.signalling(address));
     this.#signallingVc = vc;
     yield* ndis.addressFamilies.register(thread);

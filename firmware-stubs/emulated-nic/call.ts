@@ -29,6 +29,8 @@ export interface Vc {
   miniportContext: number;
   /** Address of the call manager's CO_CALL_PARAMETERS while an activation is under way. */
   activationAddress: number;
+  /** The call manager has no resources for it. */
+  readonly isRefused: boolean;
   /** How many more activations the NIC refuses. */
   refusals: number;
   /** Whether the NIC carries data on it. */

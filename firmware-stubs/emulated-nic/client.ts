@@ -104,10 +104,13 @@ export class Client implements ClientActs {
     family.closed.finish(status, thread);
   }
 
-  *createVc(thread: Thread, lane: Lane): Act<Vc> {
+  /** `undefined` where the creation fails; then it leaves nothing behind. */
+  *createVc(thread: Thread, lane: Lane, isRefused: boolean): Act<Vc | undefined> {
     const { computer, ndis } = this.#actors;
     const context = computer.allocate(computer.clientMemory, this.role, vcContextOctets, 'ProtocolVcContext');
-    return yield* ndis.vcs.NdisCoCreateVc(thread, this.#openFamily, context, lane);
+    const vc = yield* ndis.vcs.NdisCoCreateVc(thread, this.#openFamily, context, lane, isRefused);
+    if (vc === undefined) computer.free(computer.clientMemory, this.role, context);
+    return vc;
   }
 
   *deleteVc(thread: Thread, vc: Vc): Act {

@@ -7,7 +7,7 @@ import type { AddressFamily } from './address-family.ts';
 import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Vc } from './call.ts';
 import { Completion } from './completion.ts';
-import { pending, success } from './statuses.ts';
+import { pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 
 /** Octets of the call manager's state of a VC and of an address family. */
@@ -76,6 +76,11 @@ export abstract class VcControl {
     enter.handleArgument(tailTags.argument, 'ProtocolAfContext', family.callManagerContext);
     computer.probe.emit();
     if (thread.step()) yield;
+    if (vc.isRefused) {
+      computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, resources);
+      computer.probe.emit();
+      return resources;
+    }
     vc.callManagerContext = computer.allocate(computer.callManagerMemory, this.role, vcContextOctets, 'CallMgrVcContext');
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, success);
     leave.handleArgument(tailTags.out, 'ProtocolVcContext', vc.callManagerContext);

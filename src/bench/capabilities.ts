@@ -47,6 +47,7 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   parametersRenegotiated: grantsLess,
   parametersUnacceptable: grantsLess,
   renegotiationRefused: grantsLess,
+  creationFails: { agent: ['refuse'] },
 };
 
 function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {

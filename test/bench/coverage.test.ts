@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { judgeRun } from '../../src/bench/judge-run.ts';
@@ -6,9 +6,6 @@ import { coverageOf, type CoveredRun } from '../../src/core/coverage.ts';
 import { inProcess, packageRoot, plannedRun, recordOf, runToEnd, temporaryFolder } from './bench-harness.ts';
 import { judgementJson } from '../../src/core/judgement-json.ts';
 import { loadScenario } from '../../src/files/load-file.ts';
-
-/** Sentences that the shipped scenarios leave undecided. The list may only become shorter. */
-const openSentences = JSON.parse(readFileSync(join(packageRoot, 'test/bench/open-sentences.json'), 'utf8')) as string[];
 
 const signal = new AbortController().signal;
 
@@ -32,7 +29,7 @@ test('a device that goes away while it is judged is a fault', async (t) => {
   await t.throwsAsync(judgeRun(planned, reach, signal, unsaid), { code: 'port-lost' });
 });
 
-test('the shipped scenarios are green and decide every sentence but those that are known to be open', async (t) => {
+test('the shipped scenarios are green and decide every sentence that a trace can decide', async (t) => {
   const names = readdirSync(join(packageRoot, 'scenarios')).map((file) => file.replace(/\.yaml$/, ''));
   const runs: CoveredRun[] = [];
   for (const name of names) {
@@ -45,6 +42,8 @@ test('the shipped scenarios are green and decide every sentence but those that a
     }
   }
   t.deepEqual(runs.filter(({ judgement }) => judgement.verdict !== 'pass').map(({ scenario, topology }) => `${scenario} ${topology}`), []);
-  const open = coverageOf(runs).sentences.filter(({ state }) => state === 'open').map(({ page, anchor }) => `${page} ${anchor}`);
-  t.deepEqual(open, openSentences);
+  const coverage = coverageOf(runs);
+  t.deepEqual(coverage.sentences.filter(({ state }) => state === 'open').map(({ page, anchor, missing }) => [page, anchor, missing]), []);
+  t.true(coverage.decidable > 70);
+  t.is(coverage.verdict, 'pass');
 });

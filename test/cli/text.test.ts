@@ -116,6 +116,18 @@ test('a summary tells each run and then the worst of them', async (t) => {
   for (const line of text.split('\n')) t.true(line.length <= 80, line);
 });
 
+test('a summary shows three requirements, and how to see the others in 80 columns', async (t) => {
+  const plan = await planOf();
+  const folder = 'runs/20261121T171329Z-outgoing-call-emulated-mcm-5c7379';
+  const judgement = judgementOf('fail', { requirements: ['CC-15', 'CC-17', 'MC-26', 'MC-29', 'AV-12'].map((id) => resultOf(id, 'fail')) });
+  const text = summaryText([{ outcome: { ...outcomeOf(plan, 0, 'fail', { judgement }), folder }, evidence: new Map() }], 'fail', words, sink());
+  t.deepEqual(text.filter((line) => line.length > 80), []);
+  const at = text.indexOf('  … and 2 more requirements:');
+  t.is(text[at + 1], `    condis-bench explain ${folder}`);
+  const unrecorded = { ...outcomeOf(plan, 0, 'error'), recorded: false };
+  t.is(summaryText([{ outcome: unrecorded, evidence: new Map() }], 'error', words, sink()).at(-1), '  Nothing is recorded.');
+});
+
 const progress = { stage: 'run', port: '/dev/pts/3', callsDone: 120, events: 4000, findings: 1, lost: 0 } as const;
 
 test('a progress line names port, stage, calls, rate and findings', (t) => {

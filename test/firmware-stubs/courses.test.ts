@@ -90,6 +90,20 @@ for (const [name, story] of stories) {
   });
 }
 
+test('creationFails: nobody gets a VC, and no call is made; one that is left of the call before is deleted first', (t) => {
+  for (const topology of ['cm', 'mcm'] as const) {
+    const program = plainProgram({ topology, calls: 3, callsPerVc: 3, courses: [{ name: 'connects' }, { name: 'creationFails' }, { name: 'connects' }] });
+    const { events, counts } = recorded(program);
+    t.deepEqual(counts, { offered: 3, completed: 2, failed: 1, abandoned: 0, open: 0 });
+    const lines = outline(events);
+    const refused = lines.indexOf('R NdisCoCreateVc RESOURCES');
+    t.deepEqual(lines.slice(refused - 3, refused), ['E NdisCoCreateVc', 'E ProtocolCoCreateVc', 'R ProtocolCoCreateVc RESOURCES']);
+    t.true(lines.lastIndexOf('E NdisClMakeCall', refused) < lines.lastIndexOf('R NdisCoDeleteVc SUCCESS', refused));
+    t.is(lines.filter((line) => line === 'E NdisClMakeCall').length, 2);
+    t.is(events.filter(({ kind }) => kind === 'alloc').length, events.filter(({ kind }) => kind === 'free').length);
+  }
+});
+
 test('T303 is 4 s, twice, and T310 is 10 s', (t) => {
   const ticksOf = (name: CourseName, wanted: (event: Seen) => boolean): number[] => eventsOf(name, 'mcm').filter(wanted).map(({ tick }) => tick);
   const [first, second] = ticksOf('noAnswer', ({ message }) => message === 'SETUP') as [number, number];

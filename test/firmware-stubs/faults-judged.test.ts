@@ -65,8 +65,9 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     by: ['call-never-completed'],
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
-      'completion-pending-status', 'completion-without-parameters', 'negotiated-parameters-withheld', 'refusal-taken-for-success',
-      'sends-after-close', 'sends-before-connected', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
+      'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
+      'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
+      'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
     ],
   },
   {

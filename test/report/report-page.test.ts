@@ -51,6 +51,16 @@ test('a gap is told with its line, and what it leaves open', (t) => {
   t.regex(text, /Gaps What a gap may hide is inconclusive: it never fails a device, and never passes one\. Line Port Why Events lost \d+ main/);
 });
 
+test('calls that are to fail are told as expected, calls that are not go without saying', (t) => {
+  const told = (expected: number, seen: number): string => {
+    const verdict = expected === seen ? 'pass' : 'fail';
+    return textOf(reportPage(reportOfTrace(green, { expectations: [{ what: 'calls failed', expected, seen, verdict }] })));
+  };
+  t.regex(told(1, 1), /1 connected, as expected/);
+  t.notRegex(told(1, 0), /as expected/);
+  t.notRegex(told(0, 0), /as expected/);
+});
+
 test('what befell the run decides the verdict too, and is told', (t) => {
   const page = reportPage(reportOfTrace(green, {
     expectations: [{ what: 'calls connected', expected: 3, seen: 1, verdict: 'fail' }], interrupted: true,

@@ -6,6 +6,8 @@ import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { closedWithParties } from './closed-with-parties.ts';
 import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
+import { completedAsCallManager } from './completed-as-call-manager.ts';
+import { completedAsMcm } from './completed-as-mcm.ts';
 import { completedThoughSynchronous } from './completed-though-synchronous.ts';
 import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
@@ -45,6 +47,8 @@ export const allFaults: readonly FaultSpec[] = [
   callOnUnknownVc,
   closedWithParties,
   completedAboveDispatchLevel,
+  completedAsCallManager,
+  completedAsMcm,
   completedThoughSynchronous,
   completedTwice,
   completionPendingStatus,

@@ -21,8 +21,13 @@ export class NdisVcs implements VcFunctions {
     this.#actors = actors;
   }
 
-  /** The client passes the address family that it opened, a call manager none: the VC is then its own, to the switch. */
-  *NdisCoCreateVc(thread: Thread, family: AddressFamily | undefined, creatorContext: number, lane: Lane): Act<Vc> {
+  /**
+   * The client passes the address family that it opened, a call manager none: the VC is then its own, to the switch. `undefined` where
+   * the creation failed: `isRefused` says that the call manager has no resources for it.
+   */
+  *NdisCoCreateVc(
+    thread: Thread, family: AddressFamily | undefined, creatorContext: number, lane: Lane, isRefused: boolean,
+  ): Act<Vc | undefined> {
     const { computer, callManager, miniport, topology } = this.#actors;
     const role = family === undefined ? roleIds.cm : roleIds.client;
     if (thread.step()) yield;
@@ -40,17 +45,21 @@ export class NdisVcs implements VcFunctions {
       callManagerContext: family === undefined ? creatorContext : 0,
       miniportContext: 0,
       activationAddress: 0,
+      isRefused,
       refusals: 0,
       isActive: false,
       change: new Completion(),
     };
-    if (family !== undefined) yield* callManager.ProtocolCoCreateVc(thread, vc, family);
-    if (topology === 'cm') yield* miniport.MiniportCoCreateVc(thread, vc);
+    const status = family === undefined ? success : yield* callManager.ProtocolCoCreateVc(thread, vc, family);
+    if (status === success && topology === 'cm') yield* miniport.MiniportCoCreateVc(thread, vc);
     if (thread.step()) yield;
-    const leave = computer.probe.leaveVc(thread, functionIds.NdisCoCreateVc, role, vc.handle, success);
+    const leave = computer.probe.leave(thread, functionIds.NdisCoCreateVc, role, status);
+    if (status === success) leave.vc(vc.handle);
     if (family !== undefined) leave.object(objectKinds.af, family.handle);
     computer.probe.emit();
-    return vc;
+    if (status === success) return vc;
+    computer.vcHandles.giveBack(vc.handle);
+    return undefined;
   }
 
   *NdisCoDeleteVc(thread: Thread, vc: Vc, role: number): Act<number> {

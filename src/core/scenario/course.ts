@@ -1,7 +1,7 @@
 import type { Declaration } from '../trace/tail.ts';
 
-/** How the attempt to make a call ends: connected and closed by the client later, or not connected at all. */
-export type CourseOutcome = 'connected' | 'failed';
+/** How the attempt to make a call ends: connected and closed by the client later, not connected, or not even asked for. */
+export type CourseOutcome = 'connected' | 'failed' | 'not made';
 
 /** What is known of a course beforehand. */
 export interface CourseTraits {
@@ -61,6 +61,10 @@ export const courses = {
   renegotiationRefused: {
     number: 14, outcome: 'connected', declares: { returnedParametersAcceptable: false, renegotiationAllowed: true },
     summary: 'The network grants half of the rates asked for and refuses NdisClModifyCallQoS; the client closes the call',
+  },
+  creationFails: {
+    number: 15, outcome: 'not made',
+    summary: 'The call manager has no resources for the VC: NdisCoCreateVc fails, and the client makes no call',
   },
 } as const satisfies Readonly<Record<string, CourseTraits>>;
 

@@ -133,7 +133,7 @@ figcaption b { color: var(--ink); font-weight: 600; }
 form.filter { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; margin: 1rem 0 0.6rem; font-size: 0.88rem; }
 form.filter label { display: grid; gap: 0.15rem; color: var(--soft); font-size: 0.8rem; }
 select, input[type="search"] { font: inherit; font-size: 0.9rem; color: var(--ink); background: var(--card); border: 1px solid var(--soft);
-  border-radius: 4px; padding: 0.3rem 0.5rem; max-width: 100%; }
+  border-radius: 4px; padding: 0.3rem 0.5rem; max-width: 100%; height: 2.2rem; }
 [hidden] { display: none !important; }
 dl.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.25rem 1.4rem; margin: 0.6rem 0 0;
   font-size: 0.92rem; }
@@ -153,7 +153,8 @@ footer { margin-top: 3.5rem; border-top: 1px solid var(--line); padding-top: 0.9
   table { font-size: 8pt; } table.rows { min-width: 0; }
   .name { white-space: normal; } th.line { white-space: nowrap; } .words, table.events .arguments, .bar { min-width: 0; }
   th, td { padding-right: 0.55rem; } .bar { width: 26%; } .keys { grid-template-columns: repeat(3, 1fr); }
-  thead th { font-size: 8pt; } .charts { grid-template-columns: 1fr 1fr; gap: 0.6rem; } .charts .card { padding: 0.6rem 0.7rem; }
+  thead th, figcaption { font-size: 8pt; }
+  .charts { grid-template-columns: 1fr 1fr; gap: 0.6rem; } .charts .card { padding: 0.6rem 0.7rem; }
   .view svg { max-width: 100%; height: auto; } details:not([open]) { display: none; }
   svg, tr.decides { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

@@ -44,7 +44,7 @@ export const cmMutants: readonly Mutant[] = [
   ['completion above DISPATCH_LEVEL', (m) => m.edit(80, { irql: 5 }), 'CC-34 CC-35 IR-01'],
   [
     'an MCM\'s completion function', (m) => m.edit(80, { fn: 'NdisMCmMakeCallComplete' }).edit(83, { fn: 'NdisMCmMakeCallComplete' }),
-    'CC-32',
+    'CC-32 MM-11',
   ],
   ['the handle variable is not NULL', (m) => m.edit(26, { args: { NdisVcHandle: '0x5' } }), 'CV-01'],
   ['a create handler pends', (m) => m.edit(28, { status: 'NDIS_STATUS_PENDING' }), 'CV-05'],

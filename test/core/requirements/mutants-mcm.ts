@@ -23,7 +23,7 @@ export const mcmMutants: readonly Mutant[] = [
     .edit(30, { args: { CallParameters: { Flags: 2, MediaParameters: null } } }), 'MM-09'],
   [
     'a call manager\'s completion function',
-    (m) => m.edit(29, { fn: 'NdisCmMakeCallComplete' }).edit(32, { fn: 'NdisCmMakeCallComplete' }), 'CC-33',
+    (m) => m.edit(29, { fn: 'NdisCmMakeCallComplete' }).edit(32, { fn: 'NdisCmMakeCallComplete' }), 'CC-32 CC-33',
   ],
   ['success after a failed activation', (m) => m.edit(27, { args: error }), 'MC-27 MC-29 MM-03 AV-13'],
   ['an unknown result of the deactivation', (m) => m.edit(56, { status: 'NDIS_STATUS_FAILURE' }), 'DA-13'],

@@ -148,7 +148,7 @@ export const completionRules: readonly Check[] = [
   ...both('CC-24', 'MM-06', {
     scope: 'party', on: [complete, 'E NdisCmAddPartyComplete', 'E NdisCmDropPartyComplete', 'E NdisCmCloseCallComplete',
     'E NdisCmDispatchIncomingDropParty'],
-    when: 'deadForCm', need: '!deadForCm', severity: 'must', duty: 'dead-party', each: true,
+    when: 'deadForCm', need: '!deadForCm', severity: 'must', duty: 'dead-party', each: true, show: [complete],
     message: 'a party handle is used after its call failed',
   }),
   {
@@ -171,11 +171,19 @@ export const completionRules: readonly Check[] = [
     message: 'a call manager completes with an MCM\'s function',
   },
   {
+    id: 'CC-32', topology: 'mcm', hook: 'source', on: complete, when: '!rightTwin', need: 'rightTwin', duty: 'twin', each: true,
+    message: 'an MCM completes with a stand-alone call manager\'s function',
+  },
+  {
     id: 'CC-33', topology: 'mcm', hook: 'source', on: complete, need: 'rightTwin', duty: 'twin', each: true,
     message: 'an MCM completes with NdisCmMakeCallComplete',
   },
   { id: 'CC-34', topology: 'cm', on: complete, need: 'dispatchOrLower', duty: 'irql', each: true, message: 'called above DISPATCH_LEVEL' },
   { id: 'CC-35', topology: 'cm', on: complete, need: 'dispatchOrLower', duty: 'irql', each: true, message: 'called above DISPATCH_LEVEL' },
+  {
+    id: 'MM-11', topology: 'cm', hook: 'source', on: complete, when: '!rightTwin', need: 'rightTwin', duty: 'twin', each: true,
+    message: 'a stand-alone call manager completes with NdisMCmMakeCallComplete',
+  },
   {
     id: 'MM-11', topology: 'mcm', hook: 'source', on: complete, when: 'rightTwin', need: 'byCm', duty: 'twin', each: true,
     message: 'called by a driver that is no MCM',
