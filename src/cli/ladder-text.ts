@@ -1,5 +1,5 @@
 import { safeText } from '../core/safe-text.ts';
-import { laneNames, rungPlace, rungText, type Ladder, type LadderRung, type Lane } from '../report/story/ladder.ts';
+import { laneNames, partyLegend, rungPlace, rungText, type Ladder, type LadderRung, type Lane } from '../report/story/ladder.ts';
 import { wrap } from './columns.ts';
 import { cut } from './interval-table.ts';
 
@@ -16,7 +16,7 @@ export function ladderText(ladder: Ladder, columns: number): string[] {
     const { atNs, line } = rungPlace(rung);
     const mark = ladder.deciding.has(line) && rung.kind !== 'folded' ? '*' : ' ';
     const left = `${mark}${String(line).padStart(7)}${milliseconds(atNs - ladder.startNs).padStart(11)}`;
-    const label = rungText(rung, ladder, (party) => `p${party}`);
+    const label = rungText(rung, ladder);
     return cut(`${left}  ${lanes(rung, ladder.lanes.length)}  ${safeText(label)}`, columns).trimEnd();
   });
   return [`    line         ms  ${names}`, ...lines];
@@ -29,7 +29,7 @@ export function ladderLegend(lanes: readonly Lane[], columns: number, withPartie
     return `${short} ${full.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
   });
   const signs = '--> call or handler, ..> its return, ==> signalling message, * decides the finding.';
-  const parties = withParties ? wrap('p1 initial party of the call, p2 and so on those added, in that order.', columns) : [];
+  const parties = withParties ? wrap(partyLegend, columns) : [];
   return [...wrap(`${names.join(', ')}.`, columns), ...wrap(signs, columns), ...parties];
 }
 

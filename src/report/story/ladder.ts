@@ -103,17 +103,16 @@ export function rungPlace(rung: LadderRung): { readonly atNs: number; readonly l
   return rung.kind === 'folded' ? { atNs: rung.atNs, line: rung.firstLine } : { atNs: rung.event.atNs, line: rung.event.line };
 }
 
-/** What stands beside a rung: name and status, and in a multipoint call the party, as `nameParty` writes its number. */
-export function rungText(rung: LadderRung, { parties }: Pick<Ladder, 'parties'>, nameParty = partyInWords): string {
+/** What `p1` and so on mean beside the rungs of a multipoint call. */
+export const partyLegend = 'p1 initial party of the call, p2 and so on those added, in that order.';
+
+/** What stands beside a rung: name and status, and in a multipoint call the party ({@link partyLegend}). */
+export function rungText(rung: LadderRung, { parties }: Pick<Ladder, 'parties'>): string {
   if (rung.kind === 'folded') return `${rung.events} events ${rung.what}`;
   const { event } = rung;
   if (event.kind === 'gap') return `events may be missing here: ${event.name}`;
   const party = parties.get(event.line);
-  return [event.name, event.status, party === undefined ? undefined : nameParty(party)].filter((word) => word !== undefined).join(' ');
-}
-
-function partyInWords(number: number): string {
-  return number === 1 ? '(initial party)' : `(party ${number})`;
+  return [event.name, event.status, party === undefined ? undefined : `p${party}`].filter((word) => word !== undefined).join(' ');
 }
 
 function rungsOf(event: StoryEvent, lanes: readonly Lane[], deciding: ReadonlySet<number>): LadderRung[] {
