@@ -33,6 +33,8 @@ import { sendsAfterClose } from './sends-after-close.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
+import { strayPartyContext } from './stray-party-context.ts';
+import { strayPartyHandle } from './stray-party-handle.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
@@ -73,6 +75,8 @@ export const allFaults: readonly FaultSpec[] = [
   sendsBeforeConnected,
   setupAroundNdis,
   signallingThroughNdis,
+  strayPartyContext,
+  strayPartyHandle,
   unacceptableParametersKept,
   unvalidatedParameters,
   vcContextFreedEarly,
