@@ -15,6 +15,9 @@ export const closeExcuses = 'close-upcall forward-close make-upcall forward-make
 /** A client that deletes its VC too early takes from the others what they still had to do. */
 export const earlyDeletion = 'delete-pending close-before-delete';
 
+/** Why a client may not have the handle of a party that is there: somebody was not given it, or not told how the call ended. */
+export const noPartyHandle = 'party-handle party-told complete-party complete-status';
+
 /** Why it may look as if a party had not joined that the client takes as there. */
 export const unsettledAdd = 'add-complete add-status forward-add add-handle';
 
@@ -26,6 +29,3 @@ export const unreturned = 'a call that it needs has not returned';
 
 /** What NDIS did not do when a client creates a VC on an address family whose opening its call manager has completed. */
 export const openUpcall = 'NdisCmOpenAddressFamilyComplete did not reach ProtocolClOpenAfCompleteEx';
-
-/** Why a client may not have the right handle of a party: NDIS gave one of the drivers another. */
-export const partyExcuses = 'party-handle party-upcall';
