@@ -44,6 +44,7 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'multipoint-party-rejected': [...pendedParties, 'MP-10'],
   'multipoint-party-leaves': [...pendedParties, ...leaving],
   'multipoint-synchronous': [...multipoint, ...adding, ...dropping, ...leaving, 'MK-10', 'MP-10', 'MP-13'],
+  'multipoint-rejected': ['CC-22', 'CC-24', 'CC-25', 'MM-05', 'MM-06', 'MM-07', 'MK-04', 'MK-15'],
   'multipoint-failures': ['MC-09', 'MC-10', 'MC-20', 'MK-04', 'MK-15', 'CC-24', 'CC-25', 'MM-05', 'MM-06', 'MM-07'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
