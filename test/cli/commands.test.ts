@@ -22,7 +22,7 @@ test('bad words are refused with exit code 2, nothing on standard output, and a 
     [['run', 'calls', '--fault', 'activation-not-awaitd'], /unknown-fault\]\n {2}Did you mean `activation-not-awaited`\?/],
     [['run', 'calls', '--device', 'line', '--fault', 'activation-not-awaited'], /fault-without-device/],
     [['run', 'calls', '--device', 'b-mcm', '--fault', 'miniport-forgets'], /fault-without-device\]\n.*topology cm/],
-    [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml: scenario cm-only fits no device of this run/],
+    [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml:2:11: scenario cm-only fits no device of this run/],
     [['check', 'nowhere'], /nowhere: there is no such file or folder/],
     [['check', '.'], /holds no capture\.pcapng/],
     [['trace', 'nowhere'], /nowhere/],
