@@ -95,6 +95,7 @@ export interface ClientActs extends ListOwner {
 export interface ClientPartyActs {
   remember(party: Party): void;
   forget(party: Party): void;
+  forgetLast(call: Call): void;
   add(thread: Thread, call: Call, party: Party): Act<number>;
   ProtocolClAddPartyComplete(
     thread: Thread, call: Call, party: Party, status: number, parameters: ParametersSource, from: number,

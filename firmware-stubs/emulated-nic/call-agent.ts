@@ -144,6 +144,7 @@ export class CallAgent {
       this.#prepare(call);
       const isReusable = yield* this.#makeCall(thread, call);
       client.forget(call);
+      client.parties.forgetLast(call);
       callsOnVc++;
       if (!isReusable || callsOnVc === this.#program.callsPerVc || this.#offered >= this.#program.calls || this.#isStopping) {
         yield* this.#deleteVc(thread, vc, number);

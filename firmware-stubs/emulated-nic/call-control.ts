@@ -53,7 +53,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmMakeCall, this.role, vc, status);
     if (party !== undefined) leave.party(party.handle);
     // Pended, it hands its context of the party over with the completion.
-    const context = party?.callManagerContext ?? 0;
+    const context = status === success ? (party?.callManagerContext ?? 0) : 0;
     if (party === undefined || status !== pending) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', context);
     computer.probe.emit();
     return status;
@@ -196,8 +196,10 @@ export abstract class CallControl extends VcControl implements CallControlActs {
 
   /** From the end of signalling to the outcome of the request. */
   protected *concludeSetUp(thread: Thread, call: Call): Act<number> {
-    const status = yield* call.connected.wait(thread);
-    return status === success ? yield* this.establish(thread, call) : status;
+    let status = yield* call.connected.wait(thread);
+    if (status === success) status = yield* this.establish(thread, call);
+    if (status === success && call.initialParty !== undefined) call.parties = 1;
+    return status;
   }
 
   /** From CONNECT to everything that a connected call needs. */
@@ -259,15 +261,20 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     enter.nullArgument(tailTags.argument, 'CloseData');
     enter.unsignedArgument(tailTags.argument, 'Size', 0);
     computer.probe.emit();
-    call.isClosing = true;
-    if (call.callReference > 0) yield* this.sendRelease(thread, call);
-    else this.endRelease(thread, call);
-    const status = computer.pended.closeCall ? pending : yield* this.concludeClose(thread, call);
+    // With more than one party left the call cannot be closed.
+    const status = call.parties > 1 ? failure : yield* this.close(thread, call);
     if (thread.step()) yield;
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmCloseCall, this.role, vc, status);
     if (call.lastParty !== undefined) leave.party(call.lastParty.handle);
     computer.probe.emit();
     return status;
+  }
+
+  protected *close(thread: Thread, call: Call): Act<number> {
+    call.isClosing = true;
+    if (call.callReference > 0) yield* this.sendRelease(thread, call);
+    else this.endRelease(thread, call);
+    return this.actors.computer.pended.closeCall ? pending : yield* this.concludeClose(thread, call);
   }
 
   protected *finishClose(thread: Thread, call: Call): Act {

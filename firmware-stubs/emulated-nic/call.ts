@@ -47,7 +47,7 @@ export class Call {
   /** What each side does in it. */
   readonly course: Course;
   /** Of a multipoint call: the party that joins with the call itself. */
-  readonly initialParty: Party | undefined;
+  initialParty: Party | undefined;
   /** Of a multipoint call: the party that it is closed with. */
   lastParty: Party | undefined;
   /** Address of the client's CO_CALL_PARAMETERS. */
@@ -76,7 +76,9 @@ export class Call {
   /** The client learnt the outcome of NdisClModifyCallQoS. */
   readonly modified = new Completion();
   /** The client learnt the outcome of NdisClCloseCall. */
-  readonly closed = new Completion();
+  closed = new Completion();
+  /** Parties that have joined and not left, as the call manager knows them. */
+  parties = 0;
   readonly transfer = new Transfer();
 
   constructor(number: number, vc: Vc, random: Random, course: Course, initialParty?: Party) {

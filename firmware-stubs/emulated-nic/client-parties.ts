@@ -27,15 +27,22 @@ export class ClientParties implements ClientPartyActs {
   /** Takes memory for what the client keeps of a party, before it names the party to NDIS. */
   remember(party: Party): void {
     const { computer } = this.#actors;
-    party.clientContext = computer.allocate(computer.clientMemory, this.role, partyContextOctets, 'ProtocolPartyContext');
+    party.clientMemory = computer.allocate(computer.clientMemory, this.role, partyContextOctets, 'ProtocolPartyContext');
+    party.clientContext = party.clientMemory;
   }
 
   /** The party is gone, or never came. */
   forget(party: Party): void {
     const { computer } = this.#actors;
-    if (party.clientContext !== 0) computer.free(computer.clientMemory, this.role, party.clientContext);
-    party.clientContext = 0;
+    if (party.clientMemory !== 0) computer.free(computer.clientMemory, this.role, party.clientMemory);
+    party.clientMemory = 0;
     giveHandleBack(computer, party);
+  }
+
+  /** A call is over, and with it the party that it was closed with; one that failed had its initial party. */
+  forgetLast({ initialParty, lastParty }: Call): void {
+    if (initialParty !== undefined) this.#actors.client.parties.forget(initialParty);
+    if (lastParty !== undefined) this.#actors.client.parties.forget(lastParty);
   }
 
   /** Adds a party to a connected call and waits for the outcome. */

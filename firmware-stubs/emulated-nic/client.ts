@@ -238,6 +238,7 @@ export class Client implements ClientActs {
 
   /** Asks for a call to be closed; when it is, its `closed` is finished. */
   *requestClose(thread: Thread, call: Call): Act {
+    call.closed = new Completion();
     const status = yield* this.#actors.ndis.calls.NdisClCloseCall(thread, call);
     if (status !== pending) yield* this.ProtocolClCloseCallComplete(thread, call, status, fromIds.self);
   }
@@ -250,8 +251,6 @@ export class Client implements ClientActs {
   forget(call: Call): void {
     const { computer } = this.#actors;
     computer.free(computer.clientMemory, this.role, call.parametersAddress);
-    if (call.initialParty !== undefined) this.parties.forget(call.initialParty);
-    if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
   }
 
   *ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act {

@@ -30,14 +30,15 @@ export class PartyControl implements PartyControlActs {
   /** Takes memory for what the call manager keeps of a party. */
   remember(party: Party): void {
     const { computer } = this.#actors;
-    party.callManagerContext = computer.allocate(computer.callManagerMemory, this.#role, partyContextOctets, 'CallMgrPartyContext');
+    party.callManagerMemory = computer.allocate(computer.callManagerMemory, this.#role, partyContextOctets, 'CallMgrPartyContext');
+    party.callManagerContext = party.callManagerMemory;
   }
 
   /** The party is gone, or never came. */
   forget(party: Party): void {
     const { computer } = this.#actors;
-    if (party.callManagerContext !== 0) computer.free(computer.callManagerMemory, this.#role, party.callManagerContext);
-    party.callManagerContext = 0;
+    if (party.callManagerMemory !== 0) computer.free(computer.callManagerMemory, this.#role, party.callManagerMemory);
+    party.callManagerMemory = 0;
   }
 
   /** Pended, it returns when ADD PARTY is out; otherwise when the network has answered. */
@@ -61,7 +62,7 @@ export class PartyControl implements PartyControlActs {
     if (thread.step()) yield;
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCmAddParty, this.#role, vc, status);
     leave.party(party.handle);
-    if (status !== pending) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', party.callManagerContext);
+    if (status !== pending) leave.handleArgument(tailTags.out, 'CallMgrPartyContext', status === success ? party.callManagerContext : 0);
     computer.probe.emit();
     return status;
   }
@@ -121,12 +122,14 @@ export class PartyControl implements PartyControlActs {
 
   #answered(thread: Thread, call: Call, party: Party, status: number): void {
     party.answered.finish(status, thread);
+    if (status === success) call.parties++;
     const { worker } = call.vc.lane;
     if (this.#actors.computer.pended.addParty) worker.start(this.completeAdd(worker, call, party, status), call.random);
   }
 
   #cleared(thread: Thread, call: Call, party: Party): void {
     party.cleared.finish(success, thread);
+    call.parties--;
     const { worker } = call.vc.lane;
     if (this.#actors.computer.pended.dropParty) worker.start(this.completeDrop(worker, call, party, success), call.random);
   }

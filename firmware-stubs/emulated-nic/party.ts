@@ -9,9 +9,12 @@ export class Party {
   readonly program: PartyProgram | undefined;
   /** NDIS's handle; 0 as long as it has none. */
   handle = 0;
-  /** ProtocolPartyContext, and CallMgrPartyContext: 0 is NULL. */
+  /** ProtocolPartyContext and CallMgrPartyContext, as NDIS was given them: 0 is NULL. */
   clientContext = 0;
   callManagerContext = 0;
+  /** The memory behind them, as long as its owner has not given it back: 0 is none. */
+  clientMemory = 0;
+  callManagerMemory = 0;
   /** Address of the client's CO_CALL_PARAMETERS for NdisClAddParty. */
   parametersAddress = 0;
   /** The network answered ADD PARTY, and DROP PARTY. */

@@ -1,6 +1,7 @@
 import { mergeMap, type Observable, ReplaySubject, Subject } from 'rxjs';
 import { Fault } from '../core/fault.ts';
 import type { Judgement } from '../core/judgement.ts';
+import type { TraceConsumer } from '../core/trace/trace-reader.ts';
 import { monotonicClock } from '../ports/monotonic-clock.ts';
 import type { PortListener } from '../ports/port.ts';
 import { RunInterpreter } from '../wire/capture/run-interpreter.ts';
@@ -11,21 +12,24 @@ import type { ReachDevice } from './reached-device.ts';
 import { runPhases } from './run-phases.ts';
 import type { PlannedRun } from './run-plan.ts';
 
-/** Carries a run out and gives what its events show; nothing is recorded. Rejects with the Fault that kept the run from being whole. */
-export type JudgeRun = (planned: PlannedRun, signal: AbortSignal) => Promise<Judgement>;
+/**
+ * Carries a run out and gives what its events show; nothing is recorded. `heard`, where given, takes the events, too. Rejects with the
+ * Fault that kept the run from being whole.
+ */
+export type JudgeRun = (planned: PlannedRun, signal: AbortSignal, heard?: TraceConsumer) => Promise<Judgement>;
 
 /**
  * The run's life without its folder: the same conversation, the same interpretation, no capture. `said` is handed what a stub
  * writes beside its line.
  */
 export async function judgeRun(
-  planned: PlannedRun, reach: ReachDevice, signal: AbortSignal, said: (line: string) => void,
+  planned: PlannedRun, reach: ReachDevice, signal: AbortSignal, said: (line: string) => void, heard?: TraceConsumer,
 ): Promise<Judgement> {
   const { device, scenario, program } = planned;
   const reached = await reach(device, planned.faults, said);
   const { port } = reached;
   try {
-    const line = new JudgedLine(device.port.name, scenario.declares);
+    const line = new JudgedLine(device.port.name, scenario.declares, heard);
     await port.open(line.listener);
     try {
       await runPhases({
@@ -61,10 +65,10 @@ class JudgedLine {
   readonly #heard: DeviceMessage[] = [];
   readonly #turns$ = new Subject<readonly DeviceMessage[]>();
 
-  constructor(portName: string, declares: PlannedRun['scenario']['declares']) {
+  constructor(portName: string, declares: PlannedRun['scenario']['declares'], also: TraceConsumer | undefined) {
     this.messages$ = this.#turns$.pipe(mergeMap((messages) => messages));
     const heard = this.#heard;
-    this.#interpreter = new RunInterpreter([portName], { declares }, this.#judging.consumer, [{
+    this.#interpreter = new RunInterpreter([portName], { declares }, both(this.#judging.consumer, also), [{
       hello: (hello) => void heard.push({ kind: 'hello', hello }),
       time: (time) => void heard.push({ kind: 'time', time }),
       state: (state) => void heard.push({ kind: 'state', state }),
@@ -92,4 +96,18 @@ class JudgedLine {
   finish(): Judgement | undefined {
     return this.#judging.finish(this.#interpreter.finish(true));
   }
+}
+
+function both(first: TraceConsumer, second: TraceConsumer | undefined): TraceConsumer {
+  if (second === undefined) return first;
+  return {
+    header: (header) => {
+      first.header(header);
+      second.header(header);
+    },
+    batch: (batch) => {
+      first.batch(batch);
+      second.batch(batch);
+    },
+  };
 }

@@ -25,9 +25,9 @@ const context: CliContext = {
   },
   loadJudgeRun: async () => {
     const [{ judgeRun }, { reachDevice }] = await Promise.all([import('../bench/judge-run.ts'), import('./reach-device.ts')]);
-    return (planned, signal) => judgeRun(planned, reachDevice(packageRoot), signal, (line) => {
+    return (planned, signal, heard) => judgeRun(planned, reachDevice(packageRoot), signal, (line) => {
       context.err.write(`${planned.device.name} says: ${safeText(line)}\n`);
-    });
+    }, heard);
   },
   interruption,
 };

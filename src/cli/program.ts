@@ -40,6 +40,7 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
       exitCode = code;
     });
     program.addCommand(command.copyInheritedSettings(program));
+    for (const inner of command.commands) inner.copyInheritedSettings(command);
   }
   try {
     await program.parseAsync([...words], { from: 'user' });

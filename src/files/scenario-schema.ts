@@ -12,6 +12,7 @@ import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
+import { contradictions } from './scenario-contradictions.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -31,7 +32,8 @@ const call = z.strictObject({
   maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
 });
 
-const delayHelp: Record<Exclude<DelayName, 'hold'>, string> = {
+/** Where each delay passes. */
+export const delayHelp: Readonly<Record<DelayName, string>> = {
   betweenCalls: 'Between two calls of one client thread',
   callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent',
   networkProceeding: 'SETUP sent to CALL PROCEEDING received',
@@ -41,6 +43,7 @@ const delayHelp: Record<Exclude<DelayName, 'hold'>, string> = {
   callManagerCompletion: 'Activation done to Ndis[M]CmMakeCallComplete',
   clientReaction: 'ProtocolClMakeCallComplete to the first send',
   transmission: 'A send entered to its completion',
+  hold: 'Last transfer to NdisClCloseCall',
   networkRelease: 'RELEASE sent to RELEASE COMPLETE received; DROP PARTY sent to DROP PARTY ACKNOWLEDGE received',
   miniportDeactivation: 'MiniportCoDeactivateVc entered to the end of deactivation',
   dispatch: 'One step inside a driver or NDIS',
@@ -75,7 +78,7 @@ export const scenarioSchema = z
       .optional()
       .meta({ description: `Net buffer lists sent on each call; default ${defaultCounts.sends}` }),
     sendSize: sduOctets.optional().meta({ description: `Octets in each list; default ${defaultSendOctets} octets` }),
-    hold: delay.optional().meta({ description: 'Last transfer to NdisClCloseCall' }),
+    hold: delay.optional().meta({ description: delayHelp.hold }),
     close: z.literal('client').optional().meta({ description: 'Who closes the call; this version has one choice' }),
     requests: strictKeys(pendableNames, () => z.enum(['pended', 'synchronous']))
       .optional()
@@ -135,6 +138,9 @@ export const scenarioSchema = z
       const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
       refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
     }
+    // What keys mean together is asked where each of them is right.
+    if (context.issues.length > 0) return;
+    for (const [path, message, next] of contradictions(file)) refuse([...path], message, next);
   });
 
 /** The inner form of a valid scenario file. */

@@ -22,7 +22,7 @@ test('bad words are refused with exit code 2, nothing on standard output, and a 
     [['run', 'calls', '--fault', 'activation-not-awaitd'], /unknown-fault\]\n {2}Did you mean `activation-not-awaited`\?/],
     [['run', 'calls', '--device', 'line', '--fault', 'activation-not-awaited'], /fault-without-device/],
     [['run', 'calls', '--device', 'b-mcm', '--fault', 'miniport-forgets'], /fault-without-device\]\n.*topology cm/],
-    [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml: scenario cm-only fits no device of this run/],
+    [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml:2:11: scenario cm-only fits no device of this run/],
     [['check', 'nowhere'], /nowhere: there is no such file or folder/],
     [['check', '.'], /holds no capture\.pcapng/],
     [['trace', 'nowhere'], /nowhere/],
@@ -247,4 +247,22 @@ test('a reader that goes away is no error', (t) => {
 test('passing runs leave standard error to progress alone', async (t) => {
   const { err } = await cli(['run', 'calls'], folder, passing);
   t.is(err, '');
+});
+
+test('a scenario file that names a fault in vain does not pass the check of scenarios, and what it asks is told in sentences', async (t) => {
+  const text = [
+    'summary: Broken.', 'topology: cm', 'faults: [miniport-forgets]', 'expect: { calls: any, requirements: { CC-15: fail } }',
+    'limits: { TI-06: { p95: 1.5 ms, max: 4 s, documented: T303 } }', '',
+  ];
+  const asking = folderWith({ ...usualFiles, 'scenarios/x.yaml': text.join('\n') });
+  t.like(await cli(['scenarios', 'check', 'x'], asking), { exitCode: 0 });
+  const { exitCode, err } = await cli(['scenarios', 'check', 'x', '--device', 'line'], asking);
+  t.is(exitCode, 2);
+  t.regex(err, /x\.yaml:3:10: device line is no emulated device: it cannot be given a fault \[fault-without-stub\]/);
+  const misspelt = folderWith({ 'scenarios/x.yaml': text.join('\n').replace('forgets', 'forget') });
+  t.regex((await cli(['scenarios', 'check', 'x'], misspelt)).err, /x\.yaml:3:10: [^]*Did you mean `miniport-forgets`\?/);
+  const { out } = await cli(['scenarios', 'explain', 'x'], asking);
+  t.regex(out, /Emulated ones alone: they are given the fault miniport-forgets\./);
+  t.regex(out, /How the calls end is not judged\.\n {2}CC-15 fails: a must of it is broken\.\n {2}Beside that, and what the same acts break, no/);
+  t.regex(out, /TI-06 takes at most 1\.5 ms \(p95; lab policy\)\.\n {2}TI-06 takes at most 4 s \(max; documented, T303\)\./);
 });

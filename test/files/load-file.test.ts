@@ -9,6 +9,7 @@ import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
+import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
 let files = 0;
@@ -30,7 +31,7 @@ function placed(fault: Fault): string {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, brokenScenarios],
+  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
@@ -61,7 +62,7 @@ test('a scenario of one line is whole by its defaults', async (t) => {
 });
 
 test('a course is a name, a name with its details, or a list of them; details have defaults', async (t) => {
-  const coursesOf = async (course: string) => (await scenarioOf(`summary: Calls.\ncourse: ${course}\n`)).courses;
+  const coursesOf = async (course: string) => (await scenarioOf(`summary: Calls.\ncalls: 4\ncourse: ${course}\n`)).courses;
   t.deepEqual(await coursesOf('noAnswer'), [{ name: 'noAnswer' }]);
   t.deepEqual(await coursesOf('networkReleases'), [{ name: 'networkReleases', cause: 21 }]);
   t.deepEqual(await coursesOf('{ networkRejects: { cause: user busy } }'), [{ name: 'networkRejects', cause: 17 }]);

@@ -4,6 +4,7 @@ import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
+import { closedWithParties } from './closed-with-parties.ts';
 import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
 import { completedAsCallManager } from './completed-as-call-manager.ts';
 import { completedAsMcm } from './completed-as-mcm.ts';
@@ -12,16 +13,28 @@ import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
+import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
 import type { FaultSpec } from './fault.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
 import { parametersFreedBeforeCall } from './parameters-freed-before-call.ts';
 import { parametersFreedWhilePending } from './parameters-freed-while-pending.ts';
+import { partyContextKept } from './party-context-kept.ts';
+import { partyContextMissing } from './party-context-missing.ts';
+import { partyContextWithheld } from './party-context-withheld.ts';
+import { partyFreedByCallManager } from './party-freed-by-call-manager.ts';
+import { partyFreedByClient } from './party-freed-by-client.ts';
+import { partyHandleWithheld } from './party-handle-withheld.ts';
+import { partyLeaveUnreported } from './party-leave-unreported.ts';
+import { partyNeverAdded } from './party-never-added.ts';
+import { partyUsedAfterFailure } from './party-used-after-failure.ts';
 import { refusalTakenForSuccess } from './refusal-taken-for-success.ts';
 import { sendsAfterClose } from './sends-after-close.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
+import { strayPartyContext } from './stray-party-context.ts';
+import { strayPartyHandle } from './stray-party-handle.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
@@ -34,6 +47,7 @@ export const allFaults: readonly FaultSpec[] = [
   activationSkipped,
   callNeverCompleted,
   callOnUnknownVc,
+  closedWithParties,
   completedAboveDispatchLevel,
   completedAsCallManager,
   completedAsMcm,
@@ -42,15 +56,27 @@ export const allFaults: readonly FaultSpec[] = [
   completionPendingStatus,
   completionWithoutParameters,
   connectsWithoutSignalling,
+  failedPartyFreedEarly,
   failureNotCompleted,
   negotiatedParametersWithheld,
   parametersFreedBeforeCall,
   parametersFreedWhilePending,
+  partyContextKept,
+  partyContextMissing,
+  partyContextWithheld,
+  partyFreedByCallManager,
+  partyFreedByClient,
+  partyHandleWithheld,
+  partyLeaveUnreported,
+  partyNeverAdded,
+  partyUsedAfterFailure,
   refusalTakenForSuccess,
   sendsAfterClose,
   sendsBeforeConnected,
   setupAroundNdis,
   signallingThroughNdis,
+  strayPartyContext,
+  strayPartyHandle,
   unacceptableParametersKept,
   unvalidatedParameters,
   vcContextFreedEarly,

@@ -71,7 +71,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
   const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), known, overrides });
-  if ('faults' in planned) throw new CommandFailure(planned.faults);
+  if ('faults' in planned) throw new CommandFailure(await placed(planned.faults, context));
   for (const notice of planned.notices) context.err.line(safeText(notice));
   const { checkoutCommit } = await import('../checkout-commit.ts');
   return {
@@ -80,6 +80,15 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     toolVersion: context.toolVersion,
     commit: await checkoutCommit(context.packageRoot),
   };
+}
+
+/** A scenario that fits no device says so where its file says what it is for. */
+async function placed(faults: readonly Fault[], { cwd }: CliContext): Promise<Fault[]> {
+  const { placeInFile } = await import('../../files/place-in-file.ts');
+  return Promise.all(faults.map(async (fault) => {
+    const file = fault.place?.file;
+    return file === undefined || fault.place?.line !== undefined ? fault : placeInFile(fault, resolve(cwd, file), file, ['topology']);
+  }));
 }
 
 async function carryOut(plan: RunPlan, context: CliContext): Promise<RunOutcome[]> {

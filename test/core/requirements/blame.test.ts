@@ -13,7 +13,7 @@ const altered: readonly (readonly [what: string, lines: () => Line[], checks: st
   ['success for an activation that failed', () => cm().edit(76, { args: { Status: 'NDIS_STATUS_FAILURE' } }).result, 'AV-11'],
   ['another status of the close', () => cm().edit(131, { args: { Status: 'NDIS_STATUS_FAILURE' } }).result, 'CL-07'],
   ['one request twice', () => plain(cm().copy([33, 43], 44)), 'MC-11'],
-  ['a party handle withheld', () => cm().edit(32, { args: { ProtocolPartyContext: '0xb001' } }).result, 'MC-20 MK-19'],
+  ['a party handle withheld', () => cm().edit(32, { args: { ProtocolPartyContext: '0xb001' } }).result, 'MC-20'],
   ['a send that is not handed back', () => plain(cm().drop(89, 90)), 'SD-03'],
 ];
 for (const [what, lines, checks] of altered) {

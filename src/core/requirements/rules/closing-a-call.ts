@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { deactivationExcuses, earlyDeletion, unsettledAdd, unsettledDrop } from './shared.ts';
+import { deactivationExcuses, earlyDeletion, noPartyHandle, unsettledAdd, unsettledDrop } from './shared.ts';
 
 const close = 'E NdisClCloseCall';
 const cmClose = 'E ProtocolCmCloseCall';
@@ -30,15 +30,15 @@ export const closingACallRules: readonly Check[] = [
     show: ['E NdisCoSendNetBufferLists', 'E NdisMCoSendNetBufferListsComplete'], message: 'the call was closed before a send was back',
   },
   {
-    id: 'CL-04', on: close, when: 'pointToPoint', need: 'partyNull', duty: 'close-party', excuse: 'party-handle',
+    id: 'CL-04', on: close, when: 'pointToPoint', need: 'partyNull', duty: 'close-party', excuse: noPartyHandle,
     message: 'NdisPartyHandle is not NULL for a point-to-point call',
   },
   {
-    id: 'CL-04', on: close, when: 'multipoint', need: '!partyNull', duty: 'close-party', excuse: 'party-handle',
+    id: 'CL-04', on: close, when: 'multipoint', need: '!partyNull', duty: 'close-party', excuse: noPartyHandle,
     message: 'NdisPartyHandle is NULL for a multipoint call',
   },
   {
-    id: 'CL-04', on: close, when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party', excuse: `party-handle ${unsettledAdd}`,
+    id: 'CL-04', on: close, when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party', excuse: `${noPartyHandle} ${unsettledAdd}`,
     message: 'NdisPartyHandle is not a live party of the call',
   },
   { id: 'CL-05', on: close, when: 'bufferNull', need: 'sizeZero', message: 'Buffer is NULL and Size is not 0' },

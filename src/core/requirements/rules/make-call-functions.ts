@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { activationExcuses, unsettledAdd } from './shared.ts';
+import { activationExcuses, noPartyHandle, unsettledAdd } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
 const told = 'E ProtocolClMakeCallComplete';
@@ -36,7 +36,7 @@ export const makeCallFunctionRules: readonly Check[] = [
     message: 'the client uses the party handle of a call that failed',
   },
   {
-    id: 'MK-04', scope: 'party', on: 'E NdisClCloseCall', when: 'initial dead', need: '!dead', duty: 'close-party', excuse: 'party-handle',
+    id: 'MK-04', scope: 'party', on: 'E NdisClCloseCall', when: 'initial dead', need: '!dead', duty: 'close-party', excuse: noPartyHandle,
     message: 'the client uses the party handle of a call that failed',
   },
   {
@@ -45,7 +45,7 @@ export const makeCallFunctionRules: readonly Check[] = [
   },
   {
     id: 'MK-18', on: 'E NdisClCloseCall', when: 'multipoint !partyNull', need: 'partyLive', duty: 'close-party',
-    excuse: `party-handle ${unsettledAdd}`,
+    excuse: `${noPartyHandle} ${unsettledAdd}`,
     message: 'the client closes the call with a party by a handle that it was not given',
   },
   { id: 'MK-05', on: make, when: 'partyContextNull' },
@@ -54,7 +54,7 @@ export const makeCallFunctionRules: readonly Check[] = [
     message: 'a point-to-point call carries a ProtocolPartyContext',
   },
   {
-    id: 'MK-05', on: told, when: 'pointToPoint', need: 'partyNull', severity: 'self-check', duty: 'party-handle', excuse: 'complete-party',
+    id: 'MK-05', on: told, when: 'pointToPoint', need: 'partyNull', severity: 'self-check', duty: 'party-told', excuse: 'complete-party party-handle',
     since: 'event', message: 'the client was given an NdisPartyHandle for a point-to-point call',
   },
   { id: 'MK-06', on: returned, need: 'documented', duty: 'make-status', excuse: 'complete-pended',
@@ -82,9 +82,9 @@ export const makeCallFunctionRules: readonly Check[] = [
   },
   { id: 'MK-16', on: 'CALL END', when: 'makeFailed', need: 'deleting', duty: 'leak', since: make, show: [told],
     message: 'the call failed and the client did not delete its VC' },
-  { id: 'MK-19', on: told, when: 'success multipoint', need: '!partyNull', duty: 'party-handle', excuse: 'complete-party', since: 'event',
+  { id: 'MK-19', on: told, when: 'success multipoint', need: '!partyNull', duty: 'party-told', excuse: 'complete-party party-handle', since: 'event',
     message: 'a multipoint call succeeded and the client was given no NdisPartyHandle' },
-  { id: 'MK-19', on: told, when: 'pointToPoint', need: 'partyNull', duty: 'party-handle', excuse: 'complete-party', since: 'event',
+  { id: 'MK-19', on: told, when: 'pointToPoint', need: 'partyNull', duty: 'party-told', excuse: 'complete-party party-handle', since: 'event',
     message: 'the client was given an NdisPartyHandle for a point-to-point call' },
   { id: 'MK-20', on: told, need: 'sameBuffer', since: 'event', show: [make], message: 'CallParameters is not the client\'s own buffer' },
   { id: 'MK-22', on: make, need: '!callLeft', duty: 'one-call', root: 'call', excuse: 'close-upcall make-upcall',

@@ -88,7 +88,7 @@ export const makingACallRules: readonly Check[] = [
     message: 'a point-to-point call arrived with an NdisPartyHandle',
   },
   {
-    id: 'MC-21', on: 'MKDONE', when: 'success multipoint', need: '!cmPartyContextNull', duty: 'party-context', excuse: 'party-handle',
+    id: 'MC-21', on: 'MKDONE', when: 'success multipoint', need: '!cmPartyContextNull', duty: 'party-context', excuse: 'party-handle complete-party',
     since: cmMake, show: [cmMake],
     message: 'a multipoint call succeeded without CallMgrPartyContext',
   },

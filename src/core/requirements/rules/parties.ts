@@ -1,5 +1,5 @@
 import type { Check } from '../engine/rule.ts';
-import { earlyDeletion, unsettledAdd } from './shared.ts';
+import { earlyDeletion, noPartyHandle, unsettledAdd } from './shared.ts';
 
 const add = 'E NdisClAddParty';
 const cmAdd = 'E ProtocolCmAddParty';
@@ -17,7 +17,7 @@ const close = 'E NdisClCloseCall';
 
 /** A party handle that is no longer the client's to use: one act, whichever rows speak of it. */
 const dropHandle = { duty: 'drop-handle', each: true, excuse: unsettledAdd } as const;
-const closeHandle = { duty: 'close-party', excuse: `party-handle ${unsettledAdd}` } as const;
+const closeHandle = { duty: 'close-party', excuse: `${noPartyHandle} ${unsettledAdd}` } as const;
 
 const addContext = { need: '!cmPartyContextNull', duty: 'add-context', each: true, message: 'a party was added without CallMgrPartyContext' } as const;
 const addMemory = {
@@ -170,7 +170,7 @@ export const partyRules: readonly Check[] = [
   },
   { id: 'MP-24', on: 'S DROP PARTY rx', when: 'manyParties' },
   {
-    id: 'MP-24', on: 'CALL END', when: 'dropHeard', need: '!dropHeard', duty: 'report-drop', show: ['S DROP PARTY rx'],
+    id: 'MP-24', on: 'CALL END', when: 'dropHeard', need: '!dropHeard', duty: 'report-drop', since: 'S DROP PARTY rx', show: ['S DROP PARTY rx'],
     message: 'the network dropped a party and the client was not told',
   },
   {

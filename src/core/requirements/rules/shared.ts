@@ -15,6 +15,9 @@ export const closeExcuses = 'close-upcall forward-close make-upcall forward-make
 /** A client that deletes its VC too early takes from the others what they still had to do. */
 export const earlyDeletion = 'delete-pending close-before-delete';
 
+/** Why a client may not have the handle of a party that is there: somebody was not given it, or not told how the call ended. */
+export const noPartyHandle = 'party-handle party-told complete-party complete-status';
+
 /** Why it may look as if a party had not joined that the client takes as there. */
 export const unsettledAdd = 'add-complete add-status forward-add add-handle';
 
