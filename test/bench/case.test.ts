@@ -86,6 +86,19 @@ test('an interval that was not measured leaves its limit open: never a pass', as
   t.regex(fileOf(outcome, 'junit.xml'), /<error type="inconclusive" message="TI-31 max not measured/);
 });
 
+test('a run that was interrupted leaves open what it might still have shown', async (t) => {
+  const interruption = new AbortController();
+  const planned = await plannedRun('outgoing-call', 'cm', 100_000);
+  const scenario = { ...planned.scenario, ...broken, limits: [{ id: 'TI-15', statistic: 'max', limitNs: 1e12, line: 11 }] } as const;
+  const outcome = await runToEnd(temporaryFolder(t), { ...planned, scenario }, inProcess('cm'), {
+    signal: interruption.signal, onProgress: ({ callsDone }) => callsDone > 20 && interruption.abort(),
+  });
+  t.true(outcome.interrupted);
+  t.is(outcome.verdict, 'inconclusive');
+  t.like(recordOf(outcome).expectations[3], { seen: 'pass', verdict: 'inconclusive' });
+  t.like(recordOf(outcome).limits[0], { verdict: 'inconclusive', reason: 'some values may be missing' });
+});
+
 test('how calls end need not be judged', async (t) => {
   const unfinished = [{ id: 'CC-18', outcome: 'fail', line: 9 }] as const;
   const asked = await ran(t, { requirements: unfinished }, ['call-never-completed']);

@@ -40,7 +40,9 @@ export function scenariosCheckCommand(context: CliContext, exit: (code: number) 
 }
 
 /** Faults that scenarios name in vain. The emulated NIC is asked only where one names some. */
-async function namedFaultsRefused(scenarios: readonly ScenarioSpec[], devices: readonly DeviceSpec[], context: CliContext): Promise<Fault[]> {
+async function namedFaultsRefused(
+  scenarios: readonly ScenarioSpec[], devices: readonly DeviceSpec[], context: CliContext,
+): Promise<Fault[]> {
   const naming = scenarios.filter((scenario) => scenario.faults.length > 0);
   if (naming.length === 0) return [];
   const [{ stubFaults }, { scenarioFaultsRefused }] = await Promise.all([import('../stub-faults.ts'), import('../scenario-faults.ts')]);

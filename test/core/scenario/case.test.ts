@@ -3,6 +3,7 @@ import type { Finding, Judgement, Measurement, Outcome, RequirementResult } from
 import { judgeCase, type CaseSpec } from '../../../src/core/scenario/case.ts';
 import { setAside } from '../../../src/core/scenario/expected-findings.ts';
 import type { RequirementExpectation } from '../../../src/core/scenario/requirement-expectation.ts';
+import { withoutExpected } from '../../../src/report/remaining.ts';
 import { judgeLimit, type LimitSpec } from '../../../src/core/timing/limit.ts';
 
 const finding = (id: string, severity: Finding['severity'], fault?: number): Finding => ({
@@ -151,4 +152,13 @@ test('a limit says whose it is', (t) => {
   t.is(judgeLimit(limit('max', 30), measured(), true, 'scenarios/a.yaml').label, 'lab policy (scenarios/a.yaml:7)');
   t.is(judgeLimit({ ...limit('max', 30), documented: 'T303' }, measured(), true, 'f').label, 'documented (T303)');
   t.is(judgeLimit(limit('max', 30), measured({ clock: 'host' }), true, 'f').clock, 'host');
+});
+
+test('what is left of a row that is expected in part are the findings that nobody expected', (t) => {
+  const whole = judgement([row('CV-06', 'fail', [finding('CV-06/1', 'should', 1), finding('CV-06/2', 'must', 2)])]);
+  const [left] = withoutExpected(whole, setAside(whole, [expect('CV-06', 'warn')])).requirements;
+  t.is(left?.outcome, 'fail');
+  const open = judgement([row('CC-15', 'fail', [finding('CC-15/1', 'must', 1), finding('CC-15/2', 'must')])]);
+  const [rest] = withoutExpected(open, setAside(open, [expect('CC-15')])).requirements;
+  t.deepEqual([rest?.outcome, rest?.findingsTotal, rest?.findings.map(({ id }) => id)], ['inconclusive', 1, ['CC-15/2']]);
 });
