@@ -29,7 +29,8 @@ export async function scenarioRequirements(scenario: ScenarioSpec, context: CliC
     const usual = new Set(decidedIn(await judgeRun(planned(plain, device, 1), signal)));
     const own = decided.filter((id) => !usual.has(id));
     const rest = own.length === 0 ? 'each of which any plain call does, too.' : `${own.length} of which a plain call does not:`;
-    told.push(...wrap(`On ${device.name} it puts ${plural(decided.length, 'requirement')} to the test, ${rest}`, context.out.columns, '  '));
+    const count = plural(decided.length, 'requirement');
+    told.push(...wrap(`On ${device.name} it puts ${count} to the test, ${rest}`, context.out.columns, '  '));
     const entries = own.map((id) => [id, requirementById(id)?.requirement ?? ''] as const);
     told.push(...definitions(entries, context.out.columns - 2).map((line) => `  ${line}`));
   }

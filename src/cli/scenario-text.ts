@@ -20,6 +20,8 @@ const deviceWords: Readonly<Record<Topology, string>> = {
 };
 const categoryWords = { UBR: 'best effort (UBR)', CBR: 'a constant bit rate (CBR)' } as const;
 
+const emulatedTime = 'An emulated device does not wait for the time to pass.';
+
 /** A scenario in plain sentences, made from what runs. */
 export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
   const { columns } = sink;
@@ -29,14 +31,17 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
   return [
     `${sink.style('bold', safeText(scenario.name))}  ${safeText(scenario.file)}`,
     ...wrap(safeText(scenario.summary), columns),
-    ...section('Where it runs', [`On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}.`]),
+    ...section('Where it runs', [
+      `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}. ` +
+      'The client is the driver that asks for calls, a call manager signals them to the ATM network, and a miniport drives the NIC.',
+    ]),
     ...section('What the client does', clientSentences(scenario)),
     ...section('What becomes of the calls', courseSentences(scenario)),
     ...section('How requests are answered', answerSentences(scenario)),
     '',
     sink.style('bold', 'How long things take, in the time of the device'),
     ...definitions(delayEntries(scenario), columns - 2).map((line) => `  ${line}`),
-    ...wrap(`All calls together take about ${durationText(typicalRunNs(scenario))}. An emulated device does not wait for the time to pass.`, columns, '  '),
+    ...wrap(`All calls together take about ${durationText(typicalRunNs(scenario))}. ${emulatedTime}`, columns, '  '),
     ...section('What is expected', expectationSentences(scenario)),
   ];
 }
@@ -54,7 +59,7 @@ function clientSentences(scenario: ScenarioSpec): string[] {
     ...partySentences(scenario),
   ];
   if (courses.some((course) => reaches(course, 'use'))) {
-    const sent = sends === 0 ? 'sends nothing' : `sends ${plural(sends, 'list', 'lists')} of ${plural(sendOctets, 'octet')}`;
+    const sent = sends === 0 ? 'sends nothing' : `sends ${plural(sends, 'net buffer list')} of ${plural(sendOctets, 'octet')}`;
     sentences.push(`On a call that it keeps, it ${sent}, waits, and closes the call.`);
   }
   return sentences;
@@ -85,7 +90,7 @@ function partySentences({ multipoint }: ScenarioSpec): string[] {
 }
 
 function courseSentences({ courses, calls }: ScenarioSpec): string[] {
-  if (courses.length === 1) return courses.map((course) => `${courseText(course)}.`);
+  if (courses.length === 1) return courses.map((course) => `${calls === 1 ? '' : 'Of each: '}${courseText(course)}.`);
   const each = courses.map((course, i) => {
     const share = Math.floor(calls / courses.length) + (i < calls % courses.length ? 1 : 0);
     return `${i + 1}. ${courseText(course)} (${plural(share, 'call')}).`;
@@ -154,11 +159,12 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
     ...(failed > 0 ? [`${plural(failed, 'call')} that ${failed === 1 ? 'fails' : 'fail'}`] : []),
     ...(notMade > 0 ? [`${plural(notMade, 'call')} not made, because the VC cannot be created`] : []),
   ];
+  const hasDeclared = courses.some((course) => traitsOf(course).declares !== undefined);
   const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
   return [
     `${sentenceStart(parts.join(', '))}; and no documented requirement broken.`,
     ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
-    ...(courses.some((course) => traitsOf(course).declares !== undefined) ? ['The device says with some calls what no event shows of them.'] : []),
+    ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),
     `Everything random follows from the seed ${seed}.`,
   ];
 }

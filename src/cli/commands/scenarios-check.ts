@@ -24,10 +24,12 @@ export function scenariosCheckCommand(context: CliContext, exit: (code: number) 
       const [{ loadAll }, { loadNamed }] = await Promise.all([import('../load-all.ts'), import('../load-named.ts')]);
       const scenarios = words.length > 0 ? await loadNamed('scenarios', words, context) : await loadAll('scenarios', context);
       const devices = await loadNamed('devices', options.device ?? [], context);
-      const unfit = await Promise.all(scenarios.specs.flatMap((scenario) => devices.specs.map((device) => lack(scenario, device, context))));
+      const pairs = scenarios.specs.flatMap((scenario) => devices.specs.map((device) => [scenario, device] as const));
+      const unfit = await Promise.all(pairs.map(([scenario, device]) => lack(scenario, device, context)));
       const faults = [...scenarios.faults, ...devices.faults, ...unfit.flat()];
       if (options.json) {
-        context.out.line(JSON.stringify({ checked: scenarios.specs.map(({ name, file }) => ({ name, file })), faults: faults.map(faultJson) }));
+        const checked = scenarios.specs.map(({ name, file }) => ({ name, file }));
+        context.out.line(JSON.stringify({ checked, faults: faults.map(faultJson) }));
         if (faults.length > 0) exit(exitCodes.refused);
         return;
       }
