@@ -26,8 +26,14 @@ export function explainText(story: RunStory, part: ExplainedPart, words: Judgeme
     ...(story.kindsLeftOut > 0 ? ['', `… and ${plural(story.kindsLeftOut, 'further kind')} of findings; name a finding to see it.`] : []),
     ...(story.kinds.length === 0 ? ['', ...typicalText(story, sink)] : []),
     '',
-    ...ladderLegend(lanesOf(header.topology), sink.columns),
+    ...ladderLegend(lanesOf(header.topology), sink.columns, isOfParties(story)),
   ];
+}
+
+/** Whether any call that is shown has parties. */
+function isOfParties({ kinds, typical }: RunStory): boolean {
+  const calls = [...kinds.map(({ shown }) => shown.call), ...(kinds.length === 0 ? [typical?.call] : [])];
+  return calls.some((call) => call?.events.some(({ party }) => party !== undefined) === true);
 }
 
 function kindText(
@@ -73,7 +79,7 @@ function eventsText(shown: ToldKind['shown'], story: RunStory, part: ExplainedPa
   if (part === 'whole-call') return ladderText(ladderOf(shown.call.events, topology, deciding, shown.call.leftOut), columns);
   const known = new Set(shown.call.events.map(({ line }) => line));
   const near = [...eventsAround(shown.call.events, deciding), ...shown.events.filter(({ line }) => !known.has(line))];
-  return ladderText(ladderOf(near.sort((a, b) => a.line - b.line), topology, deciding), columns);
+  return ladderText(ladderOf(near.sort((a, b) => a.line - b.line), topology, deciding, undefined, shown.call.events), columns);
 }
 
 function typicalText(story: RunStory, sink: TextSink): string[] {

@@ -1,5 +1,5 @@
 import { safeText } from '../core/safe-text.ts';
-import { laneNames, rungPlace, rungText, type Ladder, type LadderRung, type Lane } from '../report/story/ladder.ts';
+import { laneNames, partyLegend, rungPlace, rungText, type Ladder, type LadderRung, type Lane } from '../report/story/ladder.ts';
 import { wrap } from './columns.ts';
 import { cut } from './interval-table.ts';
 
@@ -16,19 +16,21 @@ export function ladderText(ladder: Ladder, columns: number): string[] {
     const { atNs, line } = rungPlace(rung);
     const mark = ladder.deciding.has(line) && rung.kind !== 'folded' ? '*' : ' ';
     const left = `${mark}${String(line).padStart(7)}${milliseconds(atNs - ladder.startNs).padStart(11)}`;
-    return cut(`${left}  ${lanes(rung, ladder.lanes.length)}  ${safeText(rungText(rung))}`, columns).trimEnd();
+    const label = rungText(rung, ladder);
+    return cut(`${left}  ${lanes(rung, ladder.lanes.length)}  ${safeText(label)}`, columns).trimEnd();
   });
   return [`    line         ms  ${names}`, ...lines];
 }
 
-/** What the lanes and signs of {@link ladderText} mean. */
-export function ladderLegend(lanes: readonly Lane[], columns: number): string[] {
+/** What the lanes and signs of {@link ladderText} mean; `withParties`: of multipoint calls, too. */
+export function ladderLegend(lanes: readonly Lane[], columns: number, withParties: boolean): string[] {
   const names = lanes.map((lane) => {
     const [full, short] = laneNames[lane];
     return `${short} ${full.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
   });
   const signs = '--> call or handler, ..> its return, ==> signalling message, * decides the finding.';
-  return [...wrap(`${names.join(', ')}.`, columns), ...wrap(signs, columns)];
+  const parties = withParties ? wrap(partyLegend, columns) : [];
+  return [...wrap(`${names.join(', ')}.`, columns), ...wrap(signs, columns), ...parties];
 }
 
 function lanes(rung: LadderRung, count: number): string {

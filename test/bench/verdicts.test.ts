@@ -12,7 +12,7 @@ function isOf(id: string, topology: Topology): boolean {
 }
 
 for (const topology of ['cm', 'mcm'] as const) {
-  test(`the correct model is green on 1,000 calls, 50 at a time (${topology})`, async (t) => {
+  test.serial(`the correct model is green on 1,000 calls, 50 at a time (${topology})`, async (t) => {
     const planned = await plannedRun('many-vcs', topology, 1000);
     const program = { ...planned.program, concurrency: 50 };
     const outcome = await runToEnd(temporaryFolder(t), { ...planned, program }, inProcess(topology));
@@ -23,7 +23,7 @@ for (const topology of ['cm', 'mcm'] as const) {
   });
 }
 
-test('a device whose probe sits in its imports is judged as such, and its verdicts are right', async (t) => {
+test.serial('a device whose probe sits in its imports is judged as such, and its verdicts are right', async (t) => {
   const hooked = async (faults: readonly string[]) =>
     runToEnd(temporaryFolder(t), await plannedRun('mixed-courses', 'mcm', 15, faults), inProcess('mcm', { hook: 'import' }));
   const outcome = await hooked([]);
@@ -37,7 +37,8 @@ test('a device whose probe sits in its imports is judged as such, and its verdic
 
 for (const fault of allFaults) {
   for (const topology of fault.topology) {
-    test(`${fault.name} turns one call red at what it breaks, as one fault and with nothing else (${topology})`, async (t) => {
+    // One after another: a device must not look silent because of the others in this process.
+    test.serial(`${fault.name} turns one call red at what it breaks, as one fault and with nothing else (${topology})`, async (t) => {
       const outcome = await runToEnd(temporaryFolder(t), await plannedRun(fault.scenario, topology, 1, [fault.name]), inProcess(topology));
       t.is(outcome.verdict, 'fail');
       const failing = outcome.judgement?.requirements.filter((row) => row.outcome === 'fail' || row.outcome === 'self-check') ?? [];

@@ -97,3 +97,13 @@ test('requirements ID names the rules that decide a row, or says who does', asyn
   t.regex((await cli(['requirements', 'MC-08'], folderWith({}))).out, /decided by {4}nothing: it is never a finding\n$/);
   for (const line of out.split('\n')) t.true(line.length <= 80, line);
 });
+
+test('explain numbers the parties of a multipoint call by the whole call, and says what the numbers mean', async (t) => {
+  const outcome = await runToEnd(temporaryFolder(t), await plannedRun('multipoint-party-leaves', 'cm', 1, ['party-leave-unreported']), inProcess('cm'));
+  const around = await on(outcome, 'explain');
+  t.regex(around.out, /MP-24 {2}must +Remote drop[^]*\n\* +\d+ +\d+\.\d{3} {2}\| {3}\| {3}\|<======\| {2}DROP PARTY p2\n/);
+  t.regex(around.out, /\np1 initial party of the call, p2 and so on those added, in that order\.\n/);
+  const whole = await on(outcome, 'explain', 'MP-24');
+  t.regex(whole.out, /ProtocolCmMakeCall p1\n[^]*ProtocolCmAddParty p2\n[^]*ADD PARTY p2\n[^]*ProtocolClAddPartyComplete SUCCESS p3\n/);
+  for (const line of `${around.out}${whole.out}`.split('\n')) t.true(line.length <= 80 && !line.endsWith('…'), line);
+});

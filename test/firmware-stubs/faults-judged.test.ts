@@ -67,8 +67,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
       'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
-      'stray-party-context', 'stray-party-handle',
-      'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
+      'stray-party-context', 'stray-party-handle', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
     ],
   },
   {

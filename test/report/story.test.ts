@@ -119,14 +119,31 @@ test('of a VC that is used again each call is told apart', (t) => {
   t.deepEqual(typical?.call.events.map(({ line }) => line), [5, 6, 7, 8]);
 });
 
+test('a ladder names the parties of a multipoint call in the order in which they came, also where an event names the party alone', (t) => {
+  const trace = exampleTrace('cm5-multipoint');
+  // The tracer of the client knows parties by their handle alone.
+  const [header, ...lines] = trace.trimEnd().split('\n') as [string, ...string[]];
+  const bare = lines.map((line) => (/"fn":"(NdisClDropParty|ProtocolClDropPartyComplete)"/.test(line) ? line.replace('"vc":"0x1001",', '') : line));
+  for (const text of [trace, `${[header, ...bare].join('\n')}\n`]) {
+    const { typical, header: read } = storyOf(text);
+    const ladder = ladderOf(typical!.call.events, read.topology, new Set());
+    const texts = ladder.rungs.map((rung) => rungText(rung, ladder)).filter((one) => /Party|MakeCall|CloseCall/.test(one));
+    t.deepEqual(texts.filter((one) => /^(ProtocolCm(Make|Add|Drop|Close)|NdisClDrop)\w* p/.test(one)), [
+      'ProtocolCmMakeCall p1', 'ProtocolCmAddParty p2', 'ProtocolCmAddParty p3', 'NdisClDropParty p2', 'ProtocolCmDropParty p2',
+      'NdisClDropParty p1', 'ProtocolCmDropParty p1', 'ProtocolCmCloseCall p3',
+    ]);
+    t.true(texts.includes('NdisCmAddPartyComplete SUCCESS p3'));
+  }
+});
+
 test('a ladder has a rung a call, a return with a status and a message; data is folded, a deciding event never', (t) => {
   const { typical, header } = storyOf(exampleTrace('mcm1-activation-pended'));
   const { events } = typical!.call;
   const ladder = ladderOf(events, header.topology, new Set());
   t.deepEqual(ladder.lanes, ['client', 'ndis', 'mcm', 'network']);
-  const setup = ladder.rungs.find((rung) => rungText(rung) === 'SETUP');
+  const setup = ladder.rungs.find((rung) => rungText(rung, ladder) === 'SETUP');
   t.like(setup, { kind: 'signal', from: 2, to: 3 });
-  t.like(ladder.rungs.find((rung) => rungText(rung) === 'CONNECT'), { from: 3, to: 2 });
+  t.like(ladder.rungs.find((rung) => rungText(rung, ladder) === 'CONNECT'), { from: 3, to: 2 });
   t.like(ladder.rungs.find((rung) => rung.kind === 'call' && rung.event.name === 'NdisClMakeCall'), { from: 0, to: 1 });
   t.like(ladder.rungs.find((rung) => rung.kind === 'call' && rung.event.name === 'ProtocolCmMakeCall'), { from: 1, to: 2 });
   t.like(ladder.rungs.find((rung) => rung.kind === 'return' && rung.event.name === 'ProtocolCmMakeCall'), { from: 2, to: 1 });

@@ -1,6 +1,6 @@
 import type { Topology } from '../../core/condis/roles.ts';
 import type { CallEvents } from '../story/event-gatherer.ts';
-import { ladderOf } from '../story/ladder.ts';
+import { ladderOf, partyLegend } from '../story/ladder.ts';
 import { eventTable } from './event-table.ts';
 import { ladderInOrder } from './ladder-svg.ts';
 import { html, type Markup } from './markup.ts';
@@ -17,7 +17,7 @@ export function callView(call: CallEvents, topology: Topology, deciding: Readonl
 </fieldset>
 <p class="soft">Solid: a call or a handler entered; dashed: its return (left out where it has no status); heavy: a signalling message.
 \u25c6 marks what decided a finding. Times are milliseconds since the first event shown; the numbers on the right are
-lines of the trace.</p>
+lines of the trace.${ladder.parties.size === 0 ? '' : ` ${partyLegend}`}</p>
 <details><summary>Every event of this call as a table</summary>
 ${eventTable(call.events, deciding, ladder.startNs, title)}</details>`;
 }

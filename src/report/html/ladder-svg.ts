@@ -46,7 +46,7 @@ function orderedRung(rung: LadderRung, ladder: Ladder, xs: readonly number[], y:
   const { atNs, line } = rungPlace(rung);
   const decides = rung.kind !== 'folded' && ladder.deciding.has(line);
   const at = y + 17;
-  const label = rungText(rung);
+  const label = rungText(rung, ladder);
   const band = decides ? html`<rect class="band" x="0" y="${y}" width="${ladderWidth}" height="${rungHeight}"/>` : undefined;
   return html`<g class="${rung.kind}${decides ? ' decides' : ''}">${band}${body(rung, xs, at, label, withLines)}
 <text class="quiet" x="${timeX}" y="${at + 1}" text-anchor="end">${milliseconds(atNs - ladder.startNs)}</text>

@@ -43,7 +43,7 @@ function scaledRung(rung: LadderRung, ladder: Ladder, xs: readonly number[], y: 
   return html`<g class="${rung.kind}${decides ? ' decides' : ''}">${drawn}
 <path class="leader" d="M${lastLaneX + 4} ${y}H${lastLaneX + 18}L${labelX - 16} ${labelY}H${labelX - 4}"/>
 <text class="quiet" x="${labelX + 52}" y="${labelY + 4}" text-anchor="end">${milliseconds(atNs - ladder.startNs)}</text>
-<text class="fn" x="${labelX + 60}" y="${labelY + 4}">${rungText(rung)}</text>
+<text class="fn" x="${labelX + 60}" y="${labelY + 4}">${rungText(rung, ladder)}</text>
 <text class="quiet" x="${width - 8}" y="${labelY + 4}" text-anchor="end">${decides ? '\u25c6 ' : ''}${line}</text></g>
 `;
 }

@@ -3,7 +3,8 @@ import { handleText } from '../../core/octets.ts';
 import type { EventBatch } from '../../core/trace/event-batch.ts';
 import { functionOf, kindIds, kindOf, word } from '../../core/trace/event-record.ts';
 import type { TraceHeader } from '../../core/trace/header.ts';
-import { vcAt } from '../../core/trace/record-reader.ts';
+import { PartyOwners } from '../../core/timing/party-owners.ts';
+import { partyAt, vcAt } from '../../core/trace/record-reader.ts';
 import type { TraceConsumer } from '../../core/trace/trace-reader.ts';
 import { CallGatherer, type LeftOut, type WantedCall } from './call-gatherer.ts';
 import { keepRecord, storyEvents, type KeptRecord, type StoryEvent } from './story-event.ts';
@@ -32,6 +33,7 @@ export class EventGatherer implements TraceConsumer {
   /** Low words of the handles that are wanted: a look that costs little, before the handle is spelled. */
   private readonly lowWords: ReadonlySet<number>;
   private readonly creating = new Map<number, KeptRecord>();
+  private readonly owners = new PartyOwners();
   private traceHeader: TraceHeader | undefined;
 
   constructor(lines: ReadonlySet<number>, calls: readonly WantedCall[]) {
@@ -89,8 +91,22 @@ export class EventGatherer implements TraceConsumer {
     }
     if (creations.has(functionOf(identity))) this.creation(batch, i, kind);
     const vc = vcAt(words, start);
-    if (vc < 0 || !this.lowWords.has(words[vc] as number)) return;
-    const gatherer = this.byVc.get(handleText(words[vc] as number, words[vc + 1] as number));
+    const party = partyAt(words, start, batch.ends[i] as number);
+    if (vc >= 0) {
+      const low = words[vc] as number;
+      const high = words[vc + 1] as number;
+      if (party >= 0) this.owners.learn(words[party] as number, words[party + 1] as number, low, high);
+      this.gather(batch, i, low, high);
+    } else if (party >= 0) {
+      const slot = this.owners.find(words[party] as number, words[party + 1] as number);
+      if (slot >= 0) this.gather(batch, i, this.owners.low(slot), this.owners.high(slot));
+    }
+  }
+
+  /** An event is about a VC, which it names or whose party it names. */
+  private gather(batch: EventBatch, i: number, low: number, high: number): void {
+    if (!this.lowWords.has(low)) return;
+    const gatherer = this.byVc.get(handleText(low, high));
     if (gatherer !== undefined && !gatherer.done) gatherer.event(batch, i);
   }
 

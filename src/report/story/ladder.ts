@@ -1,8 +1,9 @@
 import type { Topology } from '../../core/condis/roles.ts';
 import type { LeftOut } from './call-gatherer.ts';
+import { partyNumbers } from './party-numbers.ts';
 import type { StoryEvent } from './story-event.ts';
 
-/** A party of the ladder; its lane is its place in {@link lanesOf}. */
+/** Who takes part in a ladder; its lane is its place in {@link lanesOf}. */
 export type Lane = 'client' | 'ndis' | 'cm' | 'mcm' | 'miniport' | 'network';
 
 /** Names of the lanes for people: in full, and in the two letters for which a narrow ladder has room. */
@@ -17,9 +18,9 @@ export const laneNames: Readonly<Record<Lane, readonly [full: string, short: str
 
 /** What one rung of a ladder shows. */
 export type LadderRung =
-  /** Something went from one party to another: a call, its return, a message. */
+  /** Something went from one of them to another: a call, its return, a message. */
   | { readonly kind: 'call' | 'return' | 'signal'; readonly event: StoryEvent; readonly from: number; readonly to: number }
-  /** Something at one party: memory, a declaration. */
+  /** Something at one of them: memory, a declaration. */
   | { readonly kind: 'at'; readonly event: StoryEvent; readonly lane: number }
   /** Events may be missing, or a note. */
   | { readonly kind: 'across'; readonly event: StoryEvent }
@@ -45,6 +46,8 @@ export interface Ladder {
   readonly endNs: number;
   /** Lines that decided a finding. */
   readonly deciding: ReadonlySet<number>;
+  /** By line, the number of the party of a multipoint call that an event is about; 1 is the initial party. */
+  readonly parties: ReadonlyMap<number, number>;
 }
 
 /** Functions that carry data: on a busy call there are many, and the call's story is told without them. */
@@ -54,7 +57,7 @@ const foldFrom = 3;
 /** Rungs that a ladder has at most, more or less: beyond, the middle is folded but for what lies near a deciding line. */
 const rungsLimit = 130;
 
-/** The parties of a topology, in the order in which a call passes them. */
+/** The lanes of a topology, in the order in which a call passes them. */
 export function lanesOf(topology: Topology): readonly Lane[] {
   return topology === 'cm' ? ['client', 'ndis', 'cm', 'miniport', 'network'] : ['client', 'ndis', 'mcm', 'network'];
 }
@@ -62,8 +65,12 @@ export function lanesOf(topology: Topology): readonly Lane[] {
 /**
  * Lays a call's events out as a ladder. An enter of an Ndis function goes from the role that calls it to NDIS, that of a handler from
  * NDIS to the role that owns it; a return the other way. A return without a status says only that its call is over: it has no rung.
+ * `whole` are all events of the call, where these are some of them: parties are numbered by them.
  */
-export function ladderOf(events: readonly StoryEvent[], topology: Topology, deciding: ReadonlySet<number>, leftOut?: LeftOut): Ladder {
+export function ladderOf(
+  events: readonly StoryEvent[], topology: Topology, deciding: ReadonlySet<number>, leftOut?: LeftOut,
+  whole: readonly StoryEvent[] = events,
+): Ladder {
   const lanes = lanesOf(topology);
   const rungs: LadderRung[] = [];
   let data: StoryEvent[] = [];
@@ -87,7 +94,8 @@ export function ladderOf(events: readonly StoryEvent[], topology: Topology, deci
   }
   flush();
   const first = events[0];
-  return { lanes, rungs: shortened(rungs, deciding), startNs: first?.atNs ?? 0, endNs: events.at(-1)?.atNs ?? 0, deciding };
+  const spanNs = { startNs: first?.atNs ?? 0, endNs: events.at(-1)?.atNs ?? 0 };
+  return { lanes, rungs: shortened(rungs, deciding), ...spanNs, deciding, parties: partyNumbers(whole) };
 }
 
 /** The stamp of a rung, and the line by which it is found in the trace. */
@@ -95,12 +103,16 @@ export function rungPlace(rung: LadderRung): { readonly atNs: number; readonly l
   return rung.kind === 'folded' ? { atNs: rung.atNs, line: rung.firstLine } : { atNs: rung.event.atNs, line: rung.event.line };
 }
 
-/** What stands beside a rung: name and status. */
-export function rungText(rung: LadderRung): string {
+/** What `p1` and so on mean beside the rungs of a multipoint call. */
+export const partyLegend = 'p1 initial party of the call, p2 and so on those added, in that order.';
+
+/** What stands beside a rung: name and status, and in a multipoint call the party ({@link partyLegend}). */
+export function rungText(rung: LadderRung, { parties }: Pick<Ladder, 'parties'>): string {
   if (rung.kind === 'folded') return `${rung.events} events ${rung.what}`;
   const { event } = rung;
   if (event.kind === 'gap') return `events may be missing here: ${event.name}`;
-  return [event.name, event.status].filter((word) => word !== undefined).join(' ');
+  const party = parties.get(event.line);
+  return [event.name, event.status, party === undefined ? undefined : `p${party}`].filter((word) => word !== undefined).join(' ');
 }
 
 function rungsOf(event: StoryEvent, lanes: readonly Lane[], deciding: ReadonlySet<number>): LadderRung[] {

@@ -21,6 +21,8 @@ export interface StoryEvent {
   /** Status that it carries or returns, without the prefix NDIS_STATUS_. */
   readonly status: string | undefined;
   readonly vc: string | undefined;
+  /** Handle of the party of a multipoint call that it is about. */
+  readonly party: string | undefined;
   readonly port: string;
   /** Further arguments and values worth reading, by their documented names. */
   readonly details: readonly (readonly [name: string, text: string])[];
@@ -62,6 +64,7 @@ function storyEvent(record: KeptRecord, ports: readonly TracePort[], batch: Even
     direction: event.dir,
     status: statusOf(event)?.replace('NDIS_STATUS_', ''),
     vc: event.vc ?? undefined,
+    party: event.party ?? undefined,
     port: ports[record.port]?.name ?? '',
     details: detailsOf(event),
   };

@@ -59,11 +59,11 @@ for (const [text, problem, next] of [
   });
 }
 
-test('what is an IPv6 address is what Node takes for one', (t) => {
+test('what is an IPv6 address is what Node takes for one, but for a zone with a colon in it', (t) => {
   const nearly = fc.string({ unit: fc.constantFrom(...'0123456789abcdefF:.%z'), maxLength: 24 });
   fc.assert(fc.property(fc.oneof(fc.ipV6(), nearly), (text) => {
     const read = 'host' in readTcpAddress(`tcp://[${text}]:1`);
-    t.is(read, isIPv6(text), text);
+    t.is(read, isIPv6(text) && !/%.*:/.test(text), text);
   }), { numRuns: 2000 });
 });
 

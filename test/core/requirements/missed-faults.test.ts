@@ -1,5 +1,5 @@
 import test from 'ava';
-import { example, faultsOf, having, judge, Mutation, without, type Line } from './judging.ts';
+import { example, faultsOf, having, judge, Mutation, outcomeOf, without, type Line } from './judging.ts';
 
 /** Outcomes by id of the rows that are not well, the rows that are only left open among them. */
 function unwell(lines: readonly Line[]): { red: string; warned: string; open: string; faults: number[] } {
@@ -17,11 +17,29 @@ const parametersOf = (m: Mutation, line: number): object => m.line(line).args?.[
 const returns = (fn: string, by: string, status: string, thread = 'd1'): Line => ({ kind: 'return', fn, by, vc: '0x1001', status, thread });
 
 /** A client's request for other parameters, as its call manager answers it. */
-const modify = (status: string): Line[] => [
+const modify = (status: string, meanwhile: readonly Line[] = []): Line[] => [
   { kind: 'enter', fn: 'NdisClModifyCallQoS', by: 'client', vc: '0x1001', thread: 'm1' },
   { kind: 'enter', fn: 'ProtocolCmModifyCallQoS', by: 'cm', vc: '0x1001', thread: 'm1' },
+  ...meanwhile,
   { kind: 'return', fn: 'ProtocolCmModifyCallQoS', by: 'cm', vc: '0x1001', status, thread: 'm1' },
   { kind: 'return', fn: 'NdisClModifyCallQoS', by: 'client', vc: '0x1001', status, thread: 'm1' },
+];
+
+/** The VC is activated with other parameters, synchronously. */
+const activatedAgain: readonly Line[] = [
+  { kind: 'enter', fn: 'NdisCmActivateVc', by: 'cm', vc: '0x1001', thread: 'w1' },
+  { kind: 'enter', fn: 'MiniportCoActivateVc', by: 'miniport', vc: '0x1001', thread: 'w1' },
+  { kind: 'return', fn: 'MiniportCoActivateVc', by: 'miniport', vc: '0x1001', status: 'NDIS_STATUS_SUCCESS', thread: 'w1' },
+  { kind: 'return', fn: 'NdisCmActivateVc', by: 'cm', vc: '0x1001', status: 'NDIS_STATUS_SUCCESS', thread: 'w1' },
+  { kind: 'enter', fn: 'ProtocolCmActivateVcComplete', by: 'cm', vc: '0x1001', args: { Status: 'NDIS_STATUS_SUCCESS' }, thread: 'w1' },
+  { kind: 'return', fn: 'ProtocolCmActivateVcComplete', by: 'cm', vc: '0x1001', thread: 'w1' },
+];
+
+const modified: readonly Line[] = [
+  { kind: 'enter', fn: 'NdisCmModifyCallQoSComplete', by: 'cm', vc: '0x1001', args: { Status: 'NDIS_STATUS_SUCCESS' }, thread: 'w1' },
+  { kind: 'enter', fn: 'ProtocolClModifyCallQoSComplete', by: 'client', vc: '0x1001', args: { Status: 'NDIS_STATUS_SUCCESS' }, thread: 'w1' },
+  { kind: 'return', fn: 'ProtocolClModifyCallQoSComplete', by: 'client', vc: '0x1001', thread: 'w1' },
+  { kind: 'return', fn: 'NdisCmModifyCallQoSComplete', by: 'cm', vc: '0x1001', thread: 'w1' },
 ];
 
 /** What happens, the change to the example of a stand-alone call manager, the rows that are red, those that warn, the faults. */
@@ -89,6 +107,12 @@ const cases: readonly (readonly [what: string, change: (m: Mutation) => Mutation
       { kind: 'return', fn: 'NdisCmModifyCallQoSComplete', by: 'cm', vc: '0x1001', thread: 'd2' }),
     'QS-08',
   ],
+  ['the change is completed with the VC activated again', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'), ...activatedAgain, ...modified), ''],
+  ['and answered at once', (m) => m.insert(92, ...modify('NDIS_STATUS_SUCCESS', activatedAgain)), ''],
+  ['the VC is not activated again', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'), ...modified), 'QS-05'],
+  ['nor for a change that is answered at once', (m) => m.insert(92, ...modify('NDIS_STATUS_SUCCESS')), 'QS-05'],
+  ['it is completed twice', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'), ...activatedAgain, ...modified, ...modified), 'QS-07'],
+  ['it is completed though it was answered at once', (m) => m.insert(92, ...modify('NDIS_STATUS_SUCCESS', activatedAgain), ...modified), 'QS-07'],
   ['a send is never completed', (m) => m.drop(88, 89, 90, 91), 'SD-05'],
   ['a list is never returned', (m) => m.drop(96, 97, 98, 99), 'SD-13'],
   [
@@ -175,4 +199,12 @@ test('a party\'s context comes back changed', (t) => {
   const drop = lines.findIndex((line) => line['kind'] === 'enter' && line['fn'] === 'ProtocolCmDropParty');
   const result = unwell(new Mutation(lines).edit(drop + 1, { args: { CallMgrPartyContext: '0xbad' } }).result);
   t.deepEqual(result, { red: 'CC-11', warned: '', open: '', faults: [1] });
+});
+
+test('a change that is never completed is a fault, unless the call was closed over it', (t) => {
+  const change = () => new Mutation(example('cm1-pended-octets')).insert(100, ...modify('NDIS_STATUS_PENDING'));
+  t.is(outcomeOf(judge(change().result), 'QS-07'), 'vacuous', 'a change beside a close is not documented');
+  const open = judge(change().drop(...Array.from({ length: 56 }, (_, i) => 100 + i)).result);
+  t.is(outcomeOf(open, 'QS-07'), 'fail');
+  t.deepEqual(having(open, 'fail'), ['QS-07']);
 });

@@ -32,11 +32,12 @@ const vcFacts = [
   ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
     'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
     'clientToldOk', 'activateTried', 'activateOk', 'setupSent', 'connectSeen', 'connectAcked', 'releaseSeen', 'releaseSent', 'refused',
-    'sendStarted', 'ordered', 'makeFailed'],
+    'sendStarted', 'ordered', 'makeFailed', 'cmModifyAsked'],
   ['pointToPoint', 'multipoint', 'clientClosed', 'closeReturned', 'closePended', 'cmAskedClose', 'cmCloseReturned', 'cmClosePended',
     'closeCompleted', 'closeCompletedOk', 'clientToldClose', 'closedOk', 'upAtClose', 'deactivatedSinceClose', 'deactivateOkSinceClose',
     'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
-    'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived'],
+    'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
+    'cmModifyPended', 'modifyActivated'],
 ] as const;
 
 const partyFacts = [

@@ -97,7 +97,7 @@ const callClear =
   'connectAcked releaseSeen releaseSent refused sendStarted makeFailed pointToPoint multipoint clientClosed closeReturned ' +
   'closePended cmAskedClose cmCloseReturned cmClosePended closeCompleted closeCompletedOk clientToldClose closedOk upAtClose ' +
   'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce ' +
-  'releaseReceived gapInCall dropHeard';
+  'releaseReceived gapInCall dropHeard cmModifyAsked cmModifyPended modifyActivated';
 
 const making: readonly Transition[] = [
   // The monitor runs CALL END before it, so that the call before is judged with its own number.
@@ -198,5 +198,17 @@ const signals: readonly Transition[] = [
   { on: 'S RELEASE COMPLETE rx', when: '!cmAskedClose', set: 'releaseReceived' },
 ];
 
+/** A change of parameters that the client asks for (CM-6). */
+const modifying: readonly Transition[] = [
+  { on: 'E ProtocolCmModifyCallQoS', set: 'cmModifyAsked', clear: 'cmModifyPended modifyActivated' },
+  { on: 'R ProtocolCmModifyCallQoS', when: 'pending cmModifyAsked', set: 'cmModifyPended' },
+  { on: 'R ProtocolCmModifyCallQoS', when: '!pending', clear: 'cmModifyAsked' },
+  { on: 'ACTDONE', when: 'success cmModifyAsked', set: 'modifyActivated' },
+  { on: 'ACTDONE', when: '?success cmModifyAsked', set: 'modifyActivated' },
+  { on: 'E NdisCmModifyCallQoSComplete', clear: 'cmModifyAsked cmModifyPended' },
+];
+
 /** Every transition of a VC. */
-export const vcTransitions: readonly Transition[] = [...life, ...activation, ...deactivation, ...making, ...closing, ...signals];
+export const vcTransitions: readonly Transition[] = [
+  ...life, ...activation, ...deactivation, ...making, ...modifying, ...closing, ...signals,
+];

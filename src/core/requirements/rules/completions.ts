@@ -148,7 +148,7 @@ export const completionRules: readonly Check[] = [
   ...both('CC-24', 'MM-06', {
     scope: 'party', on: [complete, 'E NdisCmAddPartyComplete', 'E NdisCmDropPartyComplete', 'E NdisCmCloseCallComplete',
     'E NdisCmDispatchIncomingDropParty'],
-    when: 'deadForCm', need: '!deadForCm', severity: 'must', duty: 'dead-party', each: true,
+    when: 'deadForCm', need: '!deadForCm', severity: 'must', duty: 'dead-party', each: true, show: [complete],
     message: 'a party handle is used after its call failed',
   }),
   {
