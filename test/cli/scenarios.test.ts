@@ -2,6 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { judgeRun, type JudgeRun } from '../../src/bench/judge-run.ts';
+import { meetDevice, type MeetDevice } from '../../src/bench/meet-device.ts';
+import { Fault } from '../../src/core/fault.ts';
+import type { Hello } from '../../src/wire/hello.ts';
 import { inProcess, packageRoot } from '../bench/bench-harness.ts';
 import { cli, device, folderWith, judgementOf, passing, resultOf, usualFiles } from './fixtures.ts';
 
@@ -48,6 +51,34 @@ test('check for a device tells what the device cannot do where the file asks for
   t.is(unfit.exitCode, 2);
   t.regex(unfit.err, /cm-only\.yaml:2:11: scenario cm-only is for cm; device b-mcm is mcm \[topology-does-not-fit\]\n.*\n> 2 \| topology: cm/);
   t.is((await cli(['scenarios', 'check', 'calls', '--device', 'a-cm', 'b-mcm'], files)).out, 'Nothing is wrong with 1 scenario for 2 devices.\n');
+});
+
+test('check --ask asks a device what it can do, and tells what it cannot where the file asks for it', async (t) => {
+  const files = folderWith({
+    'scenarios/all.yaml': 'summary: Calls.\ncalls: 4\nconcurrency: 2\nmultipoint: { parties: 1 }\ncourse:\n  - connects\n  - noAnswer\n',
+    'scenarios/plain.yaml': 'summary: A call.\ntopology: mcm\n',
+    'devices/a-cm.yaml': device('cm'),
+    'devices/b-mcm.yaml': device('mcm'),
+  });
+  const met: string[] = [];
+  const asking = (changes: Partial<Hello> = {}): MeetDevice => async (spec) => {
+    met.push(spec.name);
+    const hello = await meetDevice(spec, inProcess(spec.topology), () => undefined);
+    return { ...hello, ...changes };
+  };
+  const check = async (meet: MeetDevice, ...words: string[]) => cli(['scenarios', 'check', ...words, '--ask'], files, passing, {}, '', emulated, meet);
+  const able = await check(asking(), 'all', '--device', 'a-cm', 'b-mcm');
+  t.deepEqual([able.exitCode, able.err, met], [0, '', ['a-cm', 'b-mcm']]);
+  const poor = await check(asking({ agent: ['makeCall', 'pend', 'delays', 'send'], network: ['accept', 'release', 'delays', 'parties'] }), 'all', '--device', 'a-cm');
+  t.is(poor.exitCode, 2);
+  t.deepEqual([...poor.err.matchAll(/all\.yaml:(\S+): device a-cm cannot do what this asks for \((.*)\) \[capability-missing\]/g)].map(([, ...parts]) => parts), [
+    ['3:14', 'call agent: concurrentCalls'], ['4:13', 'call agent: parties'], ['6:3', 'network side: silence'],
+  ]);
+  t.regex((await check(asking({ maxProgramOctets: 10 }), 'plain', '--device', 'b-mcm')).err, /plain\.yaml:1:10: the program takes \d+ octets/);
+  const silent = await check(async () => { throw new Fault('device-silent', 'nothing came'); }, 'plain', '--device', 'b-mcm');
+  t.deepEqual([silent.exitCode, silent.err], [4, 'error: nothing came [device-silent]\n']);
+  t.regex((await check(asking(), 'plain')).err, /nothing-to-ask\]\n {2}Name one with --device/);
+  t.regex((await check(asking({ topology: 'cm' }), 'plain', '--device', 'b-mcm')).err, /says its topology is cm/);
 });
 
 test('check --json gives every fault with its place and its hint', async (t) => {
@@ -128,9 +159,9 @@ test('explain --requirements tells what a plain call does not put to the test', 
   };
   const { out } = await cli(['scenarios', 'explain', 'calls', '--requirements'], folder, passing, {}, '', fake);
   t.deepEqual(asked, [10, 1, 10, 1]);
-  t.regex(out, /On a-cm it puts 2 requirements to the test, 1 of which a plain call does\s+not:\n {2}CC-06 {2}\S/);
+  t.regex(out, /What it puts to the test\n {2}2 requirements on a-cm, 2 requirements on b-mcm\. A plain call does not do so\n {2}with:\n {2}CC-06 {2}\S/);
   const plain = await cli(['scenarios', 'explain', 'cm-only', '--requirements'], folder, passing, {}, '', fake);
-  t.regex(plain.out.replaceAll(/\s+/g, ' '), /On a-cm it puts 1 requirement to the test, each of which any plain call does, too/);
+  t.regex(plain.out, /1 requirement on a-cm\. A plain call does the same\./);
 });
 
 test('graph draws the call that is asked for, as the device makes it', async (t) => {
