@@ -5,7 +5,7 @@ import { programOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { ladderFile } from '../report/html/ladder-file.ts';
 import { HeldTrace } from '../report/story/held-trace.ts';
-import { ladderOf } from '../report/story/ladder.ts';
+import { ladderOf, partyLegend } from '../report/story/ladder.ts';
 import { CommandFailure, type CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -30,5 +30,5 @@ export async function scenarioGraph(scenario: ScenarioSpec, device: DeviceSpec, 
   }
   const ladder = ladderOf(held.callEvents(), device.topology, new Set());
   const above = [`${courses[course.name].summary}.`, `One call of this kind, made on ${device.name} with seed ${program.seed}.`];
-  return ladderFile(ladder, `${scenario.name}: call ${call}, ${course.name}`, above, legend);
+  return ladderFile(ladder, `${scenario.name}: call ${call}, ${course.name}`, above, [...legend, ...(ladder.parties.size === 0 ? [] : [partyLegend])]);
 }
