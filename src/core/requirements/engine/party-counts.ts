@@ -59,11 +59,12 @@ export class PartyCounts {
         return;
       case s.added:
         this.change(row, vcColumn.partyAddsOpen, -1);
+        if (this.hasFailed()) this.refused(row);
         // Calls of other threads may still be on their way.
         this.tell(partiesMatch, this.at(row, vcColumn.partyAddsDue) <= this.at(row, vcColumn.partyAddsOpen));
         return;
       case s.addTold:
-        if (this.hasFailed()) this.change(row, vcColumn.partiesAdded, -1);
+        if (this.hasFailed()) this.failed(row);
         return;
       case s.drop:
         this.change(row, vcColumn.partiesAdded, -1);
@@ -106,6 +107,18 @@ export class PartyCounts {
   /** A request to drop a party is settled. */
   dropped(row: number, isSuccess: boolean): void {
     this.done(row, vcColumn.partyDropMessages, isSuccess);
+  }
+
+  /** A party is not added, as the return of the request tells the client. */
+  private refused(row: number): void {
+    this.change(row, vcColumn.partiesAdded, -1);
+    this.change(row, vcColumn.partyAddsRefused, 1);
+  }
+
+  /** A handler tells that a party is not added, be it for the second time. */
+  private failed(row: number): void {
+    const isKnown = this.at(row, vcColumn.partyAddsRefused) > 0;
+    this.change(row, isKnown ? vcColumn.partyAddsRefused : vcColumn.partiesAdded, -1);
   }
 
   /** Whether the event tells of a failure. */

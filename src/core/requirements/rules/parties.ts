@@ -56,6 +56,11 @@ export const partyRules: readonly Check[] = [
     id: 'MP-03', scope: 'party', on: cmAdd, need: '!asked', duty: 'add-handle', each: true, show: [cmAdd],
     message: 'ProtocolCmAddParty was given the handle of a party that is there already',
   },
+  {
+    id: 'MP-03', scope: 'party', on: 'PARTY END', when: 'addPended addCompleted !clientToldAdd', need: '!addCompleted', duty: 'add-upcall',
+    each: true, excuse: 'add-status', show: [cmAdd, added],
+    message: 'the addition of a party was completed and ProtocolClAddPartyComplete was never called',
+  },
   { id: 'MP-04', scope: 'party', on: cmAddReturned, when: 'success', ...addContext },
   { id: 'MP-04', scope: 'party', on: added, when: 'success', ...addContext },
   { id: 'MP-04', on: [cmAddReturned, added], ...addMemory },
@@ -136,6 +141,11 @@ export const partyRules: readonly Check[] = [
     show: [drop], message: 'NdisClDropParty did not reach ProtocolCmDropParty',
   },
   {
+    id: 'MP-18', scope: 'party', on: 'PARTY END', when: 'clientDropPended dropPended dropCompleted !clientToldDrop', need: '!dropCompleted',
+    duty: 'drop-upcall', each: true, excuse: 'drop-status drop-handle forward-drop', show: [drop, dropped],
+    message: 'the drop of a party was completed and ProtocolClDropPartyComplete was never called',
+  },
+  {
     id: 'MP-19', scope: 'party', on: [cmDropReturned, dropped], when: 'success dropAsked !gone', need: 'partyMessageSent',
     duty: 'drop-message', each: true, show: [cmDrop], message: 'a party was dropped and the network was not told',
   },
@@ -174,7 +184,7 @@ export const partyRules: readonly Check[] = [
     message: 'the network dropped a party and the client was not told',
   },
   {
-    id: 'MP-25', on: leaves, need: 'manyParties', duty: 'report-last', each: true, show: ['S DROP PARTY rx'],
+    id: 'MP-25', on: leaves, need: 'manyParties', duty: 'report-last', each: true, excuse: 'forward-make', show: ['S DROP PARTY rx'],
     message: 'the last party of a call is reported as dropped, and not the call as closed',
   },
   {
@@ -182,7 +192,7 @@ export const partyRules: readonly Check[] = [
     excuse: 'close-parties', show: [leafTold], message: 'the network dropped a party and the client did not drop it',
   },
   {
-    id: 'MP-27', on: close, when: 'multipoint', need: 'partiesMatch', duty: 'close-parties', excuse: `drop-handle ${unsettledAdd}`,
+    id: 'MP-27', on: close, when: 'multipoint', need: 'partiesMatch', duty: 'close-parties', excuse: `drop-handle add-upcall ${unsettledAdd}`,
     message: 'the client has not dropped as many parties as it has added',
   },
   { id: 'MP-28', on: 'E NdisCoSendNetBufferLists', when: 'byClient multipoint' },
