@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Topology } from '../core/condis/roles.ts';
 import { delayNames, pendableNames, type DelayName } from '../core/scenario/call-program.ts';
 import {
   defaultCalled, defaultCounts, defaultDelays, defaultMaxSduOctets, defaultPended, defaultSendOctets, lineCellRate,
@@ -6,12 +7,14 @@ import {
 import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 /** The value for both directions, or one for each. */
 function eachDirection<T extends z.ZodType>(value: T) {
@@ -86,14 +89,18 @@ export const scenarioSchema = z
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
-    expect: z
-      .enum(['connected', 'failed'])
+    faults: z
+      .array(z.string().min(1).max(64))
+      .min(1)
+      .max(20)
       .optional()
-      .meta({ description: 'How every call ends: connected and closed, or not connected; default what `course` says of each' }),
+      .meta({ description: 'Faults that the emulated device is given: `condis-bench faults` lists them. No other device can run it' }),
+    expect: expect.optional(),
+    limits: limits.optional(),
   })
   .superRefine((file, context) => {
-    const refuse = (path: (string | number)[], message: string, next: string) =>
-      context.addIssue({ code: 'custom', path, message, params: { next } });
+    const refuse = (path: (string | number)[], message: string, next: string, params: object = {}) =>
+      context.addIssue({ code: 'custom', path, message, params: { next, ...params } });
     if (file.concurrency !== undefined && file.concurrency > (file.calls ?? 1)) {
       const next = 'Raise `calls` or lower `concurrency`.';
       refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, next);
@@ -112,11 +119,16 @@ export const scenarioSchema = z
       const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
       refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
     }
-    const contrary = (file.course ?? plainCourses).find((one) => file.expect !== undefined && traitsOf(one).outcome !== file.expect);
+    const topologies = topologiesOf(file.topology);
+    const ends = file.expect?.calls ?? 'any';
+    const contrary = (file.course ?? plainCourses).find((one) => ends !== 'any' && traitsOf(one).outcome !== ends);
     if (contrary !== undefined) {
-      const next = 'Leave `expect` out: what is expected of each call follows from its course.';
-      refuse(['expect'], `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
+      const path = file.expect?.requirements === undefined ? ['expect'] : ['expect', 'calls'];
+      const next = `Leave \`${path.join('.')}\` out: what is expected of each call follows from its course.`;
+      refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
+    for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
+    for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
       const next = 'Use `refusedAtOnce`, or let `makeCall` be pended.';
       refuse(['course'], 'a call manager that answers NdisClMakeCall at once cannot refuse it later', next);
@@ -132,16 +144,15 @@ export const scenarioSchema = z
   });
 
 /** The inner form of a valid scenario file. */
-export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string): ScenarioSpec {
+export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string, yaml: YamlFile): ScenarioSpec {
   const isMultipoint = file.multipoint !== undefined;
   const setup = setupOf(file.call, isMultipoint);
-  const topologies = file.topology === undefined ? (['cm', 'mcm'] as const) : [file.topology].flat();
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
   return {
     name,
     file: shown,
     summary: file.summary,
-    topologies: [...new Set(topologies)],
+    topologies: topologiesOf(file.topology),
     calls: file.calls ?? defaultCounts.calls,
     concurrency: file.concurrency ?? defaultCounts.concurrency,
     callsPerVc: file.callsPerVc ?? defaultCounts.callsPerVc,
@@ -154,7 +165,13 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
+    faults: (file.faults ?? []).map((fault, i) => ({ name: fault, written: yaml.placeOf(['faults', i]) })),
+    ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
+}
+
+function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {
+  return given === undefined ? ['cm', 'mcm'] : [...new Set([given].flat())];
 }
 
 function setupOf(given: z.output<typeof call> | undefined, isMultipoint: boolean): CallSetupSpec {

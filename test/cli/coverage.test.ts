@@ -43,6 +43,17 @@ test('coverage runs every scenario on every emulated device that it fits, few ca
   t.regex(ran.out, / {2}MC-16 +pass +3x +mcm +calls\n/);
 });
 
+test('coverage leaves out scenarios that name faults', async (t) => {
+  const files = { ...usualFiles, 'scenarios/broken.yaml': 'summary: Broken.\nfaults: [activation-not-awaited]\n' };
+  const names = new Set<string>();
+  const ran = await coverage([], async (run) => {
+    names.add(run.scenario.name);
+    return judgement(run);
+  }, folderWith(files));
+  t.is(ran.exitCode, 0);
+  t.deepEqual([...names].toSorted(), ['calls', 'cm-only']);
+});
+
 test('--calls bounds the calls of a run, never above the scenario\'s own', async (t) => {
   const calls: number[] = [];
   await coverage(['--calls', '4'], async (run) => {

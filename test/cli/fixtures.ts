@@ -9,6 +9,7 @@ import { runCli } from '../../src/cli/program.ts';
 import { TextSink, type OutputStream } from '../../src/cli/text-sink.ts';
 import type { Judgement, Measurement, Outcome, RequirementResult } from '../../src/core/judgement.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
+import { asking } from '../report/report-kit.ts';
 
 /** A stream that keeps what is written. */
 export class KeptStream implements OutputStream {
@@ -113,10 +114,10 @@ export const passing: FakeBench = (plan) => plan.runs.map((_, run) => outcomeOf(
 export function outcomeOf(plan: RunPlan, run: number, verdict: Verdict, more: Partial<RunOutcome> = {}): RunOutcome {
   const { scenario, device: spec } = plan.runs[run] as RunPlan['runs'][number];
   const folder = join(plan.outDir, `${scenario.name}-${spec.name}`);
-  const judgement = judgementOf(verdict);
+  const judgement = more.judgement ?? judgementOf(verdict);
   return {
-    scenario, device: spec, verdict, judgement, folder, recorded: true, recordPath: join(folder, 'record.json'),
-    expectations: [], faults: [], interrupted: false, ...more,
+    scenario, device: spec, verdict, judgement, asked: asking(judgement), folder, recorded: true, recordPath: join(folder, 'record.json'),
+    faults: [], interrupted: false, ...more,
   };
 }
 

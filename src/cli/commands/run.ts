@@ -64,12 +64,13 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     devices = fitting.filter((device) => device.port.kind === 'stub');
   }
   if (faults.length > 0) throw new CommandFailure(faults);
-  const known = options.fault === undefined ? [] : await (await import('../stub-faults.ts')).stubFaults(context);
+  const namesFaults = options.fault !== undefined || scenarios.specs.some((scenario) => scenario.faults.length > 0);
+  const known = !namesFaults ? [] : await (await import('../stub-faults.ts')).stubFaults(context);
   const overrides = {
     ...(options.calls === undefined ? {} : { calls: options.calls }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
-  const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), overrides });
+  const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), known, overrides });
   if ('faults' in planned) throw new CommandFailure(await placed(planned.faults, context));
   for (const notice of planned.notices) context.err.line(safeText(notice));
   const { checkoutCommit } = await import('../checkout-commit.ts');
