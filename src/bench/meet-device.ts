@@ -9,7 +9,8 @@ export type MeetDevice = (device: DeviceSpec) => Promise<Hello>;
 
 /** `said` is handed what a stub writes beside its line. */
 export async function meetDevice(device: DeviceSpec, reach: ReachDevice, said: (line: string) => void): Promise<Hello> {
-  const { port, release } = await reach(device, [], said);
+  const reached = await reach(device, [], said);
+  const { port } = reached;
   try {
     const line = new JudgedLine(device.port.name, {}, undefined);
     await port.open(line.listener);
@@ -19,6 +20,6 @@ export async function meetDevice(device: DeviceSpec, reach: ReachDevice, said: (
       await port.close();
     }
   } finally {
-    await release();
+    await reached.release();
   }
 }

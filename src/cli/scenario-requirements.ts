@@ -2,6 +2,7 @@ import type { PlannedRun } from '../bench/run-plan.ts';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import type { Judgement } from '../core/judgement.ts';
 import { requirementById } from '../core/requirements/catalogue/catalogue.ts';
+import { decidableOutcomes } from '../core/requirements/decidable-outcomes.ts';
 import { plainCourses } from '../core/scenario/course.ts';
 import { defaultCounts, defaultPended } from '../core/scenario/defaults.ts';
 import { fits, programOf } from '../core/scenario/program-of.ts';
@@ -22,7 +23,7 @@ export async function scenarioRequirements(scenario: ScenarioSpec, context: CliC
   const judgeRun = await context.loadJudgeRun();
   const signal = context.interruption();
   const { multipoint: _, ...pointToPoint } = scenario;
-  const plain: ScenarioSpec = { ...pointToPoint, ...defaultCounts, pended: defaultPended, declares: {}, courses: plainCourses };
+  const plain: ScenarioSpec = { ...pointToPoint, ...defaultCounts, pended: defaultPended, declares: {}, courses: plainCourses, faults: [] };
   const counts: string[] = [];
   const devicesOf = new Map<string, string[]>();
   for (const device of (await emulatedDevices(context)).filter((each) => fits(scenario, each))) {
@@ -46,9 +47,11 @@ export async function scenarioRequirements(scenario: ScenarioSpec, context: CliC
 }
 
 function planned(scenario: ScenarioSpec, device: DeviceSpec, calls: number): PlannedRun {
-  return { scenario, device, program: programOf(scenario, device, { calls }), faults: [] };
+  return { scenario, device, program: programOf(scenario, device, { calls }), faults: scenario.faults.map(({ name }) => name) };
 }
 
+const deciding: ReadonlySet<string> = new Set(decidableOutcomes);
+
 function decidedIn({ requirements }: Judgement): string[] {
-  return requirements.filter(({ outcome, triggered }) => outcome === 'pass' && triggered > 0).map(({ id }) => id);
+  return requirements.filter(({ outcome, triggered }) => deciding.has(outcome) && triggered > 0).map(({ id }) => id);
 }

@@ -12,6 +12,8 @@ import { delayHelp } from '../files/scenario-schema.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { definitions, wrap } from './columns.ts';
+import { exactText } from './exact-duration.ts';
+import { caseSentences, faultSentences } from './scenario-case-text.ts';
 import type { TextSink } from './text-sink.ts';
 
 const deviceWords: Readonly<Record<Topology, string>> = {
@@ -34,6 +36,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
     ...section('Where it runs', [
       `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}. ` +
       'The client is the driver that asks for calls, a call manager signals them to the ATM network, and a miniport drives the NIC.',
+      ...faultSentences(scenario),
     ]),
     ...section('What the client does', clientSentences(scenario)),
     ...section('What becomes of the calls', courseSentences(scenario)),
@@ -154,14 +157,6 @@ function delayText(delay: Delay): string {
   }
 }
 
-const units = [['s', 1e9], ['ms', 1e6], ['us', 1e3]] as const;
-
-/** Every digit of a duration: what stands here is what runs. */
-function exactText(ns: number): string {
-  const [unit, length] = units.find(([, each]) => ns >= each) ?? ['ns', 1];
-  return `${ns / length} ${unit}`;
-}
-
 function addressText({ plan, digits }: AtmAddress): string {
   return plan === 'e164' ? `+${digits}` : digits;
 }
@@ -178,7 +173,8 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
   const hasDeclared = courses.some((course) => traitsOf(course).declares !== undefined);
   const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
   return [
-    `${sentenceStart(parts.join(', '))}; and no documented requirement broken.`,
+    ...(scenario.judgesCalls ? [`${sentenceStart(parts.join(', '))}.`] : ['How the calls end is not judged.']),
+    ...caseSentences(scenario),
     ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
     ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),
     `Everything random follows from the seed ${seed}.`,

@@ -248,3 +248,21 @@ test('passing runs leave standard error to progress alone', async (t) => {
   const { err } = await cli(['run', 'calls'], folder, passing);
   t.is(err, '');
 });
+
+test('a scenario file that names a fault in vain does not pass the check of scenarios, and what it asks is told in sentences', async (t) => {
+  const text = [
+    'summary: Broken.', 'topology: cm', 'faults: [miniport-forgets]', 'expect: { calls: any, requirements: { CC-15: fail } }',
+    'limits: { TI-06: { p95: 1.5 ms, max: 4 s, documented: T303 } }', '',
+  ];
+  const asking = folderWith({ ...usualFiles, 'scenarios/x.yaml': text.join('\n') });
+  t.like(await cli(['scenarios', 'check', 'x'], asking), { exitCode: 0 });
+  const { exitCode, err } = await cli(['scenarios', 'check', 'x', '--device', 'line'], asking);
+  t.is(exitCode, 2);
+  t.regex(err, /x\.yaml:3:10: device line is no emulated device: it cannot be given a fault \[fault-without-stub\]/);
+  const misspelt = folderWith({ 'scenarios/x.yaml': text.join('\n').replace('forgets', 'forget') });
+  t.regex((await cli(['scenarios', 'check', 'x'], misspelt)).err, /x\.yaml:3:10: [^]*Did you mean `miniport-forgets`\?/);
+  const { out } = await cli(['scenarios', 'explain', 'x'], asking);
+  t.regex(out, /Emulated ones alone: they are given the fault miniport-forgets\./);
+  t.regex(out, /How the calls end is not judged\.\n {2}CC-15 fails: a must of it is broken\.\n {2}Beside that, and what the same acts break, no/);
+  t.regex(out, /TI-06 takes at most 1\.5 ms \(p95; lab policy\)\.\n {2}TI-06 takes at most 4 s \(max; documented, T303\)\./);
+});

@@ -123,7 +123,7 @@ seed: 9
     '3. `refusedAtOnce`, 2 calls. ProtocolCmMakeCall returns an error status; nothing is signalled. The status is NDIS_STATUS_RESOURCES.',
     'Answered before the request returns: activateVc.',
     'hold 1.5 ms to 2 s, evenly. Last transfer to NdisClCloseCall.',
-    '3 calls connected and closed again, 4 calls that fail; and no documented requirement broken.',
+    '3 calls connected and closed again, 4 calls that fail. No documented requirement is broken.',
     'Everything random follows from the seed 9.',
   ]) t.true(text.includes(part), `${part}\n${text}`);
 });
@@ -135,7 +135,8 @@ test('every key of a scenario shows in its explanation', async (t) => {
     'topology: cm', 'concurrency: 2', 'callsPerVc: 2', 'seed: 2', 'course: noAnswer', 'sends: 3', 'sendSize: 7 octets', 'hold: 1 ms',
     'call: { called: "+49" }', 'call: { calling: "+49" }', 'call: { serviceCategory: CBR, peakCellRate: 353207 cells/s }',
     'call: { peakCellRate: 5 cells/s }', 'call: { maxSdu: 5000 octets }', 'requests: { makeCall: synchronous }', 'delays: { dispatch: 1 us }',
-    'declares: { tapi: true }', 'multipoint: {}', 'multipoint: { parties: 2 }',
+    'declares: { tapi: true }', 'expect: any', 'expect: { requirements: { MC-13: pass } }', 'limits: { TI-15: { p95: 50 ms } }',
+    'faults: [activation-not-awaited]', 'multipoint: {}', 'multipoint: { parties: 2 }',
   ]) t.not(await explained(`${base}${change}\n`), plain, change);
   const parties = await explained('multipoint: { parties: [{}, { answer: rejected }, { droppedBy: network }], lastParty: initial }\n');
   t.regex(parties, /1\. 39\S+: the client drops it before it closes the call\. 2\. 39\S+: the network rejects it\. 3\. 39\S+: it leaves by itself\./);

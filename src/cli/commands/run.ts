@@ -87,7 +87,7 @@ async function placed(faults: readonly Fault[], { cwd }: CliContext): Promise<Fa
   const { placeInFile } = await import('../../files/place-in-file.ts');
   return Promise.all(faults.map(async (fault) => {
     const file = fault.place?.file;
-    return file === undefined ? fault : placeInFile(fault, resolve(cwd, file), file, ['topology']);
+    return file === undefined || fault.place?.line !== undefined ? fault : placeInFile(fault, resolve(cwd, file), file, ['topology']);
   }));
 }
 

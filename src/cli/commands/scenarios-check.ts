@@ -30,7 +30,8 @@ export function scenariosCheckCommand(context: CliContext, exit: (code: number) 
       const scenarios = words.length > 0 ? await loadNamed('scenarios', words, context) : await loadAll('scenarios', context);
       const devices = await loadNamed('devices', options.device ?? [], context);
       const unfit = devices.specs.length === 0 ? [] : await lacks(scenarios.specs, devices.specs, options.ask === true, context);
-      const faults = [...scenarios.faults, ...devices.faults, ...unfit];
+      const misnamed = await namedFaultsRefused(scenarios.specs, devices.specs, context);
+      const faults = [...scenarios.faults, ...devices.faults, ...unfit, ...misnamed];
       if (options.json) {
         const checked = scenarios.specs.map(({ name, file }) => ({ name, file }));
         context.out.line(JSON.stringify({ checked, faults: faults.map(faultJson) }));
@@ -64,6 +65,17 @@ async function asked(device: DeviceSpec, context: CliContext): Promise<Hello> {
   } catch (error) {
     throw error instanceof Fault ? new CommandFailure([error], exitCodes.error) : error;
   }
+}
+
+/** Faults that scenarios name in vain. The emulated NIC is asked only where one names some. */
+async function namedFaultsRefused(
+  scenarios: readonly ScenarioSpec[], devices: readonly DeviceSpec[], context: CliContext,
+): Promise<Fault[]> {
+  const naming = scenarios.filter((scenario) => scenario.faults.length > 0);
+  if (naming.length === 0) return [];
+  const [{ stubFaults }, { scenarioFaultsRefused }] = await Promise.all([import('../stub-faults.ts'), import('../scenario-faults.ts')]);
+  const known = await stubFaults(context);
+  return naming.flatMap((scenario) => scenarioFaultsRefused(scenario, devices, known));
 }
 
 function faultJson({ code, message, place, next }: Fault) {

@@ -1,0 +1,35 @@
+import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import type { DecidableOutcome } from '../core/requirements/decidable-outcomes.ts';
+import { safeText } from '../core/safe-text.ts';
+import type { LimitSpec } from '../core/timing/limit.ts';
+import { exactText } from './exact-duration.ts';
+
+const outcomeWords: Readonly<Record<DecidableOutcome, string>> = {
+  pass: 'is put to the test and kept',
+  warn: 'ends with a warning: a should of it is broken',
+  fail: 'fails: a must of it is broken',
+  'self-check': 'shows that a duty of NDIS was not seen',
+};
+
+/** What a scenario expects of requirements and sets as limits, in sentences. */
+export function caseSentences({ requirements, limits }: ScenarioSpec): string[] {
+  const broken = requirements.some(({ outcome }) => outcome !== 'pass');
+  return [
+    ...requirements.map(({ id, outcome }) => `${id} ${outcomeWords[outcome]}.`),
+    broken ? 'Beside that, and what the same acts break, no documented requirement is broken.' : 'No documented requirement is broken.',
+    ...limits.map(limitSentence),
+  ];
+}
+
+function limitSentence({ id, statistic, limitNs, documented }: LimitSpec): string {
+  const bound = statistic === 'min' ? 'at least' : 'at most';
+  const whose = documented === undefined ? 'lab policy' : `documented, ${safeText(documented)}`;
+  return `${id} takes ${bound} ${exactText(limitNs)} (${statistic}; ${whose}).`;
+}
+
+/** The faults that the emulated device is given. */
+export function faultSentences({ faults }: ScenarioSpec): string[] {
+  if (faults.length === 0) return [];
+  const names = faults.map(({ name }) => safeText(name)).join(', ');
+  return [`Emulated ones alone: they are given the ${faults.length === 1 ? 'fault' : 'faults'} ${names}.`];
+}
