@@ -331,6 +331,7 @@ export class Monitor implements EvaluatorListener {
       open = this.uncertainty.several ? orderReason : gapReason(this.uncertainty.lastGapOf(everyRole));
     }
     if (!held && scope === 'list' && this.uncertainty.several && this.order.isYoung(this.scopes.list, row, this.at)) open = orderReason;
+    if (!held && compiled.ofParties && this.uncertainty.several) open = orderReason;
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;

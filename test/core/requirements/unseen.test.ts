@@ -42,6 +42,7 @@ const unseen: readonly (readonly [what: string, lines: () => Line[], open: strin
   ['the VC of the deactivation', () => cm().blank(122, 'vc').result, 'CL-13 CL-14 CL-16 DV-03'],
   ['the list of a completion', () => cm().blank(39, 'nbl').result, 'SD-05'],
   ['the VC that a party is added to', () => parties().blank(83, 'vc', 'NdisVcHandle').result, ''],
+  ['the VC that a party is added to, at its call manager', () => parties().blank(84, 'vc').result, ''],
   ['the address family that a call manager has opened', () => opened({}), 'AF-06'],
   ['the thread of the handler in which an address family is opened', () => opened({ af: '0x31' }, {}), ''],
 ];

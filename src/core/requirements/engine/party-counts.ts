@@ -1,5 +1,5 @@
 import type { TraceHeader } from '../../trace/header.ts';
-import { vcColumn } from './columns.ts';
+import { doubts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace } from './facts.ts';
@@ -51,6 +51,11 @@ export class PartyCounts {
   /** An event does not say which VC it is about: what it counts is missing on one of them. */
   unplaced(symbol: number): void {
     if (countedSymbols.has(symbol)) this.isExact = false;
+    if (symbol !== s.cmAdd) return;
+    const { table } = this.vc;
+    for (let row = 0; row < table.size; row++) {
+      if (table.isTaken(row)) this.vc.hide(row, manyParties.word, manyParties.bit, doubts.unnamed);
+    }
   }
 
   /** An event of a VC, before it is judged. */
