@@ -1,12 +1,10 @@
+import { uniTimersNs } from '../../src/core/scenario/uni-timers.ts';
 import { tickHz } from './delays.ts';
 
+const ticksOf = (ns: number): number => ns * (tickHz / 1e9);
+
 /**
- * Timers of the user side (Q.2931; values of UNI 3.1 and RFC 2761), in ticks. The model runs a timer only in a call whose course lets
- * it expire: in any other it would be stopped, and nothing of it could be seen.
+ * Timers of the user side, in ticks. The model runs a timer only in a call whose course lets it expire: in any other it would be
+ * stopped, and nothing of it could be seen.
  */
-export const timers = {
-  /** SETUP sent to the first answer. It runs twice. */
-  t303: 4 * tickHz,
-  /** CALL PROCEEDING received to the next message. */
-  t310: 10 * tickHz,
-} as const;
+export const timers = { t303: ticksOf(uniTimersNs.T303), t310: ticksOf(uniTimersNs.T310) } as const;

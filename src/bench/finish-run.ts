@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { Fault } from '../core/fault.ts';
-import type { Judgement } from '../core/judgement.ts';
 import { judgementJson } from '../core/judgement-json.ts';
-import type { ExpectationRecord } from '../core/scenario/expectation.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { AtomicFile, writeAtomically } from '../report/atomic-file.ts';
 import { measurementsHead, measurementsLine } from '../report/measurements-csv.ts';
 import { type FaultRecord, recordText, type RunRecord } from '../report/run-record.ts';
 import { verdictOfRun } from '../report/run-report.ts';
+import { caseOf } from './case-of.ts';
 import { judgeCapture, type JudgedCapture } from './judge-capture.ts';
 import { lossesOf } from './losses.ts';
-import { expectationsOf, reportNotWritten, writeReports } from './reports.ts';
+import { reportNotWritten, writeReports } from './reports.ts';
 import type { RunResidue } from './run-residue.ts';
 import { runAbout, runParameters } from './run-parameters.ts';
 import type { PlannedRun, RunOutcome, RunPlan } from './run-plan.ts';
@@ -24,28 +24,27 @@ type Tool = Pick<RunPlan, 'toolVersion' | 'commit'>;
 export async function finishRun(planned: PlannedRun, tool: Tool, residue: RunResidue): Promise<RunOutcome> {
   const { folder, faults, interrupted } = residue;
   const files: Record<string, string> = {};
-  let judgement: Judgement | undefined;
-  let expectations: ExpectationRecord[] = [];
+  let judged: Pick<RunOutcome, 'judgement' | 'asked'> = {};
   try {
-    const judged = await measure(planned, join(folder, 'measurements.csv'), residue, files);
-    judgement = judged.surveyed.judgement;
-    files['capture.pcapng'] = judged.read.sha256;
+    const measured = await measure(planned, join(folder, 'measurements.csv'), residue, files);
+    const { judgement } = measured.surveyed;
+    judged = { judgement };
+    files['capture.pcapng'] = measured.read.sha256;
     if (faults.length === 0 && residue.live !== undefined && judgementJson(residue.live) !== judgementJson(judgement)) {
       faults.push(new Fault('capture-differs', 'the capture does not say what the events said while they arrived', {
         next: 'Keep the run folder and report it: one of the two is wrong.',
       }));
     }
-    expectations = expectationsOf(judged, faults);
-    Object.assign(files, await writeReports(folder, judged, faultRecords(faults)));
+    judged = { judgement, asked: caseOf(measured, faults) };
+    Object.assign(files, await writeReports(folder, measured, faultRecords(faults)));
   } catch (error) {
     residue.failed(isSystemError(error) ? notWritten(error) : error);
   }
-  const verdict = verdictOfRun(judgement?.verdict, expectations, faults, interrupted);
-  const outcome = { scenario: planned.scenario, device: planned.device, folder, recorded: true, expectations, faults, interrupted };
-  const judged = judgement === undefined ? {} : { judgement };
+  const verdict = verdictOfRun(judged.asked, faults, interrupted);
+  const outcome = { scenario: planned.scenario, device: planned.device, folder, recorded: true, faults, interrupted };
   try {
     const recordPath = join(folder, 'record.json');
-    const record = recordOf(planned, tool, residue, { verdict, expectations, files, ...judged });
+    const record = recordOf(planned, tool, residue, verdict, judged, files);
     await writeAtomically(recordPath, recordText(record));
     return { ...outcome, ...judged, verdict, recordPath };
   } catch (error) {
@@ -85,8 +84,8 @@ function faultRecords(faults: readonly Fault[]): FaultRecord[] {
 }
 
 function recordOf(
-  planned: PlannedRun, tool: Tool, residue: RunResidue,
-  known: Pick<RunRecord, 'verdict' | 'judgement' | 'expectations' | 'files'>,
+  planned: PlannedRun, tool: Tool, residue: RunResidue, verdict: Verdict, { judgement, asked }: Pick<RunOutcome, 'judgement' | 'asked'>,
+  files: RunRecord['files'],
 ): RunRecord {
   const { scenario, device } = planned;
   const { hello } = residue;
@@ -94,10 +93,13 @@ function recordOf(
   const about = runAbout(planned, tool.commit);
   return {
     condisRecord: 1,
-    ...known,
-    limits: [],
-    attempts: [{ verdict: known.verdict, interrupted: residue.interrupted, faults }],
+    verdict,
+    ...(judgement !== undefined && { judgement }),
+    expectations: asked?.expectations ?? [],
+    limits: asked?.limits ?? [],
+    attempts: [{ verdict, interrupted: residue.interrupted, faults }],
     losses: lossesOf([residue.counts], residue.dropped),
+    files,
     seed: planned.program.seed,
     provenance: {
       tool: { name: 'condis-bench', version: tool.toolVersion },

@@ -1,27 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExpectationRecord } from '../core/scenario/expectation.ts';
-import { judgeExpectations } from '../core/scenario/expectation.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import { reportPage } from '../report/html/report-page.ts';
 import { junitXml } from '../report/junit-xml.ts';
 import type { FaultRecord } from '../report/run-record.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { StorySearch } from '../report/story/run-story.ts';
+import { caseOf } from './case-of.ts';
 import { judgeCapture, type JudgedCapture } from './judge-capture.ts';
 import { lossesOf } from './losses.ts';
 import { readCapture } from './read-capture.ts';
 
 /** Files that are made from the capture and can be made from it again, octet for octet. */
 export type ReportHashes = Readonly<Record<'report.html' | 'junit.xml', string>>;
-
-/** Compares what the capture says was expected with what it shows. */
-export function expectationsOf({ facts, calls, surveyed }: JudgedCapture, faults: readonly FaultRecord[]): ExpectationRecord[] {
-  const { expect } = facts.about;
-  if (expect === undefined) return [];
-  const whole = faults.length === 0 && !facts.interrupted;
-  return judgeExpectations(expect, calls.tally(surveyed.judgement, whole));
-}
 
 /**
  * Reads a capture a second time, for the events that its reports show, and writes them into its folder. `faults` are what befell the
@@ -75,7 +66,7 @@ function reportOf(judged: JudgedCapture, search: StorySearch, faults: readonly F
   const { header } = surveyed;
   return {
     story: search.finish(),
-    expectations: expectationsOf(judged, faults),
+    asked: caseOf(judged, faults),
     faults,
     interrupted: facts.interrupted,
     scenario: nameOf(header.scenario) ?? 'no scenario',

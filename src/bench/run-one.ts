@@ -56,5 +56,5 @@ async function recordedRun(
 
 /** A run that has no folder leaves nothing but why. */
 function notBegun({ scenario, device }: PlannedRun, { folder, faults, interrupted }: RunResidue): RunOutcome {
-  return { scenario, device, verdict: 'error', folder, recorded: false, expectations: [], faults, interrupted };
+  return { scenario, device, verdict: 'error', folder, recorded: false, faults, interrupted };
 }

@@ -13,7 +13,9 @@ export function runAbout({ scenario, device, program }: PlannedRun, commit: stri
   return {
     seed: program.seed,
     calls: program.calls,
-    expect: expectedCalls(program),
+    ...(scenario.judgesCalls && { expect: expectedCalls(program) }),
+    requirements: scenario.requirements,
+    limits: scenario.limits,
     scenarioFile: scenario.file,
     scenarioSummary: scenario.summary,
     deviceFile: device.file,

@@ -2,7 +2,7 @@ import type { DeviceSpec } from '../core/device/device-spec.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Judgement } from '../core/judgement.ts';
 import type { CallProgram } from '../core/scenario/call-program.ts';
-import type { ExpectationRecord } from '../core/scenario/expectation.ts';
+import type { CaseRecord } from '../core/scenario/case.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { Verdict } from '../core/verdict.ts';
 
@@ -63,8 +63,8 @@ export interface RunOutcome {
   readonly recorded: boolean;
   /** Path of its record; absent where none could be written. */
   readonly recordPath?: string;
-  /** What the scenario expects beside what was seen. */
-  readonly expectations: readonly ExpectationRecord[];
+  /** What the scenario asks beside what was seen; absent where no event could be judged. */
+  readonly asked?: CaseRecord;
   /** Faults that kept the run from being whole, the first cause first. */
   readonly faults: readonly Fault[];
   /** Ended by a signal. */

@@ -1,11 +1,14 @@
 import { safeText } from '../core/safe-text.ts';
+import type { CaseRecord } from '../core/scenario/case.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { caseSentences } from '../report/case-words.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
+import { caseSentence, isExpectedAct } from '../report/remaining.ts';
 import { eventsAround } from '../report/story/around.ts';
 import { headOf, often, vcOf, type FoundBreach } from '../report/story/broken-acts.ts';
 import { ladderOf, lanesOf } from '../report/story/ladder.ts';
 import type { RunStory, ToldKind } from '../report/story/run-story.ts';
-import { verdictSentence } from '../report/verdict-sentence.ts';
 import { wrap } from './columns.ts';
 import { verdictWord } from './judgement-text.ts';
 import type { JudgementWords } from './judgement-words.ts';
@@ -15,14 +18,22 @@ import type { TextSink } from './text-sink.ts';
 /** How much of a call is drawn: what lies around the events that decide a finding, or all of it. */
 export type ExplainedPart = 'around' | 'whole-call';
 
+/** A trace, and what a run was asked for beside keeping the requirements. */
+export interface ExplainedRun {
+  readonly story: RunStory;
+  readonly asked: CaseRecord;
+  readonly verdict: Verdict;
+}
+
 /** What was found in a trace and how it came about; of a trace without findings, the call of the median. */
-export function explainText(story: RunStory, part: ExplainedPart, words: JudgementWords, sink: TextSink): string[] {
+export function explainText({ story, asked, verdict }: ExplainedRun, part: ExplainedPart, words: JudgementWords, sink: TextSink): string[] {
   const { judgement, header } = story;
   const of = [header.scenario, header.device].filter((name) => typeof name === 'string').map(safeText).join(' on ');
   return [
-    `${verdictWord(judgement.verdict, sink)}  ${sink.style('bold', of)}`.trimEnd(),
-    ...wrap(verdictSentence(judgement, false), sink.columns),
-    ...story.kinds.flatMap((kind, i) => ['', ...kindText(kind, i, story, part, words, sink)]),
+    `${verdictWord(verdict, sink)}  ${sink.style('bold', of)}`.trimEnd(),
+    ...wrap(caseSentence(judgement, asked), sink.columns),
+    ...caseSentences(asked).flatMap((sentence) => wrap(safeText(sentence), sink.columns)),
+    ...story.kinds.flatMap((kind, i) => ['', ...kindText(kind, i, { story, asked, verdict }, part, words, sink)]),
     ...(story.kindsLeftOut > 0 ? ['', `… and ${plural(story.kindsLeftOut, 'further kind')} of findings; name a finding to see it.`] : []),
     ...(story.kinds.length === 0 ? ['', ...typicalText(story, sink)] : []),
     '',
@@ -37,11 +48,12 @@ function isOfParties({ kinds, typical }: RunStory): boolean {
 }
 
 function kindText(
-  { kind, shown }: ToldKind, index: number, story: RunStory, part: ExplainedPart, words: JudgementWords, sink: TextSink,
+  { kind, shown }: ToldKind, index: number, { story, asked }: ExplainedRun, part: ExplainedPart, words: JudgementWords, sink: TextSink,
 ): string[] {
   const head = headOf(shown.act);
   const { columns } = sink;
   const vcs = plural(new Set(kind.acts.map(vcOf)).size, 'VC');
+  const expected = isExpectedAct(shown.act, asked.remaining) ? ' Expected by the scenario.' : '';
   const told = kind.acts.length === 1 ? '' : ` ${often(kind).replace(/^a/, 'A')}, on ${vcs}; the first of them:`;
   const vc = vcOf(shown.act);
   const where = [
@@ -50,7 +62,7 @@ function kindText(
     `line${shown.lines.length === 1 ? '' : 's'} ${shown.lines.join(', ')}`,
   ].join(', ');
   return [
-    ...wrap(`${index + 1}. ${sentence(head.finding.message)}${told}`, columns).map((line) => sink.style('bold', line)),
+    ...wrap(`${index + 1}. ${sentence(head.finding.message)}${expected}${told}`, columns).map((line) => sink.style('bold', line)),
     '',
     'What was required',
     ...shown.act.breaches.flatMap((breach) => breachText(breach, head, words, columns)),

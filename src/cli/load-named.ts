@@ -1,6 +1,7 @@
 import { Fault } from '../core/fault.ts';
+import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { findFile, type FileKind } from '../files/find-file.ts';
-import type { CliContext } from './context.ts';
+import { CommandFailure, type CliContext } from './context.ts';
 import { loaders, type SpecOf } from './load-all.ts';
 
 /** The files that words on the command line stand for: what loads, and everything that is wrong with the rest. */
@@ -21,4 +22,11 @@ export async function loadNamed<Kind extends FileKind>(
     }
   }
   return { specs, faults };
+}
+
+/** The one scenario that a word stands for. @throws CommandFailure with everything that is wrong with it */
+export async function scenarioNamed(word: string, context: CliContext): Promise<ScenarioSpec> {
+  const { specs: [scenario], faults } = await loadNamed('scenarios', [word], context);
+  if (scenario === undefined || faults.length > 0) throw new CommandFailure(faults);
+  return scenario;
 }

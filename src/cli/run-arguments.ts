@@ -4,6 +4,7 @@ import { Fault } from '../core/fault.ts';
 import { fits, programOf, type ProgramOverrides } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { suggestion } from '../files/did-you-mean.ts';
+import { scenarioFaultsRefused } from './scenario-faults.ts';
 import type { StubFault } from './stub-faults.ts';
 
 /** What `run` was asked for, files loaded. */
@@ -12,6 +13,8 @@ export interface RunRequest {
   readonly devices: readonly DeviceSpec[];
   /** Faults asked for that the stub knows. */
   readonly faults: readonly StubFault[];
+  /** The stub's own list; needed where a scenario names faults. */
+  readonly known: readonly StubFault[];
   readonly overrides: ProgramOverrides;
 }
 
@@ -24,8 +27,8 @@ export type Planned =
  * Each scenario on each device that it fits, each fault on each stub that it fits. Whatever finds no place at all is a mistake, and
  * nothing runs.
  */
-export function planRuns({ scenarios, devices, faults, overrides }: RunRequest): Planned {
-  const wrong: Fault[] = [];
+export function planRuns({ scenarios, devices, faults, known, overrides }: RunRequest): Planned {
+  const wrong: Fault[] = scenarios.flatMap((scenario) => scenarioFaultsRefused(scenario, devices, known));
   const notices: string[] = [];
   const usable = devices.filter((device) => {
     if (faults.length === 0) return true;
@@ -59,7 +62,7 @@ export function planRuns({ scenarios, devices, faults, overrides }: RunRequest):
         scenario,
         device,
         program: programOf(scenario, device, overrides),
-        faults: faultsFor(device, faults).map((fault) => fault.name),
+        faults: [...new Set([...scenario.faults, ...faultsFor(device, faults)].map((fault) => fault.name))],
       })),
   );
   return { runs, notices };

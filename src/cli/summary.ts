@@ -1,5 +1,4 @@
 import type { RunOutcome } from '../bench/run-plan.ts';
-import type { ExpectationRecord } from '../core/scenario/expectation.ts';
 import { safeText } from '../core/safe-text.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { wrap } from './columns.ts';
@@ -8,9 +7,10 @@ import { FindingsText } from './findings-text.ts';
 import { intervalTable } from './interval-table.ts';
 import { verdictWord } from './judgement-text.ts';
 import type { JudgementWords } from './judgement-words.ts';
+import { caseSentences } from '../report/case-words.ts';
 import { plural } from '../report/plural.ts';
 import { requirementCounts } from '../report/requirement-counts.ts';
-import { verdictSentence } from '../report/verdict-sentence.ts';
+import { caseSentence, withoutExpected } from '../report/remaining.ts';
 import { resultsToTell } from './shown-findings.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -39,19 +39,18 @@ export function summaryText(told: readonly ToldOutcome[], verdict: Verdict, word
 
 function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, sink: TextSink): string[] {
   const findings = new FindingsText(words, evidence, sink, sink.columns - 2);
-  const { device, scenario, verdict, judgement, folder, recorded } = outcome;
+  const { device, scenario, verdict, judgement, asked, folder, recorded } = outcome;
   const shown = judgement?.measurements.filter(({ id }) => intervalNames.has(id)) ?? [];
-  const told = judgement === undefined ? [] : resultsToTell(judgement);
+  const told = judgement === undefined ? [] : resultsToTell(asked === undefined ? judgement : withoutExpected(judgement, asked.remaining));
   const more = told.length - resultsShown;
   const intervals = intervalTable(shown, (id) => intervalNames.get(id) ?? '', sink.columns - 2);
-  const unmet = outcome.expectations.filter(({ verdict: met, expected, seen }) => met !== 'pass' && seen !== expected);
   return [
     `${verdictWord(verdict, sink)}  ${sink.style('bold', safeText(device.name))}, scenario ${safeText(scenario.name)}`,
     // The cause first: what the events then show is what is left.
     ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
-    ...(judgement === undefined ? [] : wrap(verdictSentence(judgement, false), sink.columns, '  ')),
+    ...(judgement === undefined || asked === undefined ? [] : wrap(caseSentence(judgement, asked), sink.columns, '  ')),
     ...(judgement === undefined ? [] : wrap(`Requirements: ${requirementCounts(judgement)}.`, sink.columns, '  ')),
-    ...unmet.map((expectation) => `  ${expectationText(expectation)}`),
+    ...(asked === undefined ? [] : caseSentences(asked).flatMap((sentence) => wrap(safeText(sentence), sink.columns, '  '))),
     ...(outcome.interrupted ? ['  Interrupted: what was recorded until then is in the folder.'] : []),
     ...told.slice(0, resultsShown).flatMap((result) => ['', ...findings.result(result).map((line) => `  ${line}`)]),
     ...(more > 0 ? ['', `  … and ${plural(more, 'more requirement')}:`, `    condis-bench explain ${safeText(folder)}`] : []),
@@ -59,8 +58,4 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
     '',
     recorded ? `  Recorded in ${safeText(folder)}` : '  Nothing is recorded.',
   ];
-}
-
-function expectationText({ what, expected, seen, verdict }: ExpectationRecord): string {
-  return `Expected ${expected} ${what}, saw ${seen}${verdict === 'inconclusive' ? '; some may be hidden' : ''}.`;
 }

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Fault } from '../core/fault.ts';
 import { TraceReader, type TraceConsumer, type TraceEnding } from '../core/trace/trace-reader.ts';
 import { shownPath } from '../files/find-file.ts';
-import { CaptureReplay } from '../wire/capture/capture-replay.ts';
+import { CaptureReplay, type CaptureListener } from '../wire/capture/capture-replay.ts';
 
 /** A trace file or capture on the disk. */
 export interface TraceSource {
@@ -46,18 +46,19 @@ export async function runFolder(word: string, cwd: string): Promise<string> {
 
 /**
  * Reads a source from its beginning in pieces of 1 MiB; its first octets tell a capture from a trace file. `between` is awaited
- * after each piece and may say `stop`.
+ * after each piece and may say `stop`. `listener` hears what a capture says beside its events.
  * @throws Fault as the readers do, with line and column or, in a capture, the offset
  */
 export async function readTrace(
   { path, shown }: TraceSource, consumer: TraceConsumer, between: () => Promise<'stop' | void> = async () => {},
+  listener: CaptureListener = {},
 ): Promise<TraceEnding | undefined> {
   const file = await openFile(path, shown);
   try {
     const buffer = new Uint8Array(chunkOctets);
     let length = await fill(file, buffer, shown);
     const isCapture = pcapngMagic.every((octet, i) => i < length && buffer[i] === octet);
-    const reader = isCapture ? new CaptureReplay(shown, consumer) : new TraceReader(shown, consumer);
+    const reader = isCapture ? new CaptureReplay(shown, consumer, listener) : new TraceReader(shown, consumer);
     for (; length > 0; length = await fill(file, buffer, shown)) {
       reader.push(buffer.subarray(0, length));
       if ((await between()) === 'stop') return undefined;

@@ -7,6 +7,12 @@ export interface Place {
   readonly offset?: number;
 }
 
+/** Where a person wrote something, and the lines around it with the spot marked. */
+export interface WrittenPlace {
+  readonly place: Place;
+  readonly excerpt: string;
+}
+
 /**
  * Anything that goes wrong in a way a user can act on. `code` is stable and what programs test; the message is for people and
  * says what was wrong, `next` what to do about it.

@@ -121,7 +121,7 @@ export class Judge {
     const start = batch.starts[i] as number;
     const presence = words[start + word.presence] as number;
     const why = gapReasons.get(presence >>> 24) ?? 'unknown';
-    if (why === 'port-lost' || why === 'truncated') this.brokenOff = true;
+    if (breaksOff(why)) this.brokenOff = true;
     if (this.gaps.length >= gapsLimit) return;
     this.gaps.push({
       line: batch.firstLine + i,
@@ -130,6 +130,11 @@ export class Judge {
       why,
     });
   }
+}
+
+/** Whether a gap for this reason means that whatever came after was never seen. */
+export function breaksOff(why: string): boolean {
+  return why === 'port-lost' || why === 'truncated';
 }
 
 /** The name of a function without a number. */

@@ -51,10 +51,17 @@ function faultsOf(file: YamlFile, schema: z.ZodType, issue: Issue, base: ValuePa
       return [file.keyFault('malformed-name', `\`${key}\` cannot be a name here`, path.slice(0, -1), key, nameHint)];
     }
     case 'custom':
-      return [file.fault('not-allowed', `${name}: ${issue.message}`, path, String(issue.params?.['next'] ?? ''))];
+      return [customFault(file, issue, path, name)];
     default:
       return [file.fault('not-allowed', `${name}: ${issue.message}`, path, pagesHint)];
   }
+}
+
+/** `params` of such an issue: `next`, the hint; `code` in place of `not-allowed`; `atKey` where it is the key that is wrong. */
+function customFault(file: YamlFile, { message, params }: Issue & { code: 'custom' }, path: ValuePath, name: string): Fault {
+  const [code, next] = [String(params?.['code'] ?? 'not-allowed'), String(params?.['next'] ?? '')];
+  if (params?.['atKey'] === true) return file.keyFault(code, message, path.slice(0, -1), String(path.at(-1)), next);
+  return file.fault(code, `${name}: ${message}`, path, next);
 }
 
 const pagesHint = 'See docs/scenarios.md and docs/devices.md.';
@@ -115,6 +122,9 @@ function invalidFormat(file: YamlFile, issue: Issue & { code: 'invalid_format' }
   const help = patternHelp.get(String(issue.pattern));
   if (help === undefined) {
     return file.fault('malformed-value', `${name} holds a character that it may not`, path, 'Keep it to one line of text.');
+  }
+  if (help.code === 'wrong-unit' && String(issue.input).startsWith('-')) {
+    return file.fault('below-zero', `${name} is ${shown(issue.input)}, which is below zero`, path, 'A quantity has no sign.');
   }
   return file.fault(help.code, `${name} is ${shown(issue.input)}; expected ${help.expected}`, path, help.next);
 }

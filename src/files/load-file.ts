@@ -8,7 +8,7 @@ import { issueFaults } from './issue-faults.ts';
 import type { Loaded } from './loaded.ts';
 import { readText } from './read-text.ts';
 import { scenarioOf, scenarioSchema } from './scenario-schema.ts';
-import { parseYaml } from './yaml-file.ts';
+import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** Loads and checks a scenario file. `shown` is the path as people see it. */
 export async function loadScenario(path: string, shown: string): Promise<Loaded<ScenarioSpec>> {
@@ -21,14 +21,14 @@ export async function loadDevice(path: string, shown: string): Promise<Loaded<De
 }
 
 async function load<Schema extends z.ZodType, Spec>(
-  path: string, shown: string, schema: Schema, specOf: (file: z.output<Schema>, name: string, shown: string) => Spec,
+  path: string, shown: string, schema: Schema, specOf: (file: z.output<Schema>, name: string, shown: string, yaml: YamlFile) => Spec,
 ): Promise<Loaded<Spec>> {
   try {
     const parsed = parseYaml(shown, await readText(path, shown));
     if ('faults' in parsed) return parsed;
     const checked = schema.safeParse(parsed.file.value, { reportInput: true });
     if (!checked.success) return { faults: issueFaults(parsed.file, schema, checked.error.issues) };
-    return { spec: specOf(checked.data, basename(path).replace(/\.ya?ml$/i, ''), shown) };
+    return { spec: specOf(checked.data, basename(path).replace(/\.ya?ml$/i, ''), shown, parsed.file) };
   } catch (error) {
     if (error instanceof Fault) return { faults: [error] };
     throw error;

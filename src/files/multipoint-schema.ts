@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lastParties, partyAnswers, partyDroppers, type MultipointProgram } from '../core/scenario/call-program.ts';
 import { defaultParty } from '../core/scenario/defaults.ts';
 import { atmAddress } from './quantities.ts';
+import type { Refusal } from './refusal.ts';
 
 /** Parties that a call may be given beside the initial one. */
 const partiesLimit = 100;
@@ -35,8 +36,6 @@ export function multipointOf(file: MultipointFile): MultipointProgram {
   }));
   return { parties, lastParty: file.lastParty ?? 'initial' };
 }
-
-type Refusal = readonly [path: readonly (string | number)[], message: string, next: string];
 
 /** What contradicts itself in the key, with its place below it. */
 export function multipointRefusals(file: MultipointFile): Refusal[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Topology } from '../core/condis/roles.ts';
 import { delayNames, pendableNames, type DelayName } from '../core/scenario/call-program.ts';
 import {
   defaultCalled, defaultCounts, defaultDelays, defaultMaxSduOctets, defaultPended, defaultSendOctets, lineCellRate,
@@ -6,11 +7,14 @@ import {
 import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
+import { contradictions } from './scenario-contradictions.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 /** The value for both directions, or one for each. */
 function eachDirection<T extends z.ZodType>(value: T) {
@@ -28,7 +32,8 @@ const call = z.strictObject({
   maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
 });
 
-const delayHelp: Record<Exclude<DelayName, 'hold'>, string> = {
+/** Where each delay passes. */
+export const delayHelp: Readonly<Record<DelayName, string>> = {
   betweenCalls: 'Between two calls of one client thread',
   callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent',
   networkProceeding: 'SETUP sent to CALL PROCEEDING received',
@@ -38,6 +43,7 @@ const delayHelp: Record<Exclude<DelayName, 'hold'>, string> = {
   callManagerCompletion: 'Activation done to Ndis[M]CmMakeCallComplete',
   clientReaction: 'ProtocolClMakeCallComplete to the first send',
   transmission: 'A send entered to its completion',
+  hold: 'Last transfer to NdisClCloseCall',
   networkRelease: 'RELEASE sent to RELEASE COMPLETE received; DROP PARTY sent to DROP PARTY ACKNOWLEDGE received',
   miniportDeactivation: 'MiniportCoDeactivateVc entered to the end of deactivation',
   dispatch: 'One step inside a driver or NDIS',
@@ -72,7 +78,7 @@ export const scenarioSchema = z
       .optional()
       .meta({ description: `Net buffer lists sent on each call; default ${defaultCounts.sends}` }),
     sendSize: sduOctets.optional().meta({ description: `Octets in each list; default ${defaultSendOctets} octets` }),
-    hold: delay.optional().meta({ description: 'Last transfer to NdisClCloseCall' }),
+    hold: delay.optional().meta({ description: delayHelp.hold }),
     close: z.literal('client').optional().meta({ description: 'Who closes the call; this version has one choice' }),
     requests: strictKeys(pendableNames, () => z.enum(['pended', 'synchronous']))
       .optional()
@@ -83,14 +89,18 @@ export const scenarioSchema = z
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
-    expect: z
-      .enum(['connected', 'failed'])
+    faults: z
+      .array(z.string().min(1).max(64))
+      .min(1)
+      .max(20)
       .optional()
-      .meta({ description: 'How every call ends: connected and closed, or not connected; default what `course` says of each' }),
+      .meta({ description: 'Faults that the emulated device is given: `condis-bench faults` lists them. No other device can run it' }),
+    expect: expect.optional(),
+    limits: limits.optional(),
   })
   .superRefine((file, context) => {
-    const refuse = (path: (string | number)[], message: string, next: string) =>
-      context.addIssue({ code: 'custom', path, message, params: { next } });
+    const refuse = (path: (string | number)[], message: string, next: string, params: object = {}) =>
+      context.addIssue({ code: 'custom', path, message, params: { next, ...params } });
     if (file.concurrency !== undefined && file.concurrency > (file.calls ?? 1)) {
       const next = 'Raise `calls` or lower `concurrency`.';
       refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, next);
@@ -109,11 +119,16 @@ export const scenarioSchema = z
       const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
       refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
     }
-    const contrary = (file.course ?? plainCourses).find((one) => file.expect !== undefined && traitsOf(one).outcome !== file.expect);
+    const topologies = topologiesOf(file.topology);
+    const ends = file.expect?.calls ?? 'any';
+    const contrary = (file.course ?? plainCourses).find((one) => ends !== 'any' && traitsOf(one).outcome !== ends);
     if (contrary !== undefined) {
-      const next = 'Leave `expect` out: what is expected of each call follows from its course.';
-      refuse(['expect'], `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
+      const path = file.expect?.requirements === undefined ? ['expect'] : ['expect', 'calls'];
+      const next = `Leave \`${path.join('.')}\` out: what is expected of each call follows from its course.`;
+      refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
+    for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
+    for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
       const next = 'Use `refusedAtOnce`, or let `makeCall` be pended.';
       refuse(['course'], 'a call manager that answers NdisClMakeCall at once cannot refuse it later', next);
@@ -123,19 +138,21 @@ export const scenarioSchema = z
       const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
       refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
     }
+    // What keys mean together is asked where each of them is right.
+    if (context.issues.length > 0) return;
+    for (const [path, message, next] of contradictions(file)) refuse([...path], message, next);
   });
 
 /** The inner form of a valid scenario file. */
-export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string): ScenarioSpec {
+export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string, yaml: YamlFile): ScenarioSpec {
   const isMultipoint = file.multipoint !== undefined;
   const setup = setupOf(file.call, isMultipoint);
-  const topologies = file.topology === undefined ? (['cm', 'mcm'] as const) : [file.topology].flat();
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
   return {
     name,
     file: shown,
     summary: file.summary,
-    topologies: [...new Set(topologies)],
+    topologies: topologiesOf(file.topology),
     calls: file.calls ?? defaultCounts.calls,
     concurrency: file.concurrency ?? defaultCounts.concurrency,
     callsPerVc: file.callsPerVc ?? defaultCounts.callsPerVc,
@@ -148,7 +165,13 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
+    faults: (file.faults ?? []).map((fault, i) => ({ name: fault, written: yaml.placeOf(['faults', i]) })),
+    ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
+}
+
+function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {
+  return given === undefined ? ['cm', 'mcm'] : [...new Set([given].flat())];
 }
 
 function setupOf(given: z.output<typeof call> | undefined, isMultipoint: boolean): CallSetupSpec {

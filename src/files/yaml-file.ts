@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml';
-import { Fault } from '../core/fault.ts';
+import { Fault, type WrittenPlace } from '../core/fault.ts';
 import { codeFrame } from './code-frame.ts';
 
 /** How often aliases may repeat what they stand for. */
@@ -37,10 +37,24 @@ export class YamlFile {
     return this.faultAt(code, message, startOf(pair?.key) ?? this.valueOffset(path), next);
   }
 
+  /** The line of the value that `path` leads to, from 1. */
+  lineOf(path: ValuePath): number {
+    return Math.max(1, this.lines.linePos(this.valueOffset(path)).line);
+  }
+
   faultAt(code: string, message: string, offset: number, next: string): Fault {
+    return new Fault(code, message, { ...this.placeAt(offset), next });
+  }
+
+  /** Where the value stands that `path` leads to, for what is found wrong only later. */
+  placeOf(path: ValuePath): WrittenPlace {
+    return this.placeAt(this.valueOffset(path));
+  }
+
+  private placeAt(offset: number): WrittenPlace {
     const { line, col } = this.lines.linePos(offset);
     const place = { file: this.shown, line: Math.max(1, line), column: Math.max(1, col) };
-    return new Fault(code, message, { place, next, excerpt: codeFrame(this.text, place.line, place.column) });
+    return { place, excerpt: codeFrame(this.text, place.line, place.column) };
   }
 
   private valueOffset(path: ValuePath): number {

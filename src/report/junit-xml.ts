@@ -1,9 +1,12 @@
 import type { Finding, Outcome, RequirementResult } from '../core/judgement.ts';
 import { requirementById, requirementFamilies } from '../core/requirements/catalogue/catalogue.ts';
 import type { RequirementFamily } from '../core/requirements/requirement.ts';
+import { worst, type Verdict } from '../core/verdict.ts';
+import { unkeptSentences } from './case-words.ts';
 import { reasonOf } from './outcome-words.ts';
 import { plural } from './plural.ts';
-import { type RunReport, verdictOfRun } from './run-report.ts';
+import { withoutExpected } from './remaining.ts';
+import { type RunReport, verdictOfCase } from './run-report.ts';
 import { xmlText } from './xml-text.ts';
 
 /** Findings of a requirement that are written out. */
@@ -21,7 +24,8 @@ interface TestCase {
  * green. Carries no time of its own making.
  */
 export function junitXml(report: RunReport): string {
-  const results = new Map(report.story.judgement.requirements.map((result) => [result.id, result]));
+  const { requirements } = withoutExpected(report.story.judgement, report.asked.remaining);
+  const results = new Map(requirements.map((result) => [result.id, result]));
   const suite = `${report.scenario} on ${report.device}`;
   const cases = [...runCase(report), ...requirementFamilies.map((family) => familyCase(family, results, report))];
   const count = (kind: TestCase['counts']): number => cases.filter((each) => each.counts === kind).length;
@@ -44,9 +48,15 @@ ${cases.map(({ text }) => text).join('')} </testsuite>
 function familyCase(family: RequirementFamily, results: ReadonlyMap<string, RequirementResult>, report: RunReport): TestCase {
   const rows = family.entries.flatMap(({ id }) => results.get(id) ?? []);
   const of = (...outcomes: readonly Outcome[]): RequirementResult[] => rows.filter(({ outcome }) => outcomes.includes(outcome));
-  const properties = rows.map(({ id, outcome }) => `    <property name="${id}" value="${outcome}"/>\n`).join('');
+  const seen = new Map(report.story.judgement.requirements.map(({ id, outcome }) => [id, outcome]));
+  const properties = rows.map(({ id }) => `    <property name="${id}" value="${seen.get(id)}"/>\n`).join('');
   const warned = of('warn');
-  const systemOut = warned.length === 0 ? '' : `   <system-out>${xmlText(detail(warned))}</system-out>\n`;
+  const expected = rows.filter(({ id }) => report.asked.remaining.outcomes.get(id) === 'pass');
+  const told = [
+    ...(warned.length === 0 ? [] : [detail(warned)]),
+    ...(expected.length === 0 ? [] : [`as the scenario expects: ${expected.map(({ id }) => `${id} ${seen.get(id)}`).join(', ')}`]),
+  ];
+  const systemOut = told.length === 0 ? '' : `   <system-out>${xmlText(told.join('\n\n'))}</system-out>\n`;
   const [counts, element] = verdictElement(of);
   const name = `classname="${xmlText(`${report.scenario}.${report.device}`)}" name="${xmlText(family.title)}"`;
   const text = `  <testcase ${name}>\n   <properties>\n${properties}   </properties>\n${element}${systemOut}  </testcase>\n`;
@@ -94,12 +104,12 @@ function findingText({ id, message, events, vc, fault }: Finding): string {
 
 /** What went wrong with the run itself, as a test case of its own; nothing where nothing did. */
 function runCase(report: RunReport): TestCase[] {
-  const { expectations, faults, interrupted } = report;
-  const unmet = expectations.filter(({ verdict }) => verdict !== 'pass');
-  const verdict = verdictOfRun('pass', expectations, faults, interrupted);
+  const { asked, faults, interrupted } = report;
+  const health: readonly Verdict[] = [...(interrupted ? ['inconclusive' as const] : []), ...(faults.length > 0 ? ['error' as const] : [])];
+  const verdict = worst([verdictOfCase(asked), ...health]);
   if (verdict === 'pass') return [];
   const lines = [
-    ...unmet.map(({ what, expected, seen }) => `expected ${expected} ${what}, saw ${seen}`),
+    ...unkeptSentences(asked),
     ...faults.map(({ code, message }) => `${message} [${code}]`),
     ...(interrupted ? ['the run was interrupted'] : []),
   ];

@@ -1,4 +1,8 @@
+import { decidableOutcomes } from '../core/requirements/decidable-outcomes.ts';
+import type { CaseSpec } from '../core/scenario/case.ts';
 import type { ExpectedCalls } from '../core/scenario/expectation.ts';
+import type { RequirementExpectation } from '../core/scenario/requirement-expectation.ts';
+import { limitedStatistics, type LimitSpec } from '../core/timing/limit.ts';
 import type { RunParameter } from './measurements-csv.ts';
 
 /**
@@ -9,7 +13,11 @@ export interface RunAbout {
   readonly seed: number;
   /** Calls that the program asks for. */
   readonly calls: number;
-  readonly expect: ExpectedCalls;
+  /** Absent: how the calls end is not judged. */
+  readonly expect?: ExpectedCalls;
+  /** What the scenario expects of requirements, and its limits on intervals. */
+  readonly requirements: readonly RequirementExpectation[];
+  readonly limits: readonly LimitSpec[];
   readonly scenarioFile: string;
   readonly scenarioSummary: string;
   readonly deviceFile: string;
@@ -36,6 +44,8 @@ export function readRunAbout(run: unknown): Partial<RunAbout> {
   }
   for (const name of ['seed', 'calls']) if (Number.isSafeInteger(members[name])) about[name] = members[name];
   if (isExpectation(members['expect'])) about['expect'] = members['expect'];
+  if (Array.isArray(members['requirements'])) about['requirements'] = members['requirements'].filter(isRequirementExpectation);
+  if (Array.isArray(members['limits'])) about['limits'] = members['limits'].filter(isLimit);
   if (Array.isArray(members['parameters'])) about['parameters'] = members['parameters'].filter(isParameter);
   return about;
 }
@@ -45,7 +55,26 @@ function isExpectation(value: unknown): value is ExpectedCalls {
   return Number.isSafeInteger(expected?.connected) && Number.isSafeInteger(expected?.failed);
 }
 
+function isRequirementExpectation(value: unknown): value is RequirementExpectation {
+  const { id, outcome, line } = (value ?? {}) as Partial<RequirementExpectation>;
+  return typeof id === 'string' && Number.isSafeInteger(line) && decidableOutcomes.some((decidable) => decidable === outcome);
+}
+
+function isLimit(value: unknown): value is LimitSpec {
+  const { id, statistic, limitNs, documented, line } = (value ?? {}) as Partial<LimitSpec>;
+  return typeof id === 'string' && limitedStatistics.some((limited) => limited === statistic) && Number.isSafeInteger(limitNs) &&
+    Number.isSafeInteger(line) && (documented === undefined || typeof documented === 'string');
+}
+
 function isParameter(value: unknown): value is RunParameter {
   const parameter = value as Partial<RunParameter> | null;
   return typeof parameter?.name === 'string' && typeof parameter.value === 'string';
+}
+
+/** What a capture says that its scenario asks of the run. */
+export function caseSpecOf({ expect, requirements, limits, scenarioFile }: Partial<RunAbout>): CaseSpec {
+  return {
+    ...(expect !== undefined && { calls: expect }),
+    requirements: requirements ?? [], limits: limits ?? [], file: scenarioFile ?? 'an unknown file',
+  };
 }

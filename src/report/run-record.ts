@@ -1,5 +1,6 @@
 import type { Judgement } from '../core/judgement.ts';
-import type { ExpectationRecord } from '../core/scenario/expectation.ts';
+import type { ExpectationRecord } from '../core/scenario/case.ts';
+import type { LimitRecord } from '../core/timing/limit.ts';
 import type { Verdict } from '../core/verdict.ts';
 
 /** Where a run comes from: nothing in it enters into the verdict. */
@@ -54,7 +55,7 @@ export interface RunRecord {
   /** Absent where the capture could not be judged. */
   readonly judgement?: Judgement;
   readonly expectations: readonly ExpectationRecord[];
-  readonly limits: readonly [];
+  readonly limits: readonly LimitRecord[];
   /** One entry an attempt. */
   readonly attempts: readonly { readonly verdict: Verdict; readonly interrupted: boolean; readonly faults: readonly FaultRecord[] }[];
   readonly losses: Losses;

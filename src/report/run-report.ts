@@ -1,4 +1,4 @@
-import type { ExpectationRecord } from '../core/scenario/expectation.ts';
+import type { CaseRecord } from '../core/scenario/case.ts';
 import { type Verdict, worst } from '../core/verdict.ts';
 import type { RunAbout } from './run-about.ts';
 import type { FaultRecord, Losses } from './run-record.ts';
@@ -19,7 +19,8 @@ export interface PortFacts {
 /** What the reports of a run are made of. All of it comes from the capture, but for faults that befell the run after it was closed. */
 export interface RunReport {
   readonly story: RunStory;
-  readonly expectations: readonly ExpectationRecord[];
+  /** What the scenario asks beside what was seen. */
+  readonly asked: CaseRecord;
   /** What kept the run from being whole, the first cause first. */
   readonly faults: readonly FaultRecord[];
   readonly interrupted: boolean;
@@ -37,12 +38,18 @@ export interface RunReport {
   readonly capture: { readonly octets: number; readonly sha256: string };
 }
 
-/** The verdict of a run: the worst of the judgement, of the expectations, and of the run's own health. */
-export function verdictOfRun(
-  judged: Verdict | undefined, expectations: readonly ExpectationRecord[], faults: readonly unknown[], interrupted: boolean,
-): Verdict {
-  const parts: Verdict[] = [judged ?? 'inconclusive', ...expectations.map((expectation) => expectation.verdict)];
+/**
+ * The verdict of a run: the worst of the judgement after what the scenario expects, of its expectations, of its limits, and of the run's
+ * own health. `asked` is absent where no event could be judged.
+ */
+export function verdictOfRun(asked: CaseRecord | undefined, faults: readonly unknown[], interrupted: boolean): Verdict {
+  const parts: Verdict[] = asked === undefined ? ['inconclusive'] : [asked.remaining.verdict, verdictOfCase(asked)];
   if (interrupted) parts.push('inconclusive');
   if (faults.length > 0) parts.push('error');
   return worst(parts);
+}
+
+/** The worst of the expectations and limits of a case; where there are none, nothing speaks against it. */
+export function verdictOfCase({ expectations, limits }: CaseRecord): Verdict {
+  return worst(['pass', ...expectations.map(({ verdict }) => verdict), ...limits.map(({ verdict }) => verdict)]);
 }

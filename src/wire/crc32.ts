@@ -51,14 +51,25 @@ export function unmaskCrc32(words: Int32Array, start: number, end: number, mask:
   return ~crc;
 }
 
+/** The checksum of one more word. */
+export function crcOfWord(before: number, word: number): number {
+  const low = word ^ ~before;
+  return ~(
+    (tables[0x300 + (low & 0xff)] as number) ^ (tables[0x200 + ((low >>> 8) & 0xff)] as number) ^
+    (tables[0x100 + ((low >>> 16) & 0xff)] as number) ^ (tables[low >>> 24] as number)
+  );
+}
+
 /**
- * The same for `count` words that still lie on the line: reads them from octet `at` of `source`, takes the whitening off and writes
- * them from `words[start]` on. Gives {@link noRun} when one of them holds a 0x00, which no octet of a COBS run is. With {@link unmaskCrc32}
- * the octets would pass through the processor twice.
+ * As {@link unmaskCrc32} for `count` words that still lie on the line: reads them from octet `at` of `source`, takes the whitening off
+ * and writes them from `words[start]` on. `before` is the checksum of what stands before them, 0 at the beginning. Gives {@link noRun}
+ * when one of them holds a 0x00, which no octet of a COBS run is. The octets pass through the processor once.
  */
-export function unmaskRun(source: DataView, at: number, count: number, words: Int32Array, start: number, mask: number): number {
+export function unmaskRun(
+  source: DataView, at: number, count: number, words: Int32Array, start: number, mask: number, before: number,
+): number {
   const t = tables;
-  let crc = -1;
+  let crc = ~before;
   let zeros = 0;
   let from = at;
   let i = start;

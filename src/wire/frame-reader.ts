@@ -1,5 +1,5 @@
 import { CobsDecoder, cobsEnds, cobsLimit, ViewCache } from './cobs.ts';
-import { unmaskCrc32, unmaskRun } from './crc32.ts';
+import { crcOfWord, noRun, unmaskCrc32, unmaskRun } from './crc32.ts';
 import { bodyWordsLimit, frameEnd, frameHeadWords, whitening } from './frame.ts';
 
 /** Where a frame may be decoded: from word `used` on, at least {@link bodyWordsLimit} words. */
@@ -105,6 +105,10 @@ export class FrameReader {
     const close = at + code;
     const isOneRun = code < 0xff && (code & 3) === 1 && close < limit && source[close] === frameEnd;
     if (isOneRun && this.decodeRun(source, at, code >> 2, arena, base)) return close + 1;
+    if (code === 0xff && close < limit) {
+      const next = this.decodeTwoRuns(source, at, limit, arena, base);
+      if (next > 0) return next;
+    }
     const cobs = this.cobs;
     const to = base * 4;
     const ended = cobs.decode(source, at, limit, arena.octets, to, to + bodyWordsLimit * 4 + 1);
@@ -128,12 +132,42 @@ export class FrameReader {
 
   /** The frame at `at` if it is one run of `count` words, as most are. False: it is not, or it is damaged, and nothing has happened. */
   private decodeRun(source: Uint8Array, at: number, count: number, arena: FrameArena, base: number): boolean {
-    const words = arena.words;
-    const view = this.views.of(source);
-    const end = base + count - 1;
     if (count <= frameHeadWords) return false;
+    const view = this.views.of(source);
     const sent = view.getInt32(at + 4 * count - 3, true) ^ whitening;
-    if (unmaskRun(view, at + 1, count - 1, words, base, whitening) !== sent) return false;
+    if (unmaskRun(view, at + 1, count - 1, arena.words, base, whitening, 0) !== sent) return false;
+    return this.deliver(arena.words, base, base + count - 1);
+  }
+
+  /**
+   * The frame at `at` if it is a run of 254 octets and a shorter one, as those with call parameters are. Gives the index after it;
+   * 0: it is not, or it is damaged, and nothing has happened.
+   */
+  private decodeTwoRuns(source: Uint8Array, at: number, limit: number, arena: FrameArena, base: number): number {
+    const second = at + 0xff;
+    const code = source[second] as number;
+    const close = second + code;
+    const octets = 0xfe + code - 1;
+    if (code < 8 || code === 0xff || (octets & 3) !== 0 || close >= limit || source[close] !== frameEnd) return 0;
+    const { words } = arena;
+    const view = this.views.of(source);
+    const end = base + (octets >> 2) - 1;
+    // 63 words lie in the first run, one in both, the others in the second.
+    const split = base + 63;
+    const before = unmaskRun(view, at + 1, 63, words, base, whitening, 0);
+    const half = view.getUint16(second - 2, true);
+    const otherHalf = view.getUint16(second + 1, true);
+    const isWhole = (half & 0xff) !== 0 && half >> 8 !== 0 && (otherHalf & 0xff) !== 0 && otherHalf >> 8 !== 0;
+    if (before === noRun || !isWhole) return 0;
+    const word = (half | (otherHalf << 16)) ^ whitening;
+    words[split] = word;
+    const sent = view.getInt32(close - 4, true) ^ whitening;
+    if (unmaskRun(view, second + 3, end - split - 1, words, split + 1, whitening, crcOfWord(before, word)) !== sent) return 0;
+    return this.deliver(words, base, end) ? close + 1 : 0;
+  }
+
+  /** Hands on the frame in `words[base] …` whose checksum stood at `end`, if its length is right. */
+  private deliver(words: Int32Array, base: number, end: number): boolean {
     const head = words[base] as number;
     const length = head >>> 16;
     const start = base + frameHeadWords;
@@ -150,10 +184,6 @@ export class FrameReader {
       this.sink.damaged();
       return;
     }
-    const head = words[base] as number;
-    const length = head >>> 16;
-    const start = base + frameHeadWords;
-    if (start + ((length + 3) >> 2) !== end) this.sink.damaged();
-    else this.sink.frame(head & 0xff, (words[base + 1] as number) >>> 0, start, length);
+    if (!this.deliver(words, base, end)) this.sink.damaged();
   }
 }

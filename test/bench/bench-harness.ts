@@ -31,7 +31,7 @@ export async function plannedRun(scenarioName: string, topology: Topology, calls
   const scenario = await loadScenario(join(packageRoot, 'scenarios', `${scenarioName}.yaml`), `scenarios/${scenarioName}.yaml`);
   const device = await loadDevice(join(packageRoot, 'devices', `emulated-${topology}.yaml`), `devices/emulated-${topology}.yaml`);
   if ('faults' in scenario || 'faults' in device) throw new Error('a shipped file does not load');
-  return { scenario: scenario.spec, device: device.spec, program: programOf(scenario.spec, device.spec, { calls }), faults };
+  return { scenario: scenario.spec, device: device.spec, program: programOf(scenario.spec, device.spec, { calls }), faults: [...scenario.spec.faults.map(({ name }) => name), ...faults] };
 }
 
 /** What a test may do to the line between bench and device. */

@@ -22,7 +22,11 @@ function unnamed(keys: readonly string[]): string[] {
 test('the page names every file of a run, every key of its record, column of its measurements and line of its log', async (t) => {
   const interruption = new AbortController();
   const planned = await plannedRun('outgoing-call', 'cm', 100_000, ['activation-not-awaited']);
-  const outcome = await runToEnd(temporaryFolder(t), planned, inProcess('cm'), {
+  const scenario = {
+    ...planned.scenario, requirements: [{ id: 'CC-15', outcome: 'fail', line: 1 }],
+    limits: [{ id: 'TI-31', statistic: 'max', limitNs: 1, line: 2 }],
+  } as const;
+  const outcome = await runToEnd(temporaryFolder(t), { ...planned, scenario }, inProcess('cm'), {
     signal: interruption.signal,
     onProgress: ({ callsDone }) => callsDone > 20 && interruption.abort(),
   });

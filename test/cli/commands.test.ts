@@ -22,7 +22,7 @@ test('bad words are refused with exit code 2, nothing on standard output, and a 
     [['run', 'calls', '--fault', 'activation-not-awaitd'], /unknown-fault\]\n {2}Did you mean `activation-not-awaited`\?/],
     [['run', 'calls', '--device', 'line', '--fault', 'activation-not-awaited'], /fault-without-device/],
     [['run', 'calls', '--device', 'b-mcm', '--fault', 'miniport-forgets'], /fault-without-device\]\n.*topology cm/],
-    [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml: scenario cm-only fits no device of this run/],
+    [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml:2:11: scenario cm-only fits no device of this run/],
     [['check', 'nowhere'], /nowhere: there is no such file or folder/],
     [['check', '.'], /holds no capture\.pcapng/],
     [['trace', 'nowhere'], /nowhere/],
@@ -34,6 +34,32 @@ test('bad words are refused with exit code 2, nothing on standard output, and a 
     t.regex(err, text);
     t.is(plan, undefined);
   }
+});
+
+test('faults that a scenario names are given to emulated devices, together with those of the command line, each once', async (t) => {
+  const scenario = 'summary: Broken.\ntopology: cm\nfaults: [activation-not-awaited]\n';
+  const broken = folderWith({ ...usualFiles, 'scenarios/broken.yaml': scenario });
+  t.deepEqual((await cli(['run', 'broken'], broken)).plan?.runs.map((run) => [run.device.name, run.faults]), [['a-cm', ['activation-not-awaited']]]);
+  const both = await cli(['run', 'broken', 'calls', '--fault', 'miniport-forgets', 'activation-not-awaited', '--device', 'a-cm'], broken);
+  t.deepEqual(both.plan?.runs.map(({ scenario: { name }, faults }) => [name, faults]), [
+    ['broken', ['activation-not-awaited', 'miniport-forgets']], ['calls', ['miniport-forgets', 'activation-not-awaited']],
+  ]);
+});
+
+test('a fault that a scenario names in vain is refused at its place before anything runs', async (t) => {
+  const refused = async (faults: string, words: readonly string[] = [], topology = 'topology: cm\n') => {
+    const { exitCode, err, plan, out } = await cli(['run', 'x', ...words], folderWith({
+      ...usualFiles, 'scenarios/x.yaml': `summary: X.\n${topology}faults:\n  - ${faults}\n`,
+    }));
+    t.deepEqual([exitCode, plan, out], [2, undefined, '']);
+    return err;
+  };
+  t.regex(await refused('activation-not-awaitd'),
+    /scenarios.x\.yaml:4:5: there is no fault named `activation-not-awaitd` \[unknown-fault\]\n[^]*> 4 \| {3}- activation[^]*\n {2}Did you mean `activation-not-awaited`\?/);
+  t.regex(await refused('miniport-forgets', [], ''),
+    /x\.yaml:\d+:5: the fault `miniport-forgets` is for devices of topology cm \[fault-does-not-fit\][^]*Write `topology: cm`/);
+  t.regex(await refused('activation-not-awaited', ['--device', 'a-cm', 'line']),
+    /x\.yaml:4:5: device line is no emulated device: it cannot be given a fault \[fault-without-stub\][^]*on emulated devices alone/);
 });
 
 test('help and version are no mistakes; no words at all are', async (t) => {

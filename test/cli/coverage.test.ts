@@ -43,6 +43,17 @@ test('coverage runs every scenario on every emulated device that it fits, few ca
   t.regex(ran.out, / {2}MC-16 +pass +3x +mcm +calls\n/);
 });
 
+test('coverage leaves out scenarios that name faults', async (t) => {
+  const files = { ...usualFiles, 'scenarios/broken.yaml': 'summary: Broken.\nfaults: [activation-not-awaited]\n' };
+  const names = new Set<string>();
+  const ran = await coverage([], async (run) => {
+    names.add(run.scenario.name);
+    return judgement(run);
+  }, folderWith(files));
+  t.is(ran.exitCode, 0);
+  t.deepEqual([...names].toSorted(), ['calls', 'cm-only']);
+});
+
 test('--calls bounds the calls of a run, never above the scenario\'s own', async (t) => {
   const calls: number[] = [];
   await coverage(['--calls', '4'], async (run) => {
@@ -105,7 +116,8 @@ test('coverage of recorded runs: traces of both kinds; one alone asks nothing of
   t.is(rows.find(({ id }) => id === 'MC-23')?.state, 'other-topology');
   const one = await coverage([cm1], none, folder);
   t.regex(one.out, / all +decided +not +by hand +permission +other\n/);
-  t.deepEqual(one.out.split('\n').filter((line) => line.length > 80), []);
+  // A path is as long as it is.
+  t.deepEqual(one.out.split('\n').filter((line) => line.length > 80 && !line.includes(cm1)), []);
   const missing = await coverage(['no-such-run'], none, folder);
   t.is(missing.exitCode, 2);
   t.regex(missing.err, /no such file/);

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { JudgeRun } from '../../src/bench/judge-run.ts';
+import type { MeetDevice } from '../../src/bench/meet-device.ts';
 import type { ProgressReporter, RunOutcome, RunPlan } from '../../src/bench/run-plan.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { TextSink, type OutputStream } from '../../src/cli/text-sink.ts';
 import type { Judgement, Measurement, Outcome, RequirementResult } from '../../src/core/judgement.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
+import { asking } from '../report/report-kit.ts';
 
 /** A stream that keeps what is written. */
 export class KeptStream implements OutputStream {
@@ -77,7 +79,7 @@ export const usualFiles = {
 /** Runs a command line against a fake bench. `input` is what stands on standard input; `null` is a terminal. */
 export async function cli(
   words: readonly string[], cwd: string, bench: FakeBench = passing, env: NodeJS.ProcessEnv = {},
-  input: string | null = '', judgeRun: JudgeRun = async () => judgementOf('pass'),
+  input: string | null = '', judgeRun: JudgeRun = async () => judgementOf('pass'), meetDevice: MeetDevice = unmet,
 ): Promise<CliRun> {
   const out = new KeptStream();
   const err = new KeptStream();
@@ -95,9 +97,14 @@ export async function cli(
       return bench(given, reporter);
     },
     loadJudgeRun: async () => judgeRun,
+    loadMeetDevice: async () => meetDevice,
     interruption: () => new AbortController().signal,
   });
   return { exitCode, out: out.text, err: err.text, ...(plan === undefined ? {} : { plan }) };
+}
+
+async function unmet(): Promise<never> {
+  throw new Error('no device is to be asked in this test');
 }
 
 /** A bench on which everything ends well. */
@@ -107,10 +114,10 @@ export const passing: FakeBench = (plan) => plan.runs.map((_, run) => outcomeOf(
 export function outcomeOf(plan: RunPlan, run: number, verdict: Verdict, more: Partial<RunOutcome> = {}): RunOutcome {
   const { scenario, device: spec } = plan.runs[run] as RunPlan['runs'][number];
   const folder = join(plan.outDir, `${scenario.name}-${spec.name}`);
-  const judgement = judgementOf(verdict);
+  const judgement = more.judgement ?? judgementOf(verdict);
   return {
-    scenario, device: spec, verdict, judgement, folder, recorded: true, recordPath: join(folder, 'record.json'),
-    expectations: [], faults: [], interrupted: false, ...more,
+    scenario, device: spec, verdict, judgement, asked: asking(judgement), folder, recorded: true, recordPath: join(folder, 'record.json'),
+    faults: [], interrupted: false, ...more,
   };
 }
 

@@ -10,6 +10,7 @@ import { progressLine } from '../../src/cli/progress-line.ts';
 import { ProgressView } from '../../src/cli/progress-view.ts';
 import { summaryText } from '../../src/cli/summary.ts';
 import { TextSink } from '../../src/cli/text-sink.ts';
+import { asking } from '../report/report-kit.ts';
 import { exitCodeOf, exitCodes } from '../../src/cli/exit-codes.ts';
 import { verdicts } from '../../src/core/verdict.ts';
 import { cli, folderWith, judgementOf, KeptStream, measurementOf, outcomeOf, passing, resultOf, usualFiles } from './fixtures.ts';
@@ -103,7 +104,7 @@ test('a summary tells each run and then the worst of them', async (t) => {
   const plan = await planOf();
   const expectations = [{ what: 'calls connected', expected: 10, seen: 9, verdict: 'fail' }] as const;
   const outcomes: RunOutcome[] = [
-    { ...outcomeOf(plan, 0, 'pass'), folder: 'runs/a' }, { ...outcomeOf(plan, 1, 'fail', { expectations }), folder: 'runs/b' },
+    { ...outcomeOf(plan, 0, 'pass'), folder: 'runs/a' }, { ...outcomeOf(plan, 1, 'fail', { asked: asking(judgementOf('fail'), { expectations }) }), folder: 'runs/b' },
   ];
   const text = summaryText(outcomes.map((outcome) => ({ outcome, evidence: new Map() })), 'fail', words, sink()).join('\n');
   t.regex(text, /PASS {2}a-cm, scenario calls\n {2}Every requirement/);

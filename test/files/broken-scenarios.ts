@@ -158,4 +158,77 @@ export const brokenScenarios: readonly BrokenFile[] = [
     faults: [['3:9 not-allowed', /cannot refuse it later/, /`refusedAtOnce`/]],
   },
   { what: 'a summary over two lines', text: 'summary: "A\\ncall."\n', faults: [['1:10 malformed-value', /`summary`/, /one line/]] },
+  {
+    what: 'an expectation of an unknown requirement',
+    text: `${s}expect:\n  requirements:\n    CC-155: fail\n`,
+    faults: [['4:5 unknown-requirement', /there is no requirement `CC-155`/, /Did you mean `CC-15`\?/]],
+  },
+  {
+    what: 'an expectation of something that is no requirement at all',
+    text: `${s}expect: { requirements: { activation: fail } }\n`,
+    faults: [['2:27 unknown-requirement', /`activation`/, /`condis-bench requirements` lists them/]],
+  },
+  {
+    what: 'an unknown outcome',
+    text: `${s}expect:\n  requirements:\n    CC-15: failed\n`,
+    faults: [['4:12 unknown-value', /`expect.requirements.CC-15` cannot be `failed`/, /Did you mean `fail`\?/]],
+  },
+  {
+    what: 'an expectation of a requirement that a person decides, of a permission, of one without a rule',
+    text: `${s}expect:\n  requirements:\n    MC-35: fail\n    MC-08: fail\n    IC-01: fail\n`,
+    faults: [
+      ['4:5 never-comes-true', /MC-35 is for a person to decide/, /Take it out/],
+      ['5:5 never-comes-true', /MC-08 is a permission/, /Take it out/],
+      ['6:5 never-comes-true', /IC-01 has no rule yet/, /Take it out/],
+    ],
+  },
+  {
+    what: 'an expectation of a requirement of the other topology',
+    text: `${s}topology: cm\nexpect: { requirements: { MM-03: fail } }\n`,
+    faults: [['3:27 never-comes-true', /MM-03 is about devices of topology mcm/, /Take it out: it can never come true/]],
+  },
+  {
+    what: 'an expectation that only one of two topologies can meet',
+    text: `${s}expect: { requirements: { MM-03: fail } }\n`,
+    faults: [['2:27 never-comes-true', /MM-03 is about devices of topology mcm/, /Write `topology: mcm`/]],
+  },
+  {
+    what: 'a must that is to end with a warning',
+    text: `${s}topology: cm\nexpect:\n  requirements: { CC-15: warn }\n`,
+    faults: [['4:26 never-comes-true', /CC-15 cannot end as warn/, /It can end as: pass, fail\./]],
+  },
+  { what: 'a misspelt key of expect', text: `${s}expect: { requirement: {} }\n`, faults: [['2:11 unknown-key', /`requirement`/, /Did you mean `requirements`\?/]] },
+  { what: 'calls that end in no known way', text: `${s}expect: conected\n`, faults: [['2:9 unknown-value', /`conected`/, /Did you mean `connected`\?/]] },
+  {
+    what: 'calls that are to end as they cannot, beside requirements',
+    text: `${s}topology: cm\ncourse: noAnswer\nexpect:\n  calls: connected\n  requirements: { CC-22: pass }\n`,
+    faults: [['5:10 not-allowed', /a call of course `noAnswer` ends failed/, /Leave `expect.calls` out/]],
+  },
+  { what: 'a limit on an unknown interval', text: `${s}limits:\n  TI-155: { max: 5 ms }\n`, faults: [['3:3 unknown-key', /`TI-155`/, /Did you mean `TI-15`\?/]] },
+  { what: 'a limit on an unknown statistic', text: `${s}limits:\n  TI-15: { p59: 5 ms }\n`, faults: [['3:12 unknown-key', /`p59`/, /Did you mean `p95`\?/]] },
+  { what: 'a limit without unit', text: `${s}limits: { TI-15: { max: 5 } }\n`, faults: [['2:25 wrong-type', /`limits.TI-15.max` is `5`/, /carries its unit/]] },
+  { what: 'a limit below zero', text: `${s}limits: { TI-15: { max: -5 ms } }\n`, faults: [['2:25 below-zero', /`-5 ms`, which is below zero/, /no sign/]] },
+  { what: 'an interval without any limit', text: `${s}limits:\n  TI-15: {}\n`, faults: [['3:10 not-allowed', /no limit is given/, /Add one of: min, median, p95, p99, max/]] },
+  {
+    what: 'percentiles out of order',
+    text: `${s}limits:\n  TI-15: { max: 30 ms, p95: 50 ms }\n  TI-36: { p99: 1 ms, median: 2 ms }\n`,
+    faults: [
+      ['3:17 limits-out-of-order', /`limits.TI-15.max`: is less than `p95`/, /min, median, p95, p99, max/],
+      ['4:17 limits-out-of-order', /`limits.TI-36.p99`: is less than `median`/, /min, median/],
+    ],
+  },
+  {
+    what: 'a limit on an interval that an MCM does not have',
+    text: `${s}limits:\n  TI-11: { max: 2 ms }\n`,
+    faults: [['3:3 never-comes-true', /TI-11 is measured on devices of topology cm alone/, /Write `topology: cm`/]],
+  },
+  {
+    what: 'a limit called documented where no document has one, another one, or another number',
+    text: `${s}limits:\n  TI-36: { max: 2 ms, documented: T303 }\n  TI-06: { max: 4 s, documented: T310 }\n  TI-32: { max: 5 s, documented: T398 }\n`,
+    faults: [
+      ['3:35 not-allowed', /no document limits TI-36/, /the lab's own policy/],
+      ['4:34 not-allowed', /`T310` does not limit TI-06/, /there is: T303\./],
+      ['5:34 not-allowed', /none of the limits on TI-32 is a number of T398/, /Documented is: 4 s\. Any other number is lab policy/],
+    ],
+  },
 ];

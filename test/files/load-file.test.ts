@@ -9,6 +9,7 @@ import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
+import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
 let files = 0;
@@ -29,8 +30,15 @@ function placed(fault: Fault): string {
   return `${fault.place?.line}:${fault.place?.column} ${fault.code}`;
 }
 
+/** The character over the mark of a code frame. */
+function marked({ excerpt = '' }: Fault): string | undefined {
+  const lines = excerpt.split('\n');
+  const mark = lines.findIndex((line) => /^ +\| +\^$/.test(line));
+  return lines[mark - 1]?.[(lines[mark] ?? '').indexOf('^')];
+}
+
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, brokenScenarios],
+  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
@@ -43,7 +51,8 @@ for (const [kind, load, cases] of [
         t.regex(fault.message, message);
         t.regex(fault.next ?? '', next);
         t.is(fault.place?.file, 'shown.yaml');
-        t.regex(fault.excerpt ?? '', /^> +\d+ \|/m);
+        t.regex(fault.excerpt ?? '', /^> +\d+ \|.*\n +\| +\^$/m);
+        t.is(marked(fault), text.split('\n')[(fault.place?.line ?? 0) - 1]?.[(fault.place?.column ?? 0) - 1]?.replace('\t', ' '));
       }
     });
   }
@@ -61,7 +70,7 @@ test('a scenario of one line is whole by its defaults', async (t) => {
 });
 
 test('a course is a name, a name with its details, or a list of them; details have defaults', async (t) => {
-  const coursesOf = async (course: string) => (await scenarioOf(`summary: Calls.\ncourse: ${course}\n`)).courses;
+  const coursesOf = async (course: string) => (await scenarioOf(`summary: Calls.\ncalls: 4\ncourse: ${course}\n`)).courses;
   t.deepEqual(await coursesOf('noAnswer'), [{ name: 'noAnswer' }]);
   t.deepEqual(await coursesOf('networkReleases'), [{ name: 'networkReleases', cause: 21 }]);
   t.deepEqual(await coursesOf('{ networkRejects: { cause: user busy } }'), [{ name: 'networkRejects', cause: 17 }]);

@@ -52,10 +52,16 @@ function reportWith(text: string): RunReport {
   return reportOfTrace(traceWith(text), {
     scenario: text, device: text, tool: text, startedAt: text, faults: [{ code: text, message: text }],
     about: {
-      seed: 1, calls: 1, expect: { connected: 1, failed: 0 }, scenarioFile: text, scenarioSummary: text, deviceFile: text, deviceSummary: text, commit: text,
+      seed: 1, calls: 1, expect: { connected: 1, failed: 0 }, requirements: [], limits: [], scenarioFile: text, scenarioSummary: text, deviceFile: text, deviceSummary: text, commit: text,
       station: text, system: text, node: text, parameters: [{ name: text, value: text }],
     },
     ports: [{ name: text, path: text, identity: text, firmware: text, clock: text }], capture: { octets: 1, sha256: text },
+  }, {
+    expectations: [{ what: 'requirement', id: text, expected: 'fail', seen: 'pass', verdict: 'fail', alsoBroken: [text], writtenAt: text }],
+    limits: [{
+      id: text, statistic: 'max', bound: 'at most', limitNs: 1, foundNs: 2, count: 1, clock: 'host', label: text, writtenAt: text, verdict: 'fail',
+      reason: text,
+    }],
   });
 }
 
@@ -93,6 +99,7 @@ for (const [name, text] of Object.entries(hostileTexts)) {
 
   test(`${name} reaches no terminal unchanged`, (t) => {
     const sink = new TextSink(new KeptStream(), {});
+    const { story, asked } = reportWith(text);
     const finding = { id: 'CC-15/1', severity: 'must', fault: 1, events: [2], vc: text, message: text } as const;
     const base = judgementOf('fail');
     const judgement = judgementOf('fail', {
@@ -102,12 +109,12 @@ for (const [name, text] of Object.entries(hostileTexts)) {
     const fault = new Fault('port-lost', text, { place: { file: text }, next: text, excerpt: text });
     const scenario = { name: text } as ScenarioSpec;
     const device = { name: text } as DeviceSpec;
-    const outcome = { scenario, device, verdict: 'fail', judgement, folder: text, recorded: true, expectations: [], faults: [fault], interrupted: false } as const;
+    const outcome = { scenario, device, verdict: 'fail', judgement, asked, folder: text, recorded: true, faults: [fault], interrupted: false } as const;
     const progress = { stage: 'run', port: text, callsDone: 1, events: 1, findings: 0, lost: 0 } as const;
     const err = new KeptStream();
     printFault(fault, { err: new TextSink(err, {}) } as Parameters<typeof printFault>[1]);
     const lines = [
-      ...explainText(reportWith(text).story, 'whole-call', judgementWords, sink),
+      ...explainText({ story, asked, verdict: 'fail' }, 'whole-call', judgementWords, sink),
       ...judgementText(judgement, false, judgementWords, new Map(), sink),
       ...summaryText([{ outcome, evidence: new Map() }], 'fail', judgementWords, sink),
       progressLine(progress, { device: text, deviceWidth: 5, calls: 1, runningMs: 0 }, 80),

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Judgement } from '../../src/core/judgement.ts';
 import { utf8Octets } from '../../src/core/octets.ts';
+import type { CaseRecord } from '../../src/core/scenario/case.ts';
+import { setAside } from '../../src/core/scenario/expected-findings.ts';
 import { TraceReader, type TraceConsumer, type TraceEnding } from '../../src/core/trace/trace-reader.ts';
 import type { Losses } from '../../src/report/run-record.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
@@ -29,10 +32,16 @@ export const noLosses: Losses = {
   eventsBeforeHello: 0, deviceOverruns: 0, deviceOverrunEvents: 0, deviceRestarts: 0,
 };
 
+/** What is asked of a trace beside the requirements: nothing, or what is given. */
+export function asking(judgement: Judgement, more: Partial<CaseRecord> = {}): CaseRecord {
+  return { expectations: [], limits: [], remaining: setAside(judgement, []), ...more };
+}
+
 /** A report of a trace; what no trace says is plain. */
-export function reportOfTrace(trace: string, more: Partial<RunReport> = {}): RunReport {
+export function reportOfTrace(trace: string, more: Partial<RunReport> = {}, asked: Partial<CaseRecord> = {}): RunReport {
+  const story = storyOf(trace);
   return {
-    story: storyOf(trace), expectations: [], faults: [], interrupted: false, scenario: 'outgoing-call', device: 'emulated-cm',
+    story, asked: asking(story.judgement, asked), faults: [], interrupted: false, scenario: 'outgoing-call', device: 'emulated-cm',
     tool: 'condis-bench 0.0.0-test', startedAt: '2026-11-21T14:57:00.000Z', about: { seed: 1, station: 'bench-1' },
     ports: [{ name: 'main', path: '/dev/ttyUSB0', identity: 'a NIC', firmware: '1.0', clock: 'device clock of 1000 ticks a second' }],
     losses: noLosses, stalls: 0, clockSteps: 0, capture: { octets: 1000, sha256: 'ab'.repeat(32) }, ...more,

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { Fault } from '../../core/fault.ts';
+import type { CaseRecord } from '../../core/scenario/case.ts';
+import type { Verdict } from '../../core/verdict.ts';
 import { suggestion } from '../../files/did-you-mean.ts';
 import { actKinds, type BrokenAct } from '../../report/story/broken-acts.ts';
 import type { StorySearch, SurveyedTrace } from '../../report/story/run-story.ts';
@@ -24,20 +26,28 @@ export function explainCommand(context: CliContext): Command {
           place: { file: source.shown }, next: 'Save it to a file first.',
         });
       }
-      const surveyed = await survey(source);
+      const { surveyed, asked, verdict } = await survey(source);
       const search = new StorySearch(surveyed, finding === undefined ? undefined : chosen(finding, surveyed));
       await readAgain(source, search);
       const part = finding === undefined ? 'around' : 'whole-call';
-      for (const line of explainText(search.finish(), part, judgementWords, context.out)) context.out.line(line);
+      for (const line of explainText({ story: search.finish(), asked, verdict }, part, judgementWords, context.out)) context.out.line(line);
     });
 }
 
-async function survey(source: TraceSource): Promise<SurveyedTrace> {
-  const [{ readTrace }, { TraceSurvey }] = await Promise.all([import('../trace-source.ts'), import('../../report/story/run-story.ts')]);
-  const survey = new TraceSurvey();
-  const ending = await readTrace(source, survey);
+/** What the events show, what the run was asked for beside that, and what both come to. */
+async function survey(source: TraceSource): Promise<{ surveyed: SurveyedTrace; asked: CaseRecord; verdict: Verdict }> {
+  const [{ readTrace }, { TraceSurvey }, { CallCounter }, { CaptureFacts }, { caseOf }, { verdictOfRun }] = await Promise.all([
+    import('../trace-source.ts'), import('../../report/story/run-story.ts'), import('../../bench/call-tally.ts'),
+    import('../../bench/capture-facts.ts'), import('../../bench/case-of.ts'), import('../../report/run-report.ts'),
+  ]);
+  const calls = new CallCounter();
+  const facts = new CaptureFacts();
+  const survey = new TraceSurvey((row) => calls.add(row));
+  const ending = await readTrace(source, survey, undefined, facts);
   if (ending === undefined) throw new Error('reading stopped of itself');
-  return survey.finish(ending);
+  const surveyed = survey.finish(ending);
+  const asked = caseOf({ facts, calls, surveyed }, facts.faults);
+  return { surveyed, asked, verdict: verdictOfRun(asked, facts.faults, facts.interrupted) };
 }
 
 async function readAgain(source: TraceSource, { gatherer }: StorySearch): Promise<void> {

@@ -64,13 +64,14 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     devices = fitting.filter((device) => device.port.kind === 'stub');
   }
   if (faults.length > 0) throw new CommandFailure(faults);
-  const known = options.fault === undefined ? [] : await (await import('../stub-faults.ts')).stubFaults(context);
+  const namesFaults = options.fault !== undefined || scenarios.specs.some((scenario) => scenario.faults.length > 0);
+  const known = !namesFaults ? [] : await (await import('../stub-faults.ts')).stubFaults(context);
   const overrides = {
     ...(options.calls === undefined ? {} : { calls: options.calls }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
-  const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), overrides });
-  if ('faults' in planned) throw new CommandFailure(planned.faults);
+  const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), known, overrides });
+  if ('faults' in planned) throw new CommandFailure(await placed(planned.faults, context));
   for (const notice of planned.notices) context.err.line(safeText(notice));
   const { checkoutCommit } = await import('../checkout-commit.ts');
   return {
@@ -79,6 +80,15 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     toolVersion: context.toolVersion,
     commit: await checkoutCommit(context.packageRoot),
   };
+}
+
+/** A scenario that fits no device says so where its file says what it is for. */
+async function placed(faults: readonly Fault[], { cwd }: CliContext): Promise<Fault[]> {
+  const { placeInFile } = await import('../../files/place-in-file.ts');
+  return Promise.all(faults.map(async (fault) => {
+    const file = fault.place?.file;
+    return file === undefined ? fault : placeInFile(fault, resolve(cwd, file), file, ['topology']);
+  }));
 }
 
 async function carryOut(plan: RunPlan, context: CliContext): Promise<RunOutcome[]> {

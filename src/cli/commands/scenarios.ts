@@ -1,11 +1,15 @@
 import { Command } from 'commander';
 import { definitions } from '../columns.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
+import { scenariosCheckCommand } from './scenarios-check.ts';
+import { scenariosExplainCommand } from './scenarios-explain.ts';
+import { scenariosGraphCommand } from './scenarios-graph.ts';
+import { scenariosNewCommand } from './scenarios-new.ts';
 
-/** `scenarios [--json]`: those that a name can stand for. */
-export function scenariosCommand(context: CliContext): Command {
+/** `scenarios [--json]`: those that a name can stand for; and what can be done with a scenario besides running it. */
+export function scenariosCommand(context: CliContext, exit: (code: number) => void): Command {
   return new Command('scenarios')
-    .description('list the scenarios that can be run by name')
+    .description('list the scenarios that can be run by name; check, explain, draw or begin one')
     .option('--json', 'as JSON')
     .action(async (options: { json?: true }) => {
       const { loadAll } = await import('../load-all.ts');
@@ -18,5 +22,9 @@ export function scenariosCommand(context: CliContext): Command {
         for (const line of definitions(entries, context.out.columns)) context.out.line(line);
       }
       if (faults.length > 0) throw new CommandFailure(faults);
-    });
+    })
+    .addCommand(scenariosCheckCommand(context, exit))
+    .addCommand(scenariosExplainCommand(context))
+    .addCommand(scenariosGraphCommand(context))
+    .addCommand(scenariosNewCommand(context));
 }

@@ -4,8 +4,7 @@ import { Command } from 'commander';
 import { Fault } from '../../core/fault.ts';
 import type { TraceHeader } from '../../core/trace/header.ts';
 import type { AtomicFile } from '../../report/atomic-file.ts';
-import { CommandFailure, type CliContext } from '../context.ts';
-import { exitCodes } from '../exit-codes.ts';
+import type { CliContext } from '../context.ts';
 import type { TraceSource } from '../trace-source.ts';
 
 /** Where the trace goes, piece by piece. */
@@ -78,11 +77,6 @@ async function toFile(source: TraceSource, header: TraceHeader, path: string, sh
     await target.commit();
   } catch (error) {
     await file?.discard();
-    if (error instanceof Fault || (error as NodeJS.ErrnoException).code === undefined) throw error;
-    const next = 'Name a file in a folder that is there, with room and permission.';
-    // The rest of the system's message names the temporary file.
-    const [reason = ''] = (error as Error).message.split(',');
-    const fault = new Fault('file-not-written', reason, { place: { file: shown }, next, cause: error });
-    throw new CommandFailure([fault], exitCodes.error);
+    throw (await import('../not-written.ts')).notWritten(error, shown);
   }
 }

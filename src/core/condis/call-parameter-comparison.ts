@@ -1,5 +1,6 @@
 import { decodeCallParameters } from './call-parameter-codec.ts';
 import { callParametersChanged, groupIdAt, groupIds, nextGroup, octetsPresent } from './call-parameter-groups.ts';
+import { flagsField } from './call-parameter-lookup.ts';
 
 /** Result of a deep comparison. `unknown`: nothing differs, but something was seen on one side alone. */
 export const comparison = { equal: 0, different: 1, unknown: 2 } as const;
@@ -13,6 +14,7 @@ export type Comparison = (typeof comparison)[keyof typeof comparison];
 export function compareCallParameters(
   a: Int32Array, aStart: number, aEnd: number, b: Int32Array, bStart: number, bEnd: number, ignored: number = callParametersChanged,
 ): Comparison {
+  if (areAlike(a, aStart, aEnd, b, bStart, bEnd)) return comparison.equal;
   if (hasGroup(a, aStart, aEnd, groupIds.other) || hasGroup(b, bStart, bEnd, groupIds.other)) {
     return compareDecoded(decodeCallParameters(a, aStart, aEnd), decodeCallParameters(b, bStart, bEnd), ignored);
   }
@@ -30,6 +32,24 @@ export function compareCallParameters(
     if (x <= y) i = nextGroup(a, i);
     if (y <= x) j = nextGroup(b, j);
   }
+}
+
+/** Whether two structures say the same in the same words, which is the common case. */
+function areAlike(a: Int32Array, aStart: number, aEnd: number, b: Int32Array, bStart: number, bEnd: number): boolean {
+  if (aEnd - aStart !== bEnd - bStart) return false;
+  const shift = bStart - aStart;
+  for (let at = aStart; at < aEnd; ) {
+    const header = a[at] as number;
+    if (header !== b[at + shift]) return false;
+    if ((header & 0xff) === groupIds.address) return true;
+    const next = nextGroup(a, at);
+    if ((header & 0xff) === flagsField.group) {
+      if (a[at + 1] !== b[at + 1 + shift]) return false;
+      if (((a[at + 2] as number) ^ (b[at + 2 + shift] as number)) & ~callParametersChanged) return false;
+    } else for (let i = at + 1; i < next; i++) if (a[i] !== b[i + shift]) return false;
+    at = next;
+  }
+  return true;
 }
 
 /** A group that stands on one side alone: NULL differs from a structure, anything else was not seen over there. */

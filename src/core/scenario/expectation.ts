@@ -26,8 +26,8 @@ export function expectedCalls({ courses, calls }: Pick<CallProgram, 'courses' | 
   return { connected: callsEnding(courses, calls, 'connected'), failed: callsEnding(courses, calls, 'failed') };
 }
 
-/** One expectation of the scenario beside what was seen: an entry of `expectations` in a run's record. */
-export interface ExpectationRecord {
+/** How many calls were to end in a way beside how many did: an entry of `expectations` in a run's record. */
+export interface CallsExpectationRecord {
   readonly what: 'calls connected' | 'calls closed' | 'calls failed';
   readonly expected: number;
   readonly seen: number;
@@ -35,8 +35,8 @@ export interface ExpectationRecord {
 }
 
 /** Compares what the scenario expects with what the trace shows. Calls that a gap may hide leave the answer open. */
-export function judgeExpectations(expect: ExpectedCalls, tally: CallTally): ExpectationRecord[] {
-  const expected: [ExpectationRecord['what'], number, number][] = [
+export function judgeExpectations(expect: ExpectedCalls, tally: CallTally): CallsExpectationRecord[] {
+  const expected: [CallsExpectationRecord['what'], number, number][] = [
     ['calls connected', expect.connected, tally.connected],
     ['calls closed', expect.connected, tally.closed],
     ['calls failed', expect.failed, tally.failed],
@@ -44,7 +44,7 @@ export function judgeExpectations(expect: ExpectedCalls, tally: CallTally): Expe
   return expected.map(([what, wanted, seen]) => ({ what, expected: wanted, seen, verdict: compare(wanted, seen, tally.whole) }));
 }
 
-function compare(wanted: number, seen: number, whole: boolean): ExpectationRecord['verdict'] {
+function compare(wanted: number, seen: number, whole: boolean): CallsExpectationRecord['verdict'] {
   if (seen > wanted) return 'fail';
   if (!whole) return 'inconclusive';
   return seen === wanted ? 'pass' : 'fail';

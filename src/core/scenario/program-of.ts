@@ -15,18 +15,23 @@ export function fits(scenario: ScenarioSpec, device: DeviceSpec): boolean {
   return scenario.topologies.includes(device.topology);
 }
 
+/** Fault `topology-does-not-fit` where the scenario cannot run on the device. */
+export function topologyFault(scenario: ScenarioSpec, device: DeviceSpec): Fault | undefined {
+  if (fits(scenario, device)) return undefined;
+  return new Fault('topology-does-not-fit', `scenario ${scenario.name} is for ${scenario.topologies.join(', ')}; ` +
+    `device ${device.name} is ${device.topology}`, {
+    place: { file: scenario.file },
+    next: 'Name a device of that topology with --device; `condis-bench devices` lists them.',
+  });
+}
+
 /**
  * The program that carries a scenario out on a device. The same files and overrides give the same program.
  * @throws Fault `topology-does-not-fit`
  */
 export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides: ProgramOverrides = {}): CallProgram {
-  if (!fits(scenario, device)) {
-    throw new Fault('topology-does-not-fit', `scenario ${scenario.name} is for ${scenario.topologies.join(', ')}; ` +
-      `device ${device.name} is ${device.topology}`, {
-      place: { file: scenario.file },
-      next: 'Name a device of that topology with --device; `condis-bench devices` lists them.',
-    });
-  }
+  const unfit = topologyFault(scenario, device);
+  if (unfit !== undefined) throw unfit;
   const { setup } = scenario;
   const calls = overrides.calls ?? scenario.calls;
   return {

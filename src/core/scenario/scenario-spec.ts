@@ -1,7 +1,10 @@
 import type { Topology } from '../condis/roles.ts';
+import type { WrittenPlace } from '../fault.ts';
 import type { Declaration } from '../trace/tail.ts';
 import type { Delay, DelayName, MultipointProgram, Pendable } from './call-program.ts';
+import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
+import type { RequirementExpectation } from './requirement-expectation.ts';
 
 /** A scenario file as loaded, with every default filled in. */
 export interface ScenarioSpec {
@@ -34,6 +37,18 @@ export interface ScenarioSpec {
   readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
   /** What becomes of the calls, in turn; at least one. */
   readonly courses: readonly Course[];
+  /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
+  readonly faults: readonly ScenarioFault[];
+  /** Whether the calls are to end as their courses say; false: however they end. */
+  readonly judgesCalls: boolean;
+  readonly requirements: readonly RequirementExpectation[];
+  readonly limits: readonly LimitSpec[];
+}
+
+/** A fault that a scenario names. Whether there is one of this name is for the stub to say. */
+export interface ScenarioFault {
+  readonly name: string;
+  readonly written: WrittenPlace;
 }
 
 /** What the client asks of the network for each call. */

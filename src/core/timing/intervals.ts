@@ -1,3 +1,5 @@
+import type { Topology } from '../condis/roles.ts';
+
 /**
  * Durations worth recording, in the order in which every table and report lists them. `from` and `to` are events: `E f` enter,
  * `R f` return, `S:` a signalling message, `f{…}` with such arguments; ACTDONE, DEACTDONE and INDONE are the ends of an
@@ -13,6 +15,8 @@ export interface IntervalSpec {
   /** A limit that a document gives; `undefined` where there is none, so that any limit is a lab's own. */
   readonly documentedLimit?: string;
   readonly note?: string;
+  /** The one topology whose drivers call these functions; absent: both. */
+  readonly topology?: Topology;
 }
 
 /** Every interval that is a duration. TI-35 is counts; a judgement's `behaviour` holds them. */
@@ -45,9 +49,12 @@ export const intervals: readonly IntervalSpec[] = [
     documentedLimit: '18 s or 20 s derived in rfc2761 1.2.43 from the timers',
   },
   { id: 'TI-09', from: 'S:CONNECT rx', to: 'E Ndis[M]CmActivateVc', question: 'CM reaction ("immediately following")' },
-  { id: 'TI-10', from: 'E NdisCmActivateVc', to: 'E MiniportCoActivateVc', question: 'NDIS dispatch' },
-  { id: 'TI-11', from: 'E MiniportCoActivateVc', to: 'R (final) or E NdisMCoActivateVcComplete', question: 'miniport activation time' },
-  { id: 'TI-12', from: 'E NdisMCoActivateVcComplete', to: 'E ProtocolCmActivateVcComplete', question: 'NDIS dispatch' },
+  { id: 'TI-10', from: 'E NdisCmActivateVc', to: 'E MiniportCoActivateVc', question: 'NDIS dispatch', topology: 'cm' },
+  {
+    id: 'TI-11', from: 'E MiniportCoActivateVc', to: 'R (final) or E NdisMCoActivateVcComplete',
+    question: 'miniport activation time', topology: 'cm',
+  },
+  { id: 'TI-12', from: 'E NdisMCoActivateVcComplete', to: 'E ProtocolCmActivateVcComplete', question: 'NDIS dispatch', topology: 'cm' },
   { id: 'TI-13', from: 'ACTDONE SUCCESS', to: 'E Ndis[M]CmMakeCallComplete', question: 'CM finishing' },
   { id: 'TI-14', from: 'E Ndis[M]CmMakeCallComplete', to: 'E ProtocolClMakeCallComplete', question: 'NDIS dispatch' },
   {

@@ -1,5 +1,7 @@
 import { requirementById } from '../../core/requirements/catalogue/catalogue.ts';
+import type { RemainingJudgement } from '../../core/scenario/expected-findings.ts';
 import { plural } from '../plural.ts';
+import { isExpectedAct } from '../remaining.ts';
 import { eventsAround } from '../story/around.ts';
 import { decidingLines, headOf, often, vcOf, type ActKind, type FoundBreach } from '../story/broken-acts.ts';
 import type { CallEvents } from '../story/event-gatherer.ts';
@@ -13,10 +15,10 @@ import { scrollRegion } from './scroll-region.ts';
 const listedActs = 100;
 
 /** What was found, one card a kind of broken act: the requirements, what happened, the events, the call. */
-export function findingsSection(story: RunStory): Markup {
+export function findingsSection(story: RunStory, remaining: RemainingJudgement): Markup {
   return html`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
 ${story.kinds.length === 0 ? html`<p class="lead">None: no requirement that was put to the test was broken or left open.</p>` : lead(story)}
-${story.kinds.map((kind, i) => card(kind, i, story))}
+${story.kinds.map((kind, i) => card(kind, i, story, remaining))}
 ${story.kindsLeftOut === 0 ? undefined : html`<p>${plural(story.kindsLeftOut, 'further kind')} of findings: the requirements below
 tell how many, and <code>condis-bench explain</code> shows each.</p>`}</section>`;
 }
@@ -27,7 +29,7 @@ break the same requirements in the same way stand together; the first of them is
   story.kinds.length > 1 ? ` ${plural(story.kinds.length + story.kindsLeftOut, 'kind')} in all.` : ''}</p>`;
 }
 
-function card({ kind, shown }: ToldKind, index: number, story: RunStory): Markup {
+function card({ kind, shown }: ToldKind, index: number, story: RunStory, remaining: RemainingJudgement): Markup {
   const head = headOf(shown.act);
   const id = `finding-${index + 1}`;
   const vc = vcOf(shown.act);
@@ -39,12 +41,19 @@ function card({ kind, shown }: ToldKind, index: number, story: RunStory): Markup
   ].filter((word) => word !== undefined).join(', ');
   return html`<article class="card finding ${head.result.outcome}" aria-labelledby="${id}">
 <h3 id="${id}">${sentence(head.finding.message)}</h3>
-<p class="soft">${times(kind)} Shown: ${where}.</p>
+<p class="soft">${expectedWords(kind, remaining)}${times(kind)} Shown: ${where}.</p>
 <ol class="breaches" aria-label="Requirements that it breaks">${shown.act.breaches.map(breach)}</ol>
 ${events(shown, deciding)}
 ${shown.call === undefined ? undefined : callPart(shown.call, deciding, story, index, vc)}
 ${kind.acts.length > 1 ? occurrences(kind) : undefined}</article>
 `;
+}
+
+/** What the scenario says of the acts. */
+function expectedWords({ acts }: ActKind, remaining: RemainingJudgement): string {
+  const expected = acts.filter((act) => isExpectedAct(act, remaining)).length;
+  if (expected === 0) return '';
+  return expected === acts.length ? 'Expected by the scenario. ' : `${expected} of them expected by the scenario. `;
 }
 
 function times(kind: ActKind): string {

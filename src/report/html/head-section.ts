@@ -1,12 +1,12 @@
 import type { Measurement } from '../../core/judgement.ts';
-import type { ExpectationRecord } from '../../core/scenario/expectation.ts';
 import type { Verdict } from '../../core/verdict.ts';
+import { unkeptSentences } from '../case-words.ts';
 import { durationSymbols } from '../duration-text.ts';
 import { countOutcomes } from '../outcome-words.ts';
 import { plural } from '../plural.ts';
+import { caseSentence, isExpectedAct } from '../remaining.ts';
 import type { RunReport } from '../run-report.ts';
 import { headOf, often, type BrokenAct } from '../story/broken-acts.ts';
-import { verdictSentence } from '../verdict-sentence.ts';
 import { lossWords } from './health-section.ts';
 import { html, type Content, type Markup } from './markup.ts';
 
@@ -26,7 +26,7 @@ export function headSection(report: RunReport, verdict: Verdict): Markup {
   const started = report.startedAt === undefined ? undefined : html`, ${moment(report.startedAt)}`;
   return html`<header><p class="soft">condis-bench report${started}</p>
 <h1><span class="verdict">${verdict}</span> ${report.scenario} on ${report.device}</h1>
-<p class="sentence">${verdictSentence(story.judgement, false)}</p>
+<p class="sentence">${caseSentence(story.judgement, report.asked)}</p>
 ${worst(report)}${also(report)}
 <dl class="keys">
 ${key('Calls', String(calls), [`${results.connected} connected`, ...others].join(', '))}
@@ -45,22 +45,23 @@ function moment(text: string): Content {
 }
 
 /** What was done wrong, in the words of the findings; the kinds that matter most. */
-function worst({ story }: RunReport): Markup | undefined {
+function worst({ story, asked }: RunReport): Markup | undefined {
   const kinds = story.kinds.slice(0, 3);
   if (kinds.length === 0) return undefined;
   const lines = kinds.map(({ kind }, i) => {
     const { finding } = headOf(kind.acts[0] as BrokenAct);
+    const expected = kind.acts.every((act) => isExpectedAct(act, asked.remaining)) ? ', as expected' : '';
     return html`<li><a href="#finding-${i + 1}">${finding.message.charAt(0).toUpperCase()}${finding.message.slice(1)}</a>, ${
-      often(kind)}.</li>`;
+      often(kind)}${expected}.</li>`;
   });
   const rest = story.kinds.length + story.kindsLeftOut - kinds.length;
   return html`<ul class="also">${lines}${rest > 0 ? html`<li>And ${plural(rest, 'further kind')} of findings.</li>` : undefined}</ul>`;
 }
 
 /** What decides the verdict beside the requirements. */
-function also({ expectations, faults, interrupted, story }: RunReport): Markup | undefined {
+function also({ asked, faults, interrupted, story }: RunReport): Markup | undefined {
   const lines = [
-    ...expectations.filter(({ verdict }) => verdict !== 'pass').map(expectationSentence),
+    ...unkeptSentences(asked).map((sentence) => html`<li>${sentence}</li>`),
     ...faults.map(({ code, message }) => html`<li>The run is not whole: ${message} <span class="soft code">${code}</span></li>`),
     ...(interrupted ? [html`<li>The run was interrupted; what was recorded until then is judged.</li>`] : []),
     ...(story.complete || interrupted ? [] : [html`<li>The recording ended before the calls were over.</li>`]),
@@ -69,13 +70,9 @@ function also({ expectations, faults, interrupted, story }: RunReport): Markup |
 }
 
 /** Where calls are to fail, their number alone would look like a fault. */
-function isAsExpected({ expectations }: RunReport): boolean {
+function isAsExpected({ asked: { expectations } }: RunReport): boolean {
   return expectations.some(({ what, expected }) => what === 'calls failed' && expected > 0)
     && expectations.every(({ verdict }) => verdict === 'pass');
-}
-
-function expectationSentence({ what, expected, seen, verdict }: ExpectationRecord): Markup {
-  return html`<li>Expected ${expected} ${what}, saw ${seen}${verdict === 'inconclusive' ? '; some may be hidden' : ''}.</li>`;
 }
 
 function timeKey(name: string, measurement: Measurement | undefined): Markup | undefined {

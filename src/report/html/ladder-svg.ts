@@ -2,9 +2,10 @@ import { durationSymbols } from '../duration-text.ts';
 import { laneNames, rungPlace, rungText, type Ladder, type LadderRung } from '../story/ladder.ts';
 import { html, type Markup } from './markup.ts';
 
-const width = 980;
+/** How wide a ladder is drawn. */
+export const ladderWidth = 980;
 const timeX = 96;
-const lineX = width - 8;
+const lineX = ladderWidth - 8;
 const firstLaneX = 150;
 const lastLaneX = 880;
 const headHeight = 34;
@@ -13,6 +14,15 @@ const pauseHeight = 22;
 
 /** A ladder in the order of its events, each on a row of its own. `id` is unique on the page. */
 export function ladderInOrder(ladder: Ladder, id: string, title: string): Markup {
+  const { height, drawing } = drawnInOrder(ladder, true);
+  const box = `0 0 ${ladderWidth} ${height}`;
+  return html`<svg role="img" width="${ladderWidth}" height="${height}" viewBox="${box}" aria-labelledby="${id}-title">
+<title id="${id}-title">${title}, in the order of events. The table after it says the same.</title>
+${drawing}</svg>`;
+}
+
+/** The drawing itself, {@link ladderWidth} wide. Numbers of lines stand beside it where there is a trace to find them in. */
+export function drawnInOrder(ladder: Ladder, withLines: boolean): { readonly height: number; readonly drawing: Markup } {
   const xs = laneXs(ladder, firstLaneX, lastLaneX);
   const rows: Markup[] = [];
   let y = headHeight;
@@ -25,30 +35,28 @@ export function ladderInOrder(ladder: Ladder, id: string, title: string): Markup
       y += pauseHeight;
     }
     lastNs = atNs;
-    rows.push(orderedRung(rung, ladder, xs, y));
+    rows.push(orderedRung(rung, ladder, xs, y, withLines));
     y += rungHeight;
   }
   const height = y + 12;
-  return html`<svg role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-labelledby="${id}-title">
-<title id="${id}-title">${title}, in the order of events. The table after it says the same.</title>
-${heads(ladder, xs, height, 'ms', 'line')}${rows}</svg>`;
+  return { height, drawing: html`${heads(ladder, xs, height, 'ms', withLines ? 'line' : '')}${rows}` };
 }
 
-function orderedRung(rung: LadderRung, ladder: Ladder, xs: readonly number[], y: number): Markup {
+function orderedRung(rung: LadderRung, ladder: Ladder, xs: readonly number[], y: number, withLines: boolean): Markup {
   const { atNs, line } = rungPlace(rung);
   const decides = rung.kind !== 'folded' && ladder.deciding.has(line);
   const at = y + 17;
   const label = rungText(rung, ladder);
-  const band = decides ? html`<rect class="band" x="0" y="${y}" width="${width}" height="${rungHeight}"/>` : undefined;
-  return html`<g class="${rung.kind}${decides ? ' decides' : ''}">${band}${body(rung, xs, at, label)}
+  const band = decides ? html`<rect class="band" x="0" y="${y}" width="${ladderWidth}" height="${rungHeight}"/>` : undefined;
+  return html`<g class="${rung.kind}${decides ? ' decides' : ''}">${band}${body(rung, xs, at, label, withLines)}
 <text class="quiet" x="${timeX}" y="${at + 1}" text-anchor="end">${milliseconds(atNs - ladder.startNs)}</text>
-<text class="quiet" x="${lineX}" y="${at + 1}" text-anchor="end">${decides ? '\u25c6 ' : ''}${line}</text></g>
+<text class="quiet" x="${lineX}" y="${at + 1}" text-anchor="end">${decides ? '\u25c6 ' : ''}${withLines ? line : undefined}</text></g>
 `;
 }
 
-function body(rung: LadderRung, xs: readonly number[], at: number, label: string): Markup {
+function body(rung: LadderRung, xs: readonly number[], at: number, label: string, withLines: boolean): Markup {
   if (rung.kind === 'folded' || rung.kind === 'across') {
-    const lines = rung.kind === 'folded' ? `, lines ${rung.firstLine} to ${rung.lastLine}` : '';
+    const lines = rung.kind === 'folded' && withLines ? `, lines ${rung.firstLine} to ${rung.lastLine}` : '';
     const shape = rung.kind === 'across' && rung.event.kind === 'gap' ? 'gap' : 'fold';
     return html`<rect class="${shape}" x="${firstLaneX - 30}" y="${at - 14}" width="${lastLaneX - firstLaneX + 60}" height="19" rx="3"/>
 <text class="fold-text" x="${(firstLaneX + lastLaneX) / 2}" y="${at}" text-anchor="middle">${label}${lines}</text>`;

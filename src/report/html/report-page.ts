@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { asksMore } from '../case-words.ts';
 import { durationSymbols } from '../duration-text.ts';
 import { type RunReport, verdictOfRun } from '../run-report.ts';
 import type { RunStory } from '../story/run-story.ts';
 import { callView } from './call-view.ts';
+import { caseSection } from './case-section.ts';
 import { findingsSection } from './findings-section.ts';
 import { headSection } from './head-section.ts';
 import { healthSection } from './health-section.ts';
@@ -20,7 +22,9 @@ import { style } from './style.ts';
  */
 export function reportPage(report: RunReport): string {
   const { story } = report;
-  const verdict = verdictOfRun(story.judgement.verdict, report.expectations, report.faults, report.interrupted);
+  const verdict = verdictOfRun(report.asked, report.faults, report.interrupted);
+  const hasCase = asksMore(report.asked);
+  const listed = sections.filter(([id]) => id !== 'case' || hasCase);
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const page = html`<!doctype html>
 <html lang="en" data-verdict="${verdict}"><head><meta charset="utf-8">
@@ -30,9 +34,10 @@ export function reportPage(report: RunReport): string {
 <style>${trusted(style)}</style></head><body>
 <a class="skip" href="#main">Skip to the findings</a>
 ${headSection(report, verdict)}
-<nav aria-label="Sections"><ol>${sections.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
+<nav aria-label="Sections"><ol>${listed.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
 <main id="main">
-${findingsSection(story)}
+${hasCase ? caseSection(report.asked) : undefined}
+${findingsSection(story, report.asked.remaining)}
 ${callSection(story)}
 ${setupSection(story.survey, story.header.topology)}
 ${intervalsSection(story)}
@@ -48,6 +53,7 @@ ${provenanceSection(report)}
 }
 
 const sections = [
+  ['case', 'Expectations and limits'],
   ['findings', 'Findings'], ['call', 'A typical call'], ['setup', 'Set-up time'], ['intervals', 'Intervals'],
   ['requirements', 'Requirements'], ['health', 'Losses and gaps'], ['provenance', 'Provenance'],
 ] as const;

@@ -1,24 +1,12 @@
+import { ladderStyle } from './ladder-style.ts';
+import { palette } from './palette.ts';
+
 /**
  * The style of `report.html`. One accent, that of the verdict; otherwise ink, paper and the four hues of who had the time. Colours keep
  * a contrast of 4.5 to 1 in both schemes, and nothing is told by colour alone.
  */
 export const style = `
-:root {
-  color-scheme: light dark;
-  --paper: #fbfbfa; --card: #ffffff; --ink: #1c2024; --soft: #5a626b; --line: #e2e4e7; --faint: #f2f3f4;
-  --pass: #17713f; --fail: #b8202b; --inconclusive: #805a00; --error: #7136ad;
-  --cm: #2c6bb3; --network: #9aa3ad; --miniport: #bd6a12; --ndis: #6f55ab; --unsplit: #e2e4e7;
-  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
-  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
-}
-@media screen and (prefers-color-scheme: dark) {
-  :root {
-    --paper: #131619; --card: #1a1e22; --ink: #e7eaed; --soft: #a3acb5; --line: #30363c; --faint: #22272c;
-    --pass: #56c98d; --fail: #ff8078; --inconclusive: #e2b64a; --error: #c8a2ff;
-    --cm: #6aa7ea; --network: #78828d; --miniport: #e79a49; --ndis: #ab92e2; --unsplit: #3a4148;
-  }
-}
-html[data-verdict="pass"] { --accent: var(--pass); }
+${palette}html[data-verdict="pass"] { --accent: var(--pass); }
 html[data-verdict="fail"] { --accent: var(--fail); }
 html[data-verdict="inconclusive"] { --accent: var(--inconclusive); }
 html[data-verdict="error"] { --accent: var(--error); }
@@ -102,22 +90,8 @@ fieldset legend { float: left; padding: 0 0.8rem 0 0; font-size: 0.85rem; color:
 .view { clear: both; padding-top: 0.5rem; }
 .pick.order:checked ~ .view.scale, .pick.scale:checked ~ .view.order { display: none; }
 svg { display: block; }
-svg text { fill: var(--ink); font: 11.5px var(--sans); font-variant-numeric: tabular-nums; }
-svg .quiet { fill: var(--soft); font-size: 10.5px; }
-svg .fn { font-family: var(--mono); font-size: 11px; paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-linejoin: round; }
-svg .decides .fn, svg .decides .quiet { font-weight: 700; fill: var(--accent); }
-svg .lane { stroke: var(--line); stroke-width: 1; }
-svg .head { font-weight: 600; }
-svg .arrow { stroke: var(--ink); stroke-width: 1.3; fill: none; } svg .tip { fill: var(--ink); stroke: none; }
-svg .return .arrow { stroke: var(--soft); stroke-dasharray: 4 3; } 
-svg .return .tip, svg .return .fn { fill: var(--soft); }
-svg .signal .arrow { stroke-width: 2.4; }
-svg .decides .arrow { stroke: var(--accent); stroke-width: 2.2; } svg .decides .tip { fill: var(--accent); }
-svg .band { fill: color-mix(in srgb, var(--accent) 9%, transparent); }
-svg .fold { fill: var(--faint); stroke: var(--line); } svg .fold-text { fill: var(--soft); }
-svg .gap { fill: color-mix(in srgb, var(--inconclusive) 16%, transparent); }
-svg .leader { stroke: var(--line); fill: none; }
-svg .axis { stroke: var(--soft); stroke-width: 1; } svg .grid { stroke: var(--line); }
+${ladderStyle}svg .leader { stroke: var(--line); fill: none; }
+svg .axis { stroke: var(--soft); stroke-width: 1; }
 svg .bin { fill: var(--soft); opacity: 0.55; } svg .curve { stroke: var(--ink); stroke-width: 1.5; fill: none; }
 svg .mark { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 2 2; } svg .mark-text { fill: var(--accent); font-size: 10.5px; }
 .part-callManager { fill: var(--cm); background: var(--cm); } .part-network { fill: var(--network); background: var(--network); }

@@ -1,0 +1,34 @@
+import type { DeviceSpec } from '../core/device/device-spec.ts';
+import { Fault } from '../core/fault.ts';
+import { courseOfCall, courses } from '../core/scenario/course.ts';
+import { programOf } from '../core/scenario/program-of.ts';
+import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { ladderFile } from '../report/html/ladder-file.ts';
+import { HeldTrace } from '../report/story/held-trace.ts';
+import { ladderOf, partyLegend } from '../report/story/ladder.ts';
+import { CommandFailure, type CliContext } from './context.ts';
+import { exitCodes } from './exit-codes.ts';
+
+const legend = [
+  'Solid: a call or a handler entered. Dashed: its return, left out where it has no status. Heavy: a signalling message.',
+  'Times: milliseconds of the device since the first event shown. Another seed draws others.',
+];
+
+/**
+ * A call of a scenario as an SVG file, as it went when it was made alone on a device. It takes the course that the call with this number,
+ * from 1, takes.
+ */
+export async function scenarioGraph(scenario: ScenarioSpec, device: DeviceSpec, call: number, context: CliContext): Promise<string> {
+  const judgeRun = await context.loadJudgeRun();
+  const course = courseOfCall(scenario.courses, call);
+  const program = { ...programOf(scenario, device), calls: 1, concurrency: 1, callsPerVc: 1, courses: [course] };
+  const held = new HeldTrace();
+  try {
+    await judgeRun({ scenario, device, program, faults: [] }, context.interruption(), held);
+  } catch (error) {
+    throw error instanceof Fault ? new CommandFailure([error], exitCodes.error) : error;
+  }
+  const ladder = ladderOf(held.callEvents(), device.topology, new Set());
+  const above = [`${courses[course.name].summary}.`, `One call of this kind, made on ${device.name} with seed ${program.seed}.`];
+  return ladderFile(ladder, `${scenario.name}: call ${call}, ${course.name}`, above, [...legend, ...(ladder.parties.size === 0 ? [] : [partyLegend])]);
+}

@@ -1,0 +1,190 @@
+import type { Topology } from '../core/condis/roles.ts';
+import { statusText } from '../core/condis/statuses.ts';
+import { delayNames, type Delay, type DelayName, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
+import { reaches, stageOfDelay } from '../core/scenario/course-stages.ts';
+import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
+import { expectedCalls } from '../core/scenario/expectation.ts';
+import type { AtmAddress, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { typicalRunNs } from '../core/scenario/typical-time.ts';
+import { safeText } from '../core/safe-text.ts';
+import { causeValues } from '../core/signalling/elements/cause-values.ts';
+import { delayHelp } from '../files/scenario-schema.ts';
+import { durationText } from '../report/duration-text.ts';
+import { plural } from '../report/plural.ts';
+import { definitions, wrap } from './columns.ts';
+import type { TextSink } from './text-sink.ts';
+
+const deviceWords: Readonly<Record<Topology, string>> = {
+  cm: 'NICs with a stand-alone call manager (cm)',
+  mcm: 'miniports with an integrated call manager (mcm)',
+};
+const categoryWords = { UBR: 'best effort (UBR)', CBR: 'a constant bit rate (CBR)' } as const;
+
+const emulatedTime = 'An emulated device does not wait for the time to pass.';
+
+/** A scenario in plain sentences, made from what runs. */
+export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
+  const { columns } = sink;
+  const section = (title: string, parts: readonly Part[]): string[] => [
+    '', sink.style('bold', title), ...parts.flatMap((part) => partLines(part, columns)),
+  ];
+  return [
+    `${sink.style('bold', safeText(scenario.name))}  ${safeText(scenario.file)}`,
+    ...wrap(safeText(scenario.summary), columns),
+    ...section('Where it runs', [
+      `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}. ` +
+      'The client is the driver that asks for calls, a call manager signals them to the ATM network, and a miniport drives the NIC.',
+    ]),
+    ...section('What the client does', clientSentences(scenario)),
+    ...section('What becomes of the calls', courseSentences(scenario)),
+    ...section('How requests are answered', answerSentences(scenario)),
+    ...section('How long things take, in the time of the device', [
+      delayEntries(scenario),
+      `${scenario.calls === 1 ? 'The call takes' : 'All calls together take'} about ${durationText(typicalRunNs(scenario))}.`,
+      emulatedTime,
+    ]),
+    ...section('What is expected', expectationSentences(scenario)),
+  ];
+}
+
+/** A sentence, or a list of names and what belongs to them. */
+type Part = string | readonly (readonly [name: string, text: string])[];
+
+function partLines(part: Part, columns: number): string[] {
+  return typeof part === 'string' ? wrap(part, columns, '  ') : definitions(part, columns - 2).map((line) => `  ${line}`);
+}
+
+function clientSentences(scenario: ScenarioSpec): Part[] {
+  const { calls, concurrency, callsPerVc, setup, sends, sendOctets, courses, multipoint } = scenario;
+  const kind = multipoint === undefined ? 'call' : 'point-to-multipoint call';
+  const atOnce = calls === 1 ? '' : concurrency === 1 ? ', one after another' : `, up to ${concurrency} at once`;
+  const vc = callsPerVc === 1 ? 'a VC of its own' : `a VC that carries up to ${callsPerVc} calls, one after another`;
+  const calling = setup.calling === undefined ? '' : `, and gives ${addressText(setup.calling)} as its own address`;
+  const sentences: Part[] = [
+    `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`,
+    `It calls ${addressText(setup.called)}${calling}.`,
+    `It asks for ${categoryWords[setup.serviceCategory]} over AAL5: ${ratesText(setup, multipoint !== undefined)}.`,
+    ...partySentences(scenario),
+  ];
+  if (courses.some((course) => reaches(course, 'use'))) {
+    const sent = sends === 0 ? 'sends nothing' : `sends ${plural(sends, 'net buffer list')} of ${plural(sendOctets, 'octet')}`;
+    sentences.push(`On a call that it keeps, it ${sent}, waits, and closes the call${closingText(multipoint)}.`);
+  }
+  return sentences;
+}
+
+function ratesText({ forward, backward }: ScenarioSpec['setup'], isMultipoint: boolean): string {
+  const one = ({ peakCellRate, maxSduOctets }: DirectionSpec): string =>
+    `at most ${plural(peakCellRate, 'cell')}/s, in pieces (SDUs) of at most ${plural(maxSduOctets, 'octet')}`;
+  if (isMultipoint) return `${one(forward)}, to the parties alone`;
+  const alike = forward.peakCellRate === backward.peakCellRate && forward.maxSduOctets === backward.maxSduOctets;
+  return alike ? `${one(forward)}, in both directions` : `forward ${one(forward)}; backward ${one(backward)}`;
+}
+
+function partySentences({ multipoint }: ScenarioSpec): Part[] {
+  if (multipoint === undefined) return [];
+  const { parties, lastParty } = multipoint;
+  if (parties.length === 0) return ['The party called first stays the only one.'];
+  const last = lastParty === 'added' ? parties.findLastIndex(({ answer }) => answer === 'accepted') : -1;
+  const each = parties.map(({ called, answer, droppedBy }, i) => {
+    const address = addressText({ plan: called.length === 40 ? 'nsap' : 'e164', digits: called });
+    const leaves = { client: 'the client drops it before it closes the call', network: 'it leaves by itself' }[droppedBy];
+    const then = answer === 'rejected' ? 'the network rejects it' : i === last ? 'it stays until the call is closed' : leaves;
+    return [`${i + 1}.`, `${address}: ${then}.`] as const;
+  });
+  return [`Once a call is connected, it adds ${plural(parties.length, 'party', 'parties')}:`, each];
+}
+
+function closingText(multipoint: ScenarioSpec['multipoint']): string {
+  if (multipoint === undefined || multipoint.parties.length === 0) return '';
+  return multipoint.lastParty === 'initial' ? ' with the party called first'
+    : ' with a party that joined later; the party called first is dropped before that';
+}
+
+function courseSentences({ courses, calls }: ScenarioSpec): Part[] {
+  const [only] = courses;
+  if (courses.length === 1 && only !== undefined) {
+    return [`${calls === 1 ? 'It takes' : 'Every call takes'} the course \`${only.name}\`.`, courseText(only)];
+  }
+  const each = courses.map((course, i) => {
+    const share = Math.floor(calls / courses.length) + (i < calls % courses.length ? 1 : 0);
+    return [`${i + 1}.`, `\`${course.name}\`, ${plural(share, 'call')}. ${courseText(course)}`] as const;
+  });
+  return ['The calls take these courses in turn:', each];
+}
+
+const causeNames = new Map<number, string>(Object.entries(causeValues).map(([name, value]) => [value, name]));
+
+function courseText({ cause, status, name }: Course): string {
+  const sentences = [`${courseTraits[name].summary}.`];
+  if (cause !== undefined) sentences.push(`The cause is ${cause}${causeNames.has(cause) ? ` (${causeNames.get(cause)})` : ''}.`);
+  if (status !== undefined) sentences.push(`The status is ${statusText(status)}.`);
+  return sentences.join(' ');
+}
+
+const partyRequests: ReadonlySet<Pendable> = new Set<Pendable>(['addParty', 'dropParty']);
+
+function answerSentences({ pended, multipoint }: ScenarioSpec): string[] {
+  const asked = pendableNames.filter((name) => !partyRequests.has(name) || (multipoint?.parties.length ?? 0) > 0);
+  const later = asked.filter((name) => pended[name]);
+  const atOnce = asked.filter((name) => !pended[name]);
+  if (atOnce.length === 0) return ['Every request pends: it returns NDIS_STATUS_PENDING and is completed later.'];
+  const before = `Answered before the request returns: ${atOnce.join(', ')}.`;
+  return later.length === 0 ? [before] : [before, `Pended, and completed later: ${later.join(', ')}.`];
+}
+
+function delayEntries({ delays, courses }: ScenarioSpec): (readonly [DelayName, string])[] {
+  const passes = (name: DelayName): boolean => {
+    const stage = stageOfDelay[name];
+    return stage === undefined || courses.some((course) => reaches(course, stage));
+  };
+  return delayNames.filter(passes).map((name) => [name, `${delayText(delays[name])}. ${delayHelp[name]}.`]);
+}
+
+function delayText(delay: Delay): string {
+  switch (delay.kind) {
+    case 'fixed':
+      return exactText(delay.ns);
+    case 'uniform':
+      return `${exactText(delay.minNs)} to ${exactText(delay.maxNs)}, evenly`;
+    case 'normal':
+      return `about ${exactText(delay.meanNs)} (normal, sigma ${exactText(delay.sigmaNs)})`;
+    case 'log-normal':
+      return `about ${exactText(delay.medianNs)} (log-normal, sigma ${delay.sigma})`;
+  }
+}
+
+const units = [['s', 1e9], ['ms', 1e6], ['us', 1e3]] as const;
+
+/** Every digit of a duration: what stands here is what runs. */
+function exactText(ns: number): string {
+  const [unit, length] = units.find(([, each]) => ns >= each) ?? ['ns', 1];
+  return `${ns / length} ${unit}`;
+}
+
+function addressText({ plan, digits }: AtmAddress): string {
+  return plan === 'e164' ? `+${digits}` : digits;
+}
+
+function expectationSentences(scenario: ScenarioSpec): string[] {
+  const { calls, courses, declares, seed } = scenario;
+  const { connected, failed } = expectedCalls(scenario);
+  const notMade = calls - connected - failed;
+  const parts = [
+    ...(connected > 0 ? [`${plural(connected, 'call')} connected and closed again`] : []),
+    ...(failed > 0 ? [`${plural(failed, 'call')} that ${failed === 1 ? 'fails' : 'fail'}`] : []),
+    ...(notMade > 0 ? [`${plural(notMade, 'call')} not made, because the VC cannot be created`] : []),
+  ];
+  const hasDeclared = courses.some((course) => traitsOf(course).declares !== undefined);
+  const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
+  return [
+    `${sentenceStart(parts.join(', '))}; and no documented requirement broken.`,
+    ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
+    ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),
+    `Everything random follows from the seed ${seed}.`,
+  ];
+}
+
+function sentenceStart(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,53 @@
+import type { CallProgram, Delay } from './call-program.ts';
+import { reaches } from './course-stages.ts';
+import { courseOfCall, type Course } from './course.ts';
+import { uniTimersNs } from './uni-timers.ts';
+
+type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'sends'>;
+
+/** The middle of a delay, in nanoseconds. */
+function middleNs(delay: Delay): number {
+  switch (delay.kind) {
+    case 'fixed':
+      return delay.ns;
+    case 'uniform':
+      return (delay.minNs + delay.maxNs) / 2;
+    case 'normal':
+      return delay.meanNs;
+    case 'log-normal':
+      return delay.medianNs * Math.exp(delay.sigma ** 2 / 2);
+  }
+}
+
+/** What a call of a course takes from its beginning to its end, about, in nanoseconds of the device's clock. */
+export function typicalCallNs(program: Timed, course: Course): number {
+  const { delays, multipoint, sends } = program;
+  const { name } = course;
+  let ns = name === 'creationFails' ? 0 : middleNs(delays.callManagerSetup);
+  if (name === 'noAnswer') ns += 2 * uniTimersNs.T303;
+  if (name === 'noConnect') ns += uniTimersNs.T310;
+  if (reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);
+  if (reaches(course, 'decision')) ns += middleNs(delays.networkConnect);
+  if (reaches(course, 'activation')) {
+    const tries = name === 'activationRetried' || name === 'activationFails' ? 2 : 1;
+    ns += middleNs(delays.callManagerActivation) + tries * middleNs(delays.miniportActivation) + middleNs(delays.callManagerCompletion);
+  }
+  if (reaches(course, 'use')) {
+    const parties = multipoint?.parties ?? [];
+    const accepted = parties.filter(({ answer }) => answer === 'accepted').length;
+    ns += middleNs(delays.clientReaction) + (sends > 0 ? 2 * middleNs(delays.transmission) : 0) + middleNs(delays.hold);
+    ns += parties.length * (middleNs(delays.callManagerSetup) + middleNs(delays.networkConnect));
+    ns += accepted * middleNs(delays.networkRelease);
+  }
+  if (reaches(course, 'release')) ns += middleNs(delays.networkRelease) + middleNs(delays.miniportDeactivation);
+  return ns;
+}
+
+/** What all calls take, about, in nanoseconds of the device's clock. */
+export function typicalRunNs(program: Timed): number {
+  const { calls, concurrency, courses, delays } = program;
+  const some = Math.min(calls, courses.length);
+  let sum = 0;
+  for (let call = 1; call <= some; call++) sum += typicalCallNs(program, courseOfCall(courses, call));
+  return Math.ceil(calls / concurrency) * (sum / some + middleNs(delays.betweenCalls));
+}

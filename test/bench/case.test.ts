@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { remakeReports } from '../../src/bench/reports.ts';
+import type { RunOutcome } from '../../src/bench/run-plan.ts';
+import type { ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
+import { intervals } from '../../src/core/timing/intervals.ts';
+import { limitedStatistics } from '../../src/core/timing/limit.ts';
+import { cli } from '../cli/fixtures.ts';
+import { inProcess, plannedRun, recordOf, runToEnd, temporaryFolder, type LineInterference } from './bench-harness.ts';
+
+type Asked = Partial<Pick<ScenarioSpec, 'requirements' | 'limits' | 'judgesCalls'>>;
+
+/** Outgoing calls on a stand-alone call manager, of which the scenario asks more. */
+async function ran(t: ExecutionContext, asked: Asked, faults: readonly string[] = [], interference?: LineInterference): Promise<RunOutcome> {
+  const planned = await plannedRun('outgoing-call', 'cm', 5, faults);
+  return runToEnd(temporaryFolder(t), { ...planned, scenario: { ...planned.scenario, ...asked } }, inProcess('cm', interference));
+}
+
+const broken = { requirements: [{ id: 'CC-15', outcome: 'fail', line: 9 }] } as const;
+const fileOf = (outcome: RunOutcome, name: string): string => readFileSync(join(outcome.folder, name), 'utf8');
+const explained = async ({ folder }: RunOutcome): Promise<string> => (await cli(['explain', basename(folder)], dirname(folder))).out;
+
+test('a negative test is green when the requirement turns red, in every report, and red when it does not', async (t) => {
+  const red = await ran(t, broken, ['activation-not-awaited']);
+  t.is(red.verdict, 'pass');
+  t.is(recordOf(red).verdict, 'pass');
+  t.is(recordOf(red).judgement?.verdict, 'fail');
+  const also = { alsoBroken: ['MC-26', 'MC-29', 'CC-17', 'AV-12'], writtenAt: 'scenarios/outgoing-call.yaml:9' };
+  t.like(recordOf(red).expectations[3], { what: 'requirement', id: 'CC-15', expected: 'fail', seen: 'fail', verdict: 'pass', ...also });
+  t.regex(fileOf(red, 'report.html'), /data-verdict="pass"/);
+  t.regex(fileOf(red, 'report.html'), /5 requirements broken as the scenario expects\. Every other requirement/);
+  t.regex(fileOf(red, 'report.html'), /Expected by the scenario\. 5 times/);
+  t.regex(fileOf(red, 'junit.xml'), /<testsuites tests="\d+" failures="0" errors="0"/);
+  t.regex(fileOf(red, 'junit.xml'), /<property name="CC-15" value="fail"\/>/);
+  t.regex(fileOf(red, 'junit.xml'), /<system-out>as the scenario expects: MC-26 fail, MC-29 fail</);
+  t.regex(await explained(red), /^PASS[^]*CC-15 ends as expected, fail; the same acts break MC-26[^]*Expected by the scenario/);
+
+  const green = await ran(t, broken);
+  t.is(green.verdict, 'fail');
+  t.is(recordOf(green).judgement?.verdict, 'pass');
+  t.regex(fileOf(green, 'report.html'), /data-verdict="fail"/);
+  t.regex(fileOf(green, 'report.html'), /Expected CC-15 to end as fail, saw pass/);
+  t.regex(fileOf(green, 'junit.xml'), /name="The run itself">\n {3}<failure type="fail" message="Expected CC-15 to end as fail, saw pass/);
+  t.regex(await explained(green), /^FAIL[^]*Expected CC-15 to end as fail, saw pass\n?/);
+});
+
+test('another fault beside the one that is expected still counts, and the reports name it alone', async (t) => {
+  const both = await ran(t, broken, ['activation-not-awaited', 'sends-after-close']);
+  t.is(both.verdict, 'fail');
+  t.like(recordOf(both).expectations[3], { verdict: 'pass' });
+  t.regex(fileOf(both, 'report.html'), /5 requirements broken as the scenario expects\. \d+ requirements? broken, by \d+ faults?\./);
+  const failure = /<failure type="fail" message="([^"]*)"/g;
+  const named = [...fileOf(both, 'junit.xml').matchAll(failure)].map(([, message = '']) => message).join(' ');
+  t.regex(named, /MC-07 fail/);
+  t.notRegex(named, /CC-15|MC-26/);
+});
+
+test('what is expected cannot be met by what nobody saw', async (t) => {
+  let frames = 0;
+  const lossy = await ran(t, broken, [], { arriving: (octets) => (++frames === 4 ? octets.subarray(0, octets.length - 200) : octets) });
+  t.true((recordOf(lossy).judgement?.gapsTotal ?? 0) > 0);
+  t.like(recordOf(lossy).expectations[3], { verdict: 'inconclusive' });
+  t.is(lossy.verdict, 'inconclusive');
+});
+
+test('limits are judged from the measurements, and reports say whose they are', async (t) => {
+  const limits = [
+    { id: 'TI-15', statistic: 'max', limitNs: 1_000_000, line: 11 }, { id: 'TI-06', statistic: 'max', limitNs: 4e9, documented: 'T303', line: 12 },
+  ] as const;
+  const outcome = await ran(t, { limits });
+  t.is(outcome.verdict, 'fail');
+  const found = recordOf(outcome).judgement?.measurements.find(({ id }) => id === 'TI-15')?.max;
+  t.like(recordOf(outcome).limits[0], { id: 'TI-15', foundNs: found, verdict: 'fail', label: 'lab policy (scenarios/outgoing-call.yaml:11)' });
+  t.like(recordOf(outcome).limits[1], { verdict: 'pass', label: 'documented (T303)', writtenAt: 'scenarios/outgoing-call.yaml:12' });
+  t.regex(fileOf(outcome, 'report.html'), /TI-15 max [\d.]+ ms, at most 1\.00 ms: not kept; lab policy \(scenarios\/outgoing-call\.yaml:11\)/);
+  t.regex(fileOf(outcome, 'junit.xml'), /<failure type="fail" message="TI-15 max/);
+  t.regex(await explained(outcome), /^FAIL[^]*TI-06 max [\d.]+ ms, at most 4\.00 s: kept; documented \(T303\)\./);
+});
+
+test('an interval that was not measured leaves its limit open: never a pass', async (t) => {
+  const outcome = await ran(t, { limits: [{ id: 'TI-31', statistic: 'max', limitNs: 1e9, line: 11 }] });
+  t.is(recordOf(outcome).judgement?.verdict, 'pass');
+  t.is(outcome.verdict, 'inconclusive');
+  t.like(recordOf(outcome).limits[0], { foundNs: null, count: 0, verdict: 'inconclusive', reason: 'the interval was not measured' });
+  t.regex(fileOf(outcome, 'junit.xml'), /<error type="inconclusive" message="TI-31 max not measured/);
+});
+
+test('how calls end need not be judged', async (t) => {
+  const unfinished = [{ id: 'CC-18', outcome: 'fail', line: 9 }] as const;
+  const asked = await ran(t, { requirements: unfinished }, ['call-never-completed']);
+  t.is(asked.verdict, 'fail');
+  const unasked = await ran(t, { requirements: unfinished, judgesCalls: false }, ['call-never-completed']);
+  t.is(unasked.verdict, 'pass');
+  t.deepEqual(recordOf(unasked).expectations.map(({ what }) => what), ['requirement']);
+});
+
+test('all that a scenario can ask fits into the capture', async (t) => {
+  const requirements = Array.from({ length: 64 }, () => ({ id: 'CC-15', outcome: 'self-check', line: 100_000 }) as const);
+  const limits = intervals.flatMap(({ id }) => limitedStatistics.map((statistic) => {
+    return { id, statistic, limitNs: 3_600_000_000_000, documented: 'x'.repeat(40), line: 100_000 };
+  }));
+  const outcome = await ran(t, { requirements, limits });
+  t.deepEqual(outcome.faults, []);
+  t.is(recordOf(outcome).limits.length, limits.length);
+  t.is(recordOf(outcome).expectations.length, 67);
+});
+
+test('the reports are made again from the capture, octet for octet, with all that was asked', async (t) => {
+  const outcome = await ran(t, { ...broken, limits: [{ id: 'TI-15', statistic: 'p95', limitNs: 5e7, line: 11 }] }, ['activation-not-awaited']);
+  const before = [fileOf(outcome, 'report.html'), fileOf(outcome, 'junit.xml')];
+  const { files } = recordOf(outcome);
+  const again = await remakeReports(outcome.folder);
+  t.deepEqual([fileOf(outcome, 'report.html'), fileOf(outcome, 'junit.xml')], before);
+  t.true(again['report.html'] === files['report.html']);
+  t.regex(before[0] as string, /Expectations and limits/);
+});
