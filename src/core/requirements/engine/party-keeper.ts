@@ -58,6 +58,7 @@ export class PartyKeeper {
   event(symbol: number, vcRow: number, line: number): void {
     const { facts, parties, host } = this;
     if (vcRow >= 0) this.counts.event(symbol, vcRow);
+    else if (!facts.vc.seen) this.counts.unplaced(symbol);
     if (symbol === s.send && parties.table.count > 0) this.nameSend();
     if (!facts.party.seen) return;
     if (facts.party.low === 0 && facts.party.high === 0) {
