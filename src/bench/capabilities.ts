@@ -10,12 +10,9 @@ export function requireCapabilities(hello: Hello, program: CallProgram, programO
       next: 'Correct `topology` in the device file.',
     });
   }
-  const missing = [
-    ...agentSteps(program).filter((step) => !hello.agent.includes(step)).map((step) => `call agent: ${step}`),
-    ...networkSteps(program).filter((step) => !hello.network.includes(step)).map((step) => `network side: ${step}`),
-  ];
+  const missing = missingSteps(hello, program);
   if (missing.length > 0) {
-    throw new Fault('capability-missing', `the device cannot carry out the scenario; it lacks ${missing.join(', ')}`, {
+    throw new Fault('capability-missing', `the device cannot carry out the scenario; it lacks ${missing.map(stepText).join(', ')}`, {
       next: 'Run the scenario on a device that can, or take out of it what this one cannot do.',
     });
   }
@@ -24,6 +21,25 @@ export function requireCapabilities(hello: Hello, program: CallProgram, programO
       next: 'Shorten what the scenario gives in call parameters.',
     });
   }
+}
+
+/** Something that a device would have to do: its call agent, or its network side. */
+export interface MissingStep {
+  readonly side: 'call agent' | 'network side';
+  readonly step: AgentStep | NetworkStep;
+}
+
+/** What a program asks for and the device behind a HELLO does not say that it can. */
+export function missingSteps(hello: Hello, program: CallProgram): MissingStep[] {
+  return [
+    ...agentSteps(program).filter((step) => !hello.agent.includes(step)).map((step) => ({ side: 'call agent', step }) as const),
+    ...networkSteps(program).filter((step) => !hello.network.includes(step)).map((step) => ({ side: 'network side', step }) as const),
+  ];
+}
+
+/** `call agent: send`. */
+export function stepText({ side, step }: MissingStep): string {
+  return `${side}: ${step}`;
 }
 
 type Steps = { readonly agent?: readonly AgentStep[]; readonly network?: readonly NetworkStep[] };

@@ -1,4 +1,5 @@
 import type { JudgeRun } from '../bench/judge-run.ts';
+import type { MeetDevice } from '../bench/meet-device.ts';
 import type { RunBench } from '../bench/run-plan.ts';
 import type { Fault } from '../core/fault.ts';
 import type { InputStream } from './input-lines.ts';
@@ -21,6 +22,8 @@ export interface CliContext {
   readonly loadBench: () => Promise<RunBench>;
   /** The bench without its recordings, loaded likewise. */
   readonly loadJudgeRun: () => Promise<JudgeRun>;
+  /** What asks a device who it is, loaded likewise. */
+  readonly loadMeetDevice: () => Promise<MeetDevice>;
   /** From this call on, a request that the process end aborts the signal; before it, it ends the process. */
   readonly interruption: () => AbortSignal;
 }

@@ -25,12 +25,19 @@ const context: CliContext = {
   },
   loadJudgeRun: async () => {
     const [{ judgeRun }, { reachDevice }] = await Promise.all([import('../bench/judge-run.ts'), import('./reach-device.ts')]);
-    return (planned, signal, heard) => judgeRun(planned, reachDevice(packageRoot), signal, (line) => {
-      context.err.write(`${planned.device.name} says: ${safeText(line)}\n`);
-    }, heard);
+    return (planned, signal, heard) => judgeRun(planned, reachDevice(packageRoot), signal, saidBy(planned.device.name), heard);
+  },
+  loadMeetDevice: async () => {
+    const [{ meetDevice }, { reachDevice }] = await Promise.all([import('../bench/meet-device.ts'), import('./reach-device.ts')]);
+    return (device) => meetDevice(device, reachDevice(packageRoot), saidBy(device.name));
   },
   interruption,
 };
+
+/** Shows what a stub writes beside its line. */
+function saidBy(device: string): (line: string) => void {
+  return (line) => context.err.write(`${device} says: ${safeText(line)}\n`);
+}
 
 /** The first signal asks for an orderly end, a second one does not wait for it. */
 function interruption(): AbortSignal {

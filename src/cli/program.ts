@@ -24,6 +24,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     .version(context.toolVersion, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help of a command')
+    // What stands behind the name of a command is for that, also where the command around it has an option of the same name.
+    .enablePositionalOptions()
     .configureHelp({ helpWidth: 80 })
     .showHelpAfterError('(add --help for the forms of this command)')
     .addHelpText('after', helpFooter)

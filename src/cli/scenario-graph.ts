@@ -5,7 +5,7 @@ import { programOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { ladderFile } from '../report/html/ladder-file.ts';
 import { HeldTrace } from '../report/story/held-trace.ts';
-import { ladderOf } from '../report/story/ladder.ts';
+import { ladderOf, partyLegend } from '../report/story/ladder.ts';
 import { CommandFailure, type CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -24,11 +24,13 @@ export async function scenarioGraph(scenario: ScenarioSpec, device: DeviceSpec, 
   const program = { ...programOf(scenario, device), calls: 1, concurrency: 1, callsPerVc: 1, courses: [course] };
   const held = new HeldTrace();
   try {
-    await judgeRun({ scenario, device, program, faults: [] }, context.interruption(), held);
+    const faults = scenario.faults.map(({ name }) => name);
+    await judgeRun({ scenario, device, program, faults }, context.interruption(), held);
   } catch (error) {
     throw error instanceof Fault ? new CommandFailure([error], exitCodes.error) : error;
   }
   const ladder = ladderOf(held.callEvents(), device.topology, new Set());
   const above = [`${courses[course.name].summary}.`, `One call of this kind, made on ${device.name} with seed ${program.seed}.`];
-  return ladderFile(ladder, `${scenario.name}: call ${call}, ${course.name}`, above, legend);
+  const below = [...legend, ...(ladder.parties.size === 0 ? [] : [partyLegend])];
+  return ladderFile(ladder, `${scenario.name}: call ${call}, ${course.name}`, above, below);
 }

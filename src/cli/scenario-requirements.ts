@@ -2,6 +2,7 @@ import type { PlannedRun } from '../bench/run-plan.ts';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import type { Judgement } from '../core/judgement.ts';
 import { requirementById } from '../core/requirements/catalogue/catalogue.ts';
+import { decidableOutcomes } from '../core/requirements/decidable-outcomes.ts';
 import { plainCourses } from '../core/scenario/course.ts';
 import { defaultCounts, defaultPended } from '../core/scenario/defaults.ts';
 import { fits, programOf } from '../core/scenario/program-of.ts';
@@ -21,25 +22,36 @@ const enoughCalls = 40;
 export async function scenarioRequirements(scenario: ScenarioSpec, context: CliContext): Promise<string[]> {
   const judgeRun = await context.loadJudgeRun();
   const signal = context.interruption();
-  const told: string[] = [];
   const { multipoint: _, ...pointToPoint } = scenario;
-  const plain: ScenarioSpec = { ...pointToPoint, ...defaultCounts, pended: defaultPended, declares: {}, courses: plainCourses };
+  const plain: ScenarioSpec = { ...pointToPoint, ...defaultCounts, pended: defaultPended, declares: {}, courses: plainCourses, faults: [] };
+  const counts: string[] = [];
+  const devicesOf = new Map<string, string[]>();
   for (const device of (await emulatedDevices(context)).filter((each) => fits(scenario, each))) {
     const decided = decidedIn(await judgeRun(planned(scenario, device, Math.min(scenario.calls, enoughCalls)), signal));
     const usual = new Set(decidedIn(await judgeRun(planned(plain, device, 1), signal)));
-    const own = decided.filter((id) => !usual.has(id));
-    const rest = own.length === 0 ? 'each of which any plain call does, too.' : `${own.length} of which a plain call does not:`;
-    told.push(...wrap(`On ${device.name} it puts ${plural(decided.length, 'requirement')} to the test, ${rest}`, context.out.columns, '  '));
-    const entries = own.map((id) => [id, requirementById(id)?.requirement ?? ''] as const);
-    told.push(...definitions(entries, context.out.columns - 2).map((line) => `  ${line}`));
+    counts.push(`${plural(decided.length, 'requirement')} on ${device.name}`);
+    for (const id of decided) if (!usual.has(id)) devicesOf.set(id, [...(devicesOf.get(id) ?? []), device.name]);
   }
-  return told.length === 0 ? [] : ['', context.out.style('bold', 'What it puts to the test'), ...told];
+  if (counts.length === 0) return [];
+  const rest = devicesOf.size === 0 ? 'A plain call does the same.' : 'A plain call does not do so with:';
+  const entries = [...devicesOf].map(([id, devices]) => {
+    const where = devices.length < counts.length ? ` (${devices.join(', ')})` : '';
+    return [id, `${requirementById(id)?.requirement ?? ''}${where}`] as const;
+  });
+  return [
+    '',
+    context.out.style('bold', 'What it puts to the test'),
+    ...wrap(`${counts.join(', ')}. ${rest}`, context.out.columns, '  '),
+    ...definitions(entries, context.out.columns - 2).map((line) => `  ${line}`),
+  ];
 }
 
 function planned(scenario: ScenarioSpec, device: DeviceSpec, calls: number): PlannedRun {
-  return { scenario, device, program: programOf(scenario, device, { calls }), faults: [] };
+  return { scenario, device, program: programOf(scenario, device, { calls }), faults: scenario.faults.map(({ name }) => name) };
 }
 
+const deciding: ReadonlySet<string> = new Set(decidableOutcomes);
+
 function decidedIn({ requirements }: Judgement): string[] {
-  return requirements.filter(({ outcome, triggered }) => outcome === 'pass' && triggered > 0).map(({ id }) => id);
+  return requirements.filter(({ outcome, triggered }) => deciding.has(outcome) && triggered > 0).map(({ id }) => id);
 }

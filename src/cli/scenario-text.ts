@@ -22,44 +22,56 @@ const deviceWords: Readonly<Record<Topology, string>> = {
 };
 const categoryWords = { UBR: 'best effort (UBR)', CBR: 'a constant bit rate (CBR)' } as const;
 
+const emulatedTime = 'An emulated device does not wait for the time to pass.';
+
 /** A scenario in plain sentences, made from what runs. */
 export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
   const { columns } = sink;
-  const section = (title: string, sentences: readonly string[]): string[] => [
-    '', sink.style('bold', title), ...sentences.flatMap((sentence) => wrap(sentence, columns, '  ')),
+  const section = (title: string, parts: readonly Part[]): string[] => [
+    '', sink.style('bold', title), ...parts.flatMap((part) => partLines(part, columns)),
   ];
   return [
     `${sink.style('bold', safeText(scenario.name))}  ${safeText(scenario.file)}`,
     ...wrap(safeText(scenario.summary), columns),
     ...section('Where it runs', [
-      `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}.`, ...faultSentences(scenario),
+      `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}. ` +
+      'The client is the driver that asks for calls, a call manager signals them to the ATM network, and a miniport drives the NIC.',
+      ...faultSentences(scenario),
     ]),
     ...section('What the client does', clientSentences(scenario)),
     ...section('What becomes of the calls', courseSentences(scenario)),
     ...section('How requests are answered', answerSentences(scenario)),
-    '',
-    sink.style('bold', 'How long things take, in the time of the device'),
-    ...definitions(delayEntries(scenario), columns - 2).map((line) => `  ${line}`),
-    ...wrap(`All calls together take about ${durationText(typicalRunNs(scenario))}. An emulated device does not wait for the time to pass.`, columns, '  '),
+    ...section('How long things take, in the time of the device', [
+      delayEntries(scenario),
+      `${scenario.calls === 1 ? 'The call takes' : 'All calls together take'} about ${durationText(typicalRunNs(scenario))}.`,
+      emulatedTime,
+    ]),
     ...section('What is expected', expectationSentences(scenario)),
   ];
 }
 
-function clientSentences(scenario: ScenarioSpec): string[] {
+/** A sentence, or a list of names and what belongs to them. */
+type Part = string | readonly (readonly [name: string, text: string])[];
+
+function partLines(part: Part, columns: number): string[] {
+  return typeof part === 'string' ? wrap(part, columns, '  ') : definitions(part, columns - 2).map((line) => `  ${line}`);
+}
+
+function clientSentences(scenario: ScenarioSpec): Part[] {
   const { calls, concurrency, callsPerVc, setup, sends, sendOctets, courses, multipoint } = scenario;
   const kind = multipoint === undefined ? 'call' : 'point-to-multipoint call';
   const atOnce = calls === 1 ? '' : concurrency === 1 ? ', one after another' : `, up to ${concurrency} at once`;
   const vc = callsPerVc === 1 ? 'a VC of its own' : `a VC that carries up to ${callsPerVc} calls, one after another`;
   const calling = setup.calling === undefined ? '' : `, and gives ${addressText(setup.calling)} as its own address`;
-  const sentences = [
+  const sentences: Part[] = [
     `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`,
     `It calls ${addressText(setup.called)}${calling}.`,
     `It asks for ${categoryWords[setup.serviceCategory]} over AAL5: ${ratesText(setup, multipoint !== undefined)}.`,
     ...partySentences(scenario),
   ];
   if (courses.some((course) => reaches(course, 'use'))) {
-    const sent = sends === 0 ? 'sends nothing' : `sends ${plural(sends, 'list', 'lists')} of ${plural(sendOctets, 'octet')}`;
-    sentences.push(`On a call that it keeps, it ${sent}, waits, and closes the call.`);
+    const sent = sends === 0 ? 'sends nothing' : `sends ${plural(sends, 'net buffer list')} of ${plural(sendOctets, 'octet')}`;
+    sentences.push(`On a call that it keeps, it ${sent}, waits, and closes the call${closingText(multipoint)}.`);
   }
   return sentences;
 }
@@ -72,37 +84,45 @@ function ratesText({ forward, backward }: ScenarioSpec['setup'], isMultipoint: b
   return alike ? `${one(forward)}, in both directions` : `forward ${one(forward)}; backward ${one(backward)}`;
 }
 
-function partySentences({ multipoint }: ScenarioSpec): string[] {
+function partySentences({ multipoint }: ScenarioSpec): Part[] {
   if (multipoint === undefined) return [];
   const { parties, lastParty } = multipoint;
   if (parties.length === 0) return ['The party called first stays the only one.'];
   const last = lastParty === 'added' ? parties.findLastIndex(({ answer }) => answer === 'accepted') : -1;
   const each = parties.map(({ called, answer, droppedBy }, i) => {
     const address = addressText({ plan: called.length === 40 ? 'nsap' : 'e164', digits: called });
-    const leaves = { client: 'the client drops it again', network: 'it leaves by itself' }[droppedBy];
+    const leaves = { client: 'the client drops it before it closes the call', network: 'it leaves by itself' }[droppedBy];
     const then = answer === 'rejected' ? 'the network rejects it' : i === last ? 'it stays until the call is closed' : leaves;
-    return `${i + 1}. ${address}: ${then}.`;
+    return [`${i + 1}.`, `${address}: ${then}.`] as const;
   });
-  const whole = lastParty === 'initial' ? 'The call is closed with the party called first.'
-    : 'The party called first is dropped, and the call is closed with one that joined later.';
-  return [`Once a call is connected, it adds ${plural(parties.length, 'party', 'parties')}:`, ...each, whole];
+  return [`Once a call is connected, it adds ${plural(parties.length, 'party', 'parties')}:`, each];
 }
 
-function courseSentences({ courses, calls }: ScenarioSpec): string[] {
-  if (courses.length === 1) return courses.map((course) => `${courseText(course)}.`);
+function closingText(multipoint: ScenarioSpec['multipoint']): string {
+  if (multipoint === undefined || multipoint.parties.length === 0) return '';
+  return multipoint.lastParty === 'initial' ? ' with the party called first'
+    : ' with a party that joined later; the party called first is dropped before that';
+}
+
+function courseSentences({ courses, calls }: ScenarioSpec): Part[] {
+  const [only] = courses;
+  if (courses.length === 1 && only !== undefined) {
+    return [`${calls === 1 ? 'It takes' : 'Every call takes'} the course \`${only.name}\`.`, courseText(only)];
+  }
   const each = courses.map((course, i) => {
     const share = Math.floor(calls / courses.length) + (i < calls % courses.length ? 1 : 0);
-    return `${i + 1}. ${courseText(course)} (${plural(share, 'call')}).`;
+    return [`${i + 1}.`, `\`${course.name}\`, ${plural(share, 'call')}. ${courseText(course)}`] as const;
   });
-  return ['The calls take these courses in turn:', ...each];
+  return ['The calls take these courses in turn:', each];
 }
 
 const causeNames = new Map<number, string>(Object.entries(causeValues).map(([name, value]) => [value, name]));
 
-function courseText(course: Course): string {
-  const { cause, status, name } = course;
-  const causeText = cause === undefined ? '' : `, with cause ${cause}${causeNames.has(cause) ? ` (${causeNames.get(cause)})` : ''}`;
-  return `${courseTraits[name].summary}${causeText}${status === undefined ? '' : `, with ${statusText(status)}`}`;
+function courseText({ cause, status, name }: Course): string {
+  const sentences = [`${courseTraits[name].summary}.`];
+  if (cause !== undefined) sentences.push(`The cause is ${cause}${causeNames.has(cause) ? ` (${causeNames.get(cause)})` : ''}.`);
+  if (status !== undefined) sentences.push(`The status is ${statusText(status)}.`);
+  return sentences.join(' ');
 }
 
 const partyRequests: ReadonlySet<Pendable> = new Set<Pendable>(['addParty', 'dropParty']);
@@ -150,12 +170,13 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
     ...(failed > 0 ? [`${plural(failed, 'call')} that ${failed === 1 ? 'fails' : 'fail'}`] : []),
     ...(notMade > 0 ? [`${plural(notMade, 'call')} not made, because the VC cannot be created`] : []),
   ];
+  const hasDeclared = courses.some((course) => traitsOf(course).declares !== undefined);
   const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
   return [
     ...(scenario.judgesCalls ? [`${sentenceStart(parts.join(', '))}.`] : ['How the calls end is not judged.']),
     ...caseSentences(scenario),
     ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
-    ...(courses.some((course) => traitsOf(course).declares !== undefined) ? ['The device says with some calls what no event shows of them.'] : []),
+    ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),
     `Everything random follows from the seed ${seed}.`,
   ];
 }

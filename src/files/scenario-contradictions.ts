@@ -103,8 +103,8 @@ function delayRefusals({ delays = {}, multipoint }: ScenarioKeys, inTurn: readon
     if (longest < uniTimersNs[timer]) continue;
     const limit = `${uniTimersNs[timer] / 1e9} s`;
     const next = `Keep it below ${limit}${course === undefined ? '' : `, or use \`course: ${course}\` where ${timer} is to expire`}.`;
-    const message = `up to ${seconds(longest)} s, but ${timer} expires after ${limit} and ${then}: no such call goes as \`${through.name}\` says`;
-    refusals.push([path, message, next]);
+    const outcome = `no such call goes as \`${through.name}\` says`;
+    refusals.push([path, `up to ${seconds(longest)} s, but ${timer} expires after ${limit} and ${then}: ${outcome}`, next]);
   }
   return refusals;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { JudgeRun } from '../../src/bench/judge-run.ts';
+import type { MeetDevice } from '../../src/bench/meet-device.ts';
 import type { ProgressReporter, RunOutcome, RunPlan } from '../../src/bench/run-plan.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { TextSink, type OutputStream } from '../../src/cli/text-sink.ts';
@@ -78,7 +79,7 @@ export const usualFiles = {
 /** Runs a command line against a fake bench. `input` is what stands on standard input; `null` is a terminal. */
 export async function cli(
   words: readonly string[], cwd: string, bench: FakeBench = passing, env: NodeJS.ProcessEnv = {},
-  input: string | null = '', judgeRun: JudgeRun = async () => judgementOf('pass'),
+  input: string | null = '', judgeRun: JudgeRun = async () => judgementOf('pass'), meetDevice: MeetDevice = unmet,
 ): Promise<CliRun> {
   const out = new KeptStream();
   const err = new KeptStream();
@@ -96,9 +97,14 @@ export async function cli(
       return bench(given, reporter);
     },
     loadJudgeRun: async () => judgeRun,
+    loadMeetDevice: async () => meetDevice,
     interruption: () => new AbortController().signal,
   });
   return { exitCode, out: out.text, err: err.text, ...(plan === undefined ? {} : { plan }) };
+}
+
+async function unmet(): Promise<never> {
+  throw new Error('no device is to be asked in this test');
 }
 
 /** A bench on which everything ends well. */

@@ -30,6 +30,13 @@ function placed(fault: Fault): string {
   return `${fault.place?.line}:${fault.place?.column} ${fault.code}`;
 }
 
+/** The character over the mark of a code frame. */
+function marked({ excerpt = '' }: Fault): string | undefined {
+  const lines = excerpt.split('\n');
+  const mark = lines.findIndex((line) => /^ +\| +\^$/.test(line));
+  return lines[mark - 1]?.[(lines[mark] ?? '').indexOf('^')];
+}
+
 for (const [kind, load, cases] of [
   ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios]],
   ['device', loadDevice, brokenDevices],
@@ -44,7 +51,8 @@ for (const [kind, load, cases] of [
         t.regex(fault.message, message);
         t.regex(fault.next ?? '', next);
         t.is(fault.place?.file, 'shown.yaml');
-        t.regex(fault.excerpt ?? '', /^> +\d+ \|/m);
+        t.regex(fault.excerpt ?? '', /^> +\d+ \|.*\n +\| +\^$/m);
+        t.is(marked(fault), text.split('\n')[(fault.place?.line ?? 0) - 1]?.[(fault.place?.column ?? 0) - 1]?.replace('\t', ' '));
       }
     });
   }

@@ -83,7 +83,7 @@ export class Monitor implements EvaluatorListener {
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     this.values.lossy = header.begins === 'attached';
     const { facts, uncertainty, scopes: of } = this;
-    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party };
+    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party, af: of.af };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, this.uncertainty, {
       ended: (row) => this.ended(row),
       lost: (row) => this.lost(row),
@@ -109,7 +109,7 @@ export class Monitor implements EvaluatorListener {
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
       attached: header.begins === 'attached', pairing, begin: (row) => this.begin('af', row, -1),
     });
-    this.memory = header.observes.includes('memory') ? new MemoryFacts(this.scopes.vc, this.scopes.party, this.facts) : undefined;
+    this.memory = header.observes.includes('memory') ? new MemoryFacts(header, this.scopes.vc, this.scopes.party, this.facts) : undefined;
     // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
     this.routes = routesOf(this.scopes, this.lists, this.program.losses, (symbol) => !this.uncertainty.several &&
       /^(R |ALLOC|FREE)/.test(symbolName(symbol)) && !this.lists.concerns(symbol) && scopes.every((scope) => !of[scope].concerns(symbol)));
@@ -331,6 +331,7 @@ export class Monitor implements EvaluatorListener {
       open = this.uncertainty.several ? orderReason : gapReason(this.uncertainty.lastGapOf(everyRole));
     }
     if (!held && scope === 'list' && this.uncertainty.several && this.order.isYoung(this.scopes.list, row, this.at)) open = orderReason;
+    if (!held && compiled.ofParties && this.uncertainty.several) open = orderReason;
     if (open === undefined) {
       if (held) {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;

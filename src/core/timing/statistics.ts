@@ -69,6 +69,6 @@ let scratch = new Float64Array(0);
 
 /** Room for `count` values, used again by the next call. */
 function scratchFor(count: number): Float64Array {
-  if (scratch.length < count) scratch = new Float64Array(Math.min(valuesLimit, count * 2));
+  if (scratch.length < count) scratch = new Float64Array(Math.min(valuesLimit, count + (count >> 2)));
   return scratch.subarray(0, count);
 }

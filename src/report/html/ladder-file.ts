@@ -4,11 +4,13 @@ import { drawnInOrder, ladderWidth } from './ladder-svg.ts';
 import { html, trusted } from './markup.ts';
 import { writtenOut } from './palette.ts';
 
+const namespace = 'http://www.w3.org/2000/svg';
 const margin = 20;
 const titleHeight = 34;
 const lineHeight = 18;
 
-const rules = `${ladderStyle}svg .sheet { fill: var(--card); } svg .title { font-size: 16px; font-weight: 600; } svg .note { fill: var(--soft); }
+const rules = `${ladderStyle}svg .sheet { fill: var(--card); }
+svg .title { font-size: 16px; font-weight: 600; } svg .note { fill: var(--soft); }
 `;
 
 /** A ladder as an SVG file of its own, in the order of its events, with a title above and lines of text above and below. */
@@ -20,7 +22,8 @@ export function ladderFile(ladder: Ladder, title: string, above: readonly string
   const width = ladderWidth + 2 * margin;
   const notes = (lines: readonly string[], y: number) =>
     lines.map((line, i) => html`<text class="note" x="${margin}" y="${y + i * lineHeight}">${line}</text>\n`);
-  const svg = html`<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" aria-labelledby="title">
+  const box = `0 0 ${width} ${whole}`;
+  const svg = html`<svg xmlns="${namespace}" role="img" width="${width}" height="${whole}" viewBox="${box}" aria-labelledby="title">
 <title id="title">${title}</title>
 <style>${trusted(writtenOut(rules))}</style>
 <rect class="sheet" width="${width}" height="${whole}"/>

@@ -4,6 +4,7 @@ svg .quiet { fill: var(--soft); font-size: 10.5px; }
 svg .fn { font-family: var(--mono); font-size: 11px; paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-linejoin: round; }
 svg .decides .fn, svg .decides .quiet { font-weight: 700; fill: var(--accent); }
 svg .lane { stroke: var(--line); stroke-width: 1; }
+svg .grid { stroke: var(--line); }
 svg .head { font-weight: 600; }
 svg .arrow { stroke: var(--ink); stroke-width: 1.3; fill: none; } svg .tip { fill: var(--ink); stroke: none; }
 svg .return .arrow { stroke: var(--soft); stroke-dasharray: 4 3; } 

@@ -15,7 +15,8 @@ const pauseHeight = 22;
 /** A ladder in the order of its events, each on a row of its own. `id` is unique on the page. */
 export function ladderInOrder(ladder: Ladder, id: string, title: string): Markup {
   const { height, drawing } = drawnInOrder(ladder, true);
-  return html`<svg role="img" width="${ladderWidth}" height="${height}" viewBox="0 0 ${ladderWidth} ${height}" aria-labelledby="${id}-title">
+  const box = `0 0 ${ladderWidth} ${height}`;
+  return html`<svg role="img" width="${ladderWidth}" height="${height}" viewBox="${box}" aria-labelledby="${id}-title">
 <title id="${id}-title">${title}, in the order of events. The table after it says the same.</title>
 ${drawing}</svg>`;
 }

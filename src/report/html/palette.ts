@@ -25,7 +25,8 @@ const darkValues = new Map([...lightValues, ...valuesOf(dark)]);
 
 /** Rules with the values of the palette written out, light and dark: for a drawing that is shown by programs without custom properties. */
 export function writtenOut(rules: string): string {
-  const fill = (values: ReadonlyMap<string, string>): string => rules.replaceAll(/var\(--([a-z]+)\)/g, (_, name: string) => values.get(name) ?? 'none');
+  const fill = (values: ReadonlyMap<string, string>): string =>
+    rules.replaceAll(/var\(--([a-z]+)\)/g, (_, name: string) => values.get(name) ?? 'none');
   return `${fill(lightValues)}@media screen and (prefers-color-scheme: dark) {\n${fill(darkValues)}}\n`;
 }
 

@@ -91,7 +91,7 @@ fieldset legend { float: left; padding: 0 0.8rem 0 0; font-size: 0.85rem; color:
 .pick.order:checked ~ .view.scale, .pick.scale:checked ~ .view.order { display: none; }
 svg { display: block; }
 ${ladderStyle}svg .leader { stroke: var(--line); fill: none; }
-svg .axis { stroke: var(--soft); stroke-width: 1; } svg .grid { stroke: var(--line); }
+svg .axis { stroke: var(--soft); stroke-width: 1; }
 svg .bin { fill: var(--soft); opacity: 0.55; } svg .curve { stroke: var(--ink); stroke-width: 1.5; fill: none; }
 svg .mark { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 2 2; } svg .mark-text { fill: var(--accent); font-size: 10.5px; }
 .part-callManager { fill: var(--cm); background: var(--cm); } .part-network { fill: var(--network); background: var(--network); }

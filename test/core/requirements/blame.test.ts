@@ -40,6 +40,32 @@ test('NDIS withholds the result of a pended open: no client is blamed for using 
   t.deepEqual(having(results, 'self-check'), ['CV-12', 'AF-08']);
 });
 
+test('an address family that NDIS opens unasked is none that the client may use', (t) => {
+  const lines = cm();
+  const opened = lines.result.flatMap((line, n) => (line['fn'] === 'NdisClOpenAddressFamilyEx' ? [n + 1] : []));
+  const returned = lines.result.findIndex((line) => line['fn'] === 'ProtocolCmOpenAf' && line['kind'] === 'return') + 1;
+  const { af } = lines.line(returned);
+  const complete = { fn: 'NdisCmOpenAddressFamilyComplete', by: 'cm', af, thread: 'x' };
+  const told = { fn: 'ProtocolClOpenAfCompleteEx', by: 'client', af, thread: 'x' };
+  const args = { Status: 'NDIS_STATUS_SUCCESS' };
+  const own = lines.result.flatMap((line, n) => (line['fn'] === 'ProtocolClOpenAfCompleteEx' ? [n + 1] : []));
+  const changed = lines.edit(returned, { status: 'NDIS_STATUS_PENDING' }).drop(...opened, ...own).insert(26,
+    { kind: 'enter', ...complete, args }, { kind: 'enter', ...told, args }, { kind: 'return', ...told }, { kind: 'return', ...complete });
+  const results = judge(plain(changed));
+  t.deepEqual(having(results, 'self-check'), []);
+  t.deepEqual(having(results, 'fail'), ['CV-12', 'AF-08']);
+  t.deepEqual(faultsOf(results), [1]);
+});
+
+test('the signalling VC is kept from the miniport: the miniport is not blamed for its handle', (t) => {
+  const lines = cm();
+  const first = lines.result.findIndex((line) => line['fn'] === 'MiniportCoCreateVc') + 1;
+  const last = lines.result.findIndex((line) => line['fn'] === 'MiniportCoCreateVc' && line['kind'] === 'return') + 1;
+  const results = judge(plain(lines.drop(first, last)));
+  t.deepEqual(having(results, 'fail'), []);
+  t.deepEqual(having(results, 'self-check'), ['CV-03']);
+});
+
 test('a handle is issued again though its VC was never deleted: the client leaked it, and NDIS is right', (t) => {
   const base = plain(cm());
   const deletion = base.slice(0, 133);

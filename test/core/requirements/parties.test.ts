@@ -57,6 +57,39 @@ for (const [what, change, red, warned = ''] of mutants) {
   });
 }
 
+/** What NDIS does not do, and the self-checks that tell it. The client gives back what it keeps of a party in its handlers. */
+const withheld: readonly (readonly [what: string, change: (m: Mutation) => Mutation, checks: string])[] = [
+  ['that a party was added', (m) => m.drop(106, 107), 'MP-03'],
+  ['that a party could not be added', (m) => m.edit(105, { args: { Status: FAILURE, CallMgrPartyContext: null } }).drop(106, 107)
+    .drop(...range(143, 168)), 'MP-03'],
+  ['that a party was dropped', (m) => m.drop(166, 167), 'MP-18'],
+];
+for (const [what, change, checks] of withheld) {
+  test(`NDIS does not tell the client ${what}: nobody is blamed`, (t) => {
+    const results = judge(change(parties()).result);
+    t.is(having(results, 'self-check').join(' '), checks);
+    t.deepEqual(having(results, 'fail', 'warn', 'inconclusive'), []);
+    t.deepEqual(faultsOf(results), [1]);
+  });
+}
+
+test('a handler that tells of a failure need not name the party', (t) => {
+  const results = judge(parties().edit(105, { args: { Status: FAILURE, CallMgrPartyContext: null } }).blank(106, 'NdisPartyHandle')
+    .edit(106, { party: null, args: { Status: FAILURE } }).drop(...range(143, 168)).result);
+  t.deepEqual(having(results, 'fail', 'self-check', 'warn', 'inconclusive'), []);
+});
+
+test('a request that fails at once adds no party, whether the client runs its handler or not', (t) => {
+  const RESOURCES = 'NDIS_STATUS_RESOURCES';
+  const refused = (): Mutation =>
+    parties().edit(94, { status: RESOURCES }).edit(95, { status: RESOURCES }).drop(96, 105, 108, ...range(143, 168));
+  const ran = judge(refused().edit(106, { from: 'self', party: null, args: { Status: RESOURCES } }).blank(106, 'NdisPartyHandle').result);
+  for (const results of [ran, judge(refused().drop(106, 107).result)]) {
+    t.deepEqual(having(results, 'fail', 'self-check', 'inconclusive'), []);
+    t.is(outcomeOf(results, 'MP-27'), 'pass');
+  }
+});
+
 test('the example exercises the family, and is green', (t) => {
   const results = judge(parties().result);
   t.deepEqual(having(results, 'fail', 'self-check', 'warn', 'inconclusive'), []);

@@ -6,6 +6,22 @@ const mcm = (): Mutation => new Mutation(example('mcm1-activation-pended'));
 const parties = (): Mutation => new Mutation(example('cm5-multipoint'));
 const gap: Line = { kind: 'gap', lost: 1, why: 'overrun' };
 
+/** An address family that is opened, and pended; `named` says whether the completion says which, `where` on which thread it began. */
+function opened(named: { af?: string }, where: { thread?: number } = { thread: 1 }): Line[] {
+  const notify = { fn: 'ProtocolCoAfRegisterNotify', by: 'client', ...where };
+  const open = { fn: 'NdisClOpenAddressFamilyEx', by: 'client', thread: 1 };
+  const asked = { fn: 'ProtocolCmOpenAf', by: 'mcm', af: '0x31', thread: 1 };
+  const complete = { fn: 'NdisMCmOpenAddressFamilyComplete', by: 'mcm', ...named, thread: 2 };
+  const told = { fn: 'ProtocolClOpenAfCompleteEx', by: 'client', af: '0x31', thread: 2 };
+  const args = { Status: 'NDIS_STATUS_SUCCESS' };
+  return [
+    { condisTrace: 1, topology: 'mcm', observes: ['calls'] },
+    { kind: 'enter', ...notify }, { kind: 'enter', ...open }, { kind: 'enter', ...asked }, { kind: 'return', ...asked, status: 'NDIS_STATUS_PENDING' },
+    { kind: 'return', ...open, af: '0x31', status: 'NDIS_STATUS_PENDING' }, { kind: 'return', ...notify },
+    { kind: 'enter', ...complete, args }, { kind: 'enter', ...told, args }, { kind: 'return', ...told }, { kind: 'return', ...complete },
+  ];
+}
+
 /** What the rows say that are not well. */
 function verdictOf(lines: readonly Line[]): { bad: string; open: string } {
   const results = judge(lines);
@@ -25,6 +41,10 @@ const unseen: readonly (readonly [what: string, lines: () => Line[], open: strin
   ['the VC of the miniport\'s completion', () => cm().blank(76, 'vc').result, 'AV-09'],
   ['the VC of the deactivation', () => cm().blank(122, 'vc').result, 'CL-13 CL-14 CL-16 DV-03'],
   ['the list of a completion', () => cm().blank(39, 'nbl').result, 'SD-05'],
+  ['the VC that a party is added to', () => parties().blank(83, 'vc', 'NdisVcHandle').result, ''],
+  ['the VC that a party is added to, at its call manager', () => parties().blank(84, 'vc').result, ''],
+  ['the address family that a call manager has opened', () => opened({}), 'AF-06'],
+  ['the thread of the handler in which an address family is opened', () => opened({ af: '0x31' }, {}), ''],
 ];
 for (const [what, lines, open] of unseen) {
   test(`not seen: ${what}`, (t) => t.deepEqual(verdictOf(lines()), { bad: '', open }));
@@ -106,4 +126,39 @@ test('stamps out of order beyond the uncertainties are a broken trace', (t) => {
 test('a completion that never comes is a fault on several ports, too', (t) => {
   const { bad } = verdictOf(ports((m) => m.drop(80, 81, 82, 83), 1000));
   t.true(bad.split(' ').includes('CC-18'));
+});
+
+test('creations that overlap at one port, and their handlers at another, are told apart when they return', (t) => {
+  const create = (thread: number): Line => ({ fn: 'NdisCoCreateVc', by: 'client', af: '0x31', thread, port: 'client' });
+  const handler = (thread: number, vc: string): Line => ({ fn: 'ProtocolCoCreateVc', by: 'mcm', vc, thread, port: 'mcm' });
+  const status = 'NDIS_STATUS_SUCCESS';
+  const results = judge([
+    { condisTrace: 1, topology: 'mcm', observes: ['calls'], ports: { client: { sees: ['client'] }, mcm: { sees: ['mcm'] } } },
+    ...[1, 2].map((thread) => ({ kind: 'enter', ...create(thread) })),
+    ...[1, 2].flatMap((n) => [{ kind: 'enter', ...handler(n, `0x${n}`) }, { kind: 'return', ...handler(n, `0x${n}`), status }]),
+    ...[1, 2].map((n) => ({ kind: 'return', ...create(n), vc: `0x${n}`, status })),
+  ]);
+  t.deepEqual(having(results, 'self-check', 'inconclusive'), []);
+  t.is(outcomeOf(results, 'CV-07'), 'pass');
+});
+
+test('where the call manager is not seen, nothing shows that a party of an open call is gone', (t) => {
+  const of = (fn: string, more: Line = {}): Line => ({ fn, by: 'client', vc: '0x1', thread: 1, ...more });
+  const pair = (enter: Line, status?: string): Line[] => [
+    { kind: 'enter', ...enter }, { kind: 'return', ...without(enter, 'args'), ...(status === undefined ? {} : { status }) },
+  ];
+  const [PENDING, SUCCESS] = ['NDIS_STATUS_PENDING', 'NDIS_STATUS_SUCCESS'];
+  const done = { Status: SUCCESS, ProtocolPartyContext: '0xb1' };
+  const results = judge([
+    { condisTrace: 1, topology: 'cm', observes: ['calls', 'memory'], sees: ['client'], complete: false },
+    { kind: 'alloc', by: 'client', address: '0xb1', size: 64, pool: 'nonpaged' },
+    { kind: 'enter', fn: 'NdisCoCreateVc', by: 'client', thread: 1 },
+    { kind: 'return', ...of('NdisCoCreateVc'), status: SUCCESS },
+    ...pair(of('NdisClMakeCall', { args: { ProtocolPartyContext: '0xb1' } }), PENDING),
+    ...pair(of('ProtocolClMakeCallComplete', { party: '0x2', from: 'ndis', args: done })),
+    ...pair(of('NdisClDropParty', { party: '0x2' }), PENDING),
+    ...pair(of('ProtocolClDropPartyComplete', { party: '0x2', from: 'ndis', args: done })),
+    { kind: 'free', by: 'client', address: '0xb1' },
+  ]);
+  t.not(outcomeOf(results, 'MC-10'), 'fail');
 });

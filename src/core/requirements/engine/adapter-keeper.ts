@@ -68,8 +68,13 @@ export class AdapterKeeper {
 
   /** Whether a call was made inside one of these handlers; neither `inside` nor `outside` where that is not known. */
   private place(row: number, slot: number, handlers: readonly number[], inside: number, outside: number, isDoubtful: boolean): void {
-    const { families, pairing: { frames } } = this.host;
-    const nested = slot >= 0 && ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
+    const { families, pairing: { frames, newestOpen } } = this.host;
+    const isNested = (frame: number): boolean => ((frames.flags[frame] as number) & frameFlags.nestingObserved) !== 0;
+    let nested = slot >= 0 && isNested(slot);
+    // An open handler whose thread was not seen may be the one around it.
+    for (let open = newestOpen; open >= 0; open = frames.older[open] as number) {
+      if (handlers.includes(frames.fn[open] as number) && !isNested(open)) nested = false;
+    }
     let isInside = false;
     for (let around = nested ? (frames.parent[slot] as number) : -1; around >= 0; around = frames.parent[around] as number) {
       if (handlers.includes(frames.fn[around] as number)) isInside = true;

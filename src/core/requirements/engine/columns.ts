@@ -19,7 +19,7 @@ export const column = {
 } as const;
 
 /** First column of the registers, behind those named here. */
-export const firstRegister = 48;
+export const firstRegister = 49;
 
 /** Why facts of an object are not known. */
 export const doubts = {
@@ -76,10 +76,12 @@ export const vcColumn = {
   partyDropMessages: 46,
   /** DROP PARTY messages received that the client was not told of. */
   partyDropsHeard: 47,
+  /** NdisClAddParty calls that returned a failure, less the completion handlers that the client ran for it. */
+  partyAddsRefused: 48,
 } as const;
 
 /** First and last of the columns that count about the parties of a call. */
-export const partyCounts = [vcColumn.partyAddsOpen, vcColumn.partyDropsHeard] as const;
+export const partyCounts = [vcColumn.partyAddsOpen, vcColumn.partyAddsRefused] as const;
 
 /** Columns of an address family. */
 export const afColumn = { vcs: 11 } as const;

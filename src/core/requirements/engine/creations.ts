@@ -46,6 +46,15 @@ export class Creations {
     this.slots[slot * stride] = row;
   }
 
+  /** The open creation that is taken to have made the VC of a row; -1: none. */
+  of(row: number): number {
+    const { frames } = this.pairing;
+    for (let open = this.pairing.newestOpen; open >= 0; open = frames.older[open] as number) {
+      if (isCreation(frames.fn[open] as number) && this.rowOf(open) === row) return open;
+    }
+    return -1;
+  }
+
   /** A word of a creation, see {@link creationWords}. */
   word(slot: number, at: number): number {
     return this.slots[slot * stride + at] as number;

@@ -56,7 +56,9 @@ export class FamilyKeeper {
         families.table.rows[row * families.table.stride + column.created] = 0;
       }
     }
-    const asked = symbol === s.cmOpenAf && this.host.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0;
+    // Across ports the client's call may stand behind the handler that it led to.
+    const asked = symbol === s.cmOpenAf &&
+      (this.host.uncertainty.several || this.host.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0);
     if (asked) families.put(row, 0, af.openAsked, true);
     families.run(symbol, row, line);
     if (symbol === s.closeAf && families.has(row, 0, af.hasVcs)) this.closing(facts.af.low, facts.af.high, line);

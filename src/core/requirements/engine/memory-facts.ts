@@ -1,6 +1,7 @@
 import { findAddress } from '../../condis/call-parameters.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { kindIds, word } from '../../trace/event-record.ts';
+import type { TraceHeader } from '../../trace/header.ts';
 import { column, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts, Pair } from './event-facts.ts';
@@ -53,8 +54,10 @@ export class MemoryFacts {
   private readonly vcs: Evaluator;
   private readonly parties: Evaluator;
   private readonly facts: EventFacts;
+  private readonly seesCallManager: boolean;
 
-  constructor(vcs: Evaluator, parties: Evaluator, facts: EventFacts) {
+  constructor(header: TraceHeader, vcs: Evaluator, parties: Evaluator, facts: EventFacts) {
+    this.seesCallManager = header.sees.includes('cm') || header.sees.includes('mcm');
     this.vcs = vcs;
     this.parties = parties;
     this.facts = facts;
@@ -114,7 +117,9 @@ export class MemoryFacts {
     const known = rows[base + vcColumn.partyMadeKnown] === 1;
     const at = this.initialPartyOf(vcRow);
     const over = at < 0 || this.parties.has(at, party.gone.word, party.gone.bit) || this.parties.has(at, party.dead.word, party.dead.bit);
-    facts.flagSecond(bit.partyOver, !isCallOpen || (known && over));
+    // Only the call manager shows that a party is gone while its call goes on.
+    if (this.seesCallManager || !isCallOpen) facts.flagSecond(bit.partyOver, !isCallOpen || (known && over));
+    else facts.seenSecond &= ~bit.partyOver;
     const asked = at >= 0 && this.parties.has(at, party.dropAsked.word, party.dropAsked.bit);
     const failed = this.vcs.has(vcRow, vc.completedError.word, vc.completedError.bit);
     const closed = this.vcs.has(vcRow, vc.cmAskedClose.word, vc.cmAskedClose.bit);

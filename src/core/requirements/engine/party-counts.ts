@@ -1,5 +1,5 @@
 import type { TraceHeader } from '../../trace/header.ts';
-import { vcColumn } from './columns.ts';
+import { doubts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, factPlace } from './facts.ts';
@@ -21,6 +21,8 @@ const pending = 0x103;
 /** Symbols of events that say something of a call's parties though they need not name one. */
 export const partySymbols: ReadonlySet<number> = new Set([...Object.values(s), symbolOf('E NdisCoSendNetBufferLists')]);
 
+const countedSymbols: ReadonlySet<number> = new Set(Object.values(s));
+
 const partyMessageSent = eventBit('partyMessageSent');
 const partiesMatch = eventBit('partiesMatch');
 const dropHeard = factPlace('vc', 'dropHeard');
@@ -34,7 +36,7 @@ export class PartyCounts {
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
   private readonly values: VcValues;
-  private readonly isExact: boolean;
+  private isExact: boolean;
 
   /** `values` knows whether a gap may hide events. */
   constructor(header: TraceHeader, vc: Evaluator, facts: EventFacts, values: VcValues) {
@@ -44,6 +46,16 @@ export class PartyCounts {
     const { sees, ports, uncertaintyNs } = header;
     const isOrdered = uncertaintyNs === 0 && ports.every((port) => (port.uncertaintyNs ?? 0) === 0);
     this.isExact = isOrdered && sees.includes('client') && (sees.includes('cm') || sees.includes('mcm'));
+  }
+
+  /** An event does not say which VC it is about: what it counts is missing on one of them. */
+  unplaced(symbol: number): void {
+    if (countedSymbols.has(symbol)) this.isExact = false;
+    if (symbol !== s.cmAdd) return;
+    const { table } = this.vc;
+    for (let row = 0; row < table.size; row++) {
+      if (table.isTaken(row)) this.vc.hide(row, manyParties.word, manyParties.bit, doubts.unnamed);
+    }
   }
 
   /** An event of a VC, before it is judged. */
@@ -59,11 +71,12 @@ export class PartyCounts {
         return;
       case s.added:
         this.change(row, vcColumn.partyAddsOpen, -1);
+        if (this.hasFailed()) this.refused(row);
         // Calls of other threads may still be on their way.
         this.tell(partiesMatch, this.at(row, vcColumn.partyAddsDue) <= this.at(row, vcColumn.partyAddsOpen));
         return;
       case s.addTold:
-        if (this.hasFailed()) this.change(row, vcColumn.partiesAdded, -1);
+        if (this.hasFailed()) this.failed(row);
         return;
       case s.drop:
         this.change(row, vcColumn.partiesAdded, -1);
@@ -106,6 +119,18 @@ export class PartyCounts {
   /** A request to drop a party is settled. */
   dropped(row: number, isSuccess: boolean): void {
     this.done(row, vcColumn.partyDropMessages, isSuccess);
+  }
+
+  /** A party is not added, as the return of the request tells the client. */
+  private refused(row: number): void {
+    this.change(row, vcColumn.partiesAdded, -1);
+    this.change(row, vcColumn.partyAddsRefused, 1);
+  }
+
+  /** A handler tells that a party is not added, be it for the second time. */
+  private failed(row: number): void {
+    const isKnown = this.at(row, vcColumn.partyAddsRefused) > 0;
+    this.change(row, isKnown ? vcColumn.partyAddsRefused : vcColumn.partiesAdded, -1);
   }
 
   /** Whether the event tells of a failure. */

@@ -11,7 +11,7 @@ const s = {
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), cmAddParty: symbolOf('E ProtocolCmAddParty'), partyEnd: symbolOf('PARTY END'),
   addReturned: symbolOf('R ProtocolCmAddParty'), addCompleted: symbolOf('E NdisCmAddPartyComplete'),
   dropReturned: symbolOf('R ProtocolCmDropParty'), dropCompleted: symbolOf('E NdisCmDropPartyComplete'),
-  send: symbolOf('E NdisCoSendNetBufferLists'),
+  send: symbolOf('E NdisCoSendNetBufferLists'), addTold: symbolOf('E ProtocolClAddPartyComplete'),
 } as const;
 
 /** NDIS_STATUS_PENDING. */
@@ -19,6 +19,7 @@ const pending = 0x103;
 const joined = objectBit('party', 'joined');
 const gone = objectBit('party', 'gone');
 const dead = objectBit('party', 'dead');
+const clientToldAdd = objectBit('party', 'clientToldAdd');
 const addAsked = objectBit('party', 'addAsked');
 const dropAsked = objectBit('party', 'dropAsked');
 const partyLive = eventBit('partyLive');
@@ -57,8 +58,13 @@ export class PartyKeeper {
   event(symbol: number, vcRow: number, line: number): void {
     const { facts, parties, host } = this;
     if (vcRow >= 0) this.counts.event(symbol, vcRow);
+    else if (!facts.vc.seen) this.counts.unplaced(symbol);
     if (symbol === s.send && parties.table.count > 0) this.nameSend();
-    if (!facts.party.seen || (facts.party.low === 0 && facts.party.high === 0)) return;
+    if (!facts.party.seen) return;
+    if (facts.party.low === 0 && facts.party.high === 0) {
+      if (symbol === s.addTold) this.toldOfFailure(vcRow);
+      return;
+    }
     let row = parties.table.find(facts.party.low, facts.party.high);
     const begins = symbol === s.cmMakeCall || symbol === s.cmAddParty;
     if (row >= 0 && begins && this.isIssuedAgain(row, vcRow)) {
@@ -89,6 +95,15 @@ export class PartyKeeper {
     this.each(vcRow, (row) => this.host.end(row));
   }
 
+  /** A handler that tells of a failure need not name the party: it may be about any that was not added. */
+  private toldOfFailure(vcRow: number): void {
+    const { parties, host } = this;
+    for (let row = 0; row < parties.table.size; row++) {
+      if (!parties.table.isTaken(row) || (vcRow >= 0 && host.ownerOf(row) !== vcRow)) continue;
+      if (parties.has(row, 0, dead)) parties.put(row, 0, clientToldAdd, true);
+    }
+  }
+
   /** The call of a VC is closed, and with it the party that was left. */
   closed(vcRow: number): void {
     this.each(vcRow, (row) => {
@@ -111,7 +126,10 @@ export class PartyKeeper {
 
   /** Whether the handle of a party that is gone, or of another call's, is issued to a new one. */
   private isIssuedAgain(row: number, vcRow: number): boolean {
-    return this.parties.has(row, 0, gone) || this.parties.has(row, 0, dead) || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
+    const is = (fact: number): boolean => this.parties.has(row, 0, fact);
+    // The client was told that the party is not added, though its call manager never said so.
+    const isRefused = is(clientToldAdd) && !is(joined);
+    return is(gone) || is(dead) || isRefused || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
   }
 
   /** The first sign of what became of a request counts. */

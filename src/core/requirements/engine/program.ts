@@ -29,6 +29,8 @@ export interface CompiledCheck {
   readonly influences: Uint32Array;
   /** Judged where something ends: that what is needed came at all is enough, whatever its place. */
   readonly atBound: boolean;
+  /** Whether it rests on what has become of a party, whose order across ports is not followed. */
+  readonly ofParties: boolean;
   /** Object facts that are needed, set or clear, a mask a word: what an uncertain order of ports may touch. */
   readonly neededFacts: Int32Array;
 }
@@ -104,6 +106,9 @@ const keptChanges: readonly Transition[] = [
   },
 ];
 
+/** Facts that rest on what has become of a party, on what is kept of it and on what its client was told. */
+const ofParties = /\b(partyLive|partyOver|cmPartyOver|cmContextFreed|addPended|clientDropPended)\b/;
+
 /** Compiles the rules for one trace. */
 export function compile(checks: readonly Check[], transitions: readonly Transition[], header: TraceHeader): Program {
   const fits = (topology: Topology | undefined): boolean => topology === undefined || topology === header.topology;
@@ -166,7 +171,8 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
       excuse: list(check.excuse).map(duty),
       since: check.since === 'event' || !usesState ? -2 : check.since === undefined ? -1 : (columns.get(check.since) as number),
       show: (check.show ?? []).map((name) => columns.get(name) as number),
-      explainedBy: influence.roles(scope, check.need) | influence.changerRoles(scope, check.when),
+      explainedBy: influence.roles(scope, check.need) | influence.changerRoles(scope, check.when) | (check.roles ?? 0),
+      ofParties: ofParties.test(check.need ?? ''),
       influences: influence.symbols(scope, `${check.when ?? ''} ${check.need ?? ''}`.trim()),
       neededFacts,
       atBound: asArray(check.on).every((name) => name.endsWith(' END')),

@@ -32,6 +32,7 @@ export const route = {
   settlesClose: 0x1000,
   /** It happens to the adapter itself. */
   adapter: 0x2000,
+  losesAf: 0x4000,
 } as const;
 
 const beginning = new Set(['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'].map(symbolOf));
@@ -40,6 +41,9 @@ const closed = new Set(['R NdisClCloseCall', 'E ProtocolClCloseCallComplete'].ma
 const created = symbolOf('R NdisCoCreateVc');
 /** Enters of functions that are about one party, and name it by its handle or context. */
 const ofParty = /^E (NdisClDropParty|ProtocolClDropPartyComplete|ProtocolClIncomingDropParty|ProtocolCmDropParty|NdisCm\w*DropParty\w*)$/;
+
+/** Enters of functions that are about one address family. */
+const ofFamily = /^E (ProtocolCmOpenAf|NdisCm\w*OpenAddressFamilyComplete|ProtocolClOpenAfCompleteEx|NdisClCloseAddressFamily)$/;
 
 /** The route of each symbol in one trace. `isIdle` says which events can be passed over when no scope is concerned. */
 export function routesOf(
@@ -57,6 +61,7 @@ export function routesOf(
     if (closed.has(symbol)) bits |= route.settlesClose;
     if (partySymbols.has(symbol)) bits |= route.parties;
     if (ofParty.test(symbolName(symbol))) bits |= route.losesParty;
+    if (ofFamily.test(symbolName(symbol))) bits |= route.losesAf;
     const { deleted } = vcFact;
     if (symbol === created || ((losses.ofSymbol('vc', symbol).settable[deleted.word] as number) & deleted.bit) !== 0) bits |= route.endsVc;
     if (changes(losses, 'vc', symbol) || symbol === created) bits |= route.losesVc;

@@ -16,16 +16,19 @@ export interface UnnamedHost {
   readonly vc: Evaluator;
   readonly list: Evaluator;
   readonly party: Evaluator;
+  readonly af: Evaluator;
 }
 
 /** Whether an event of this route may change something though it does not say what it is about. `row` is its VC, or -1. */
-export function isUnnamed({ vc, list, party }: EventFacts, bits: number, row: number): boolean {
+export function isUnnamed({ vc, list, party, af }: EventFacts, bits: number, row: number): boolean {
   return (row < 0 && !vc.seen && (bits & route.losesVc) !== 0) || (!list.seen && (bits & route.losesList) !== 0) ||
-    (!party.seen && (bits & route.losesParty) !== 0);
+    (!party.seen && (bits & route.losesParty) !== 0) || (!af.seen && (bits & route.losesAf) !== 0);
 }
 
-/** An event does not say which VC or list it is about: it may have been any. `row` is its VC, or -1. */
-export function hideUnnamed({ facts, losses, uncertainty, vc, list, party }: UnnamedHost, symbol: number, row: number, line: number): void {
+/** An event does not say which VC, list, party or address family it is about: it may have been any. `row` is its VC, or -1. */
+export function hideUnnamed(host: UnnamedHost, symbol: number, row: number, line: number): void {
+  const { facts, losses, uncertainty, vc, list, party, af } = host;
+  if (!facts.af.seen) af.hideAll(losses.ofSymbol('af', symbol), doubts.unnamed);
   if (row < 0 && !facts.vc.seen && vc.concerns(symbol)) {
     // A creation that failed has no handle; of one that succeeded the handle is not known.
     if (symbol !== created) vc.hideAll(losses.ofSymbol('vc', symbol), doubts.unnamed);

@@ -184,8 +184,7 @@ export class VcKeeper {
 
   /** What is left to be known of an event before its VC is looked up: the handles of a return, who ran a handler. */
   complete(kind: number, symbol: number, slot: number, batch: EventBatch): void {
-    const { facts } = this;
-    const { frames } = this.pairing;
+    const { facts, pairing: { frames } } = this;
     if (kind === kindIds.signal) {
       readSignal(facts, batch);
     } else if (kind === kindIds.return && slot >= 0) {
@@ -286,9 +285,9 @@ export class VcKeeper {
 
   /** A handler of a creation is entered: the first that is heard of a VC. */
   private meetHandler(slot: number, line: number, gapLine: number): number {
-    const { facts } = this;
-    const creation = this.creations.around(slot);
-    const linked = creation < 0 ? -1 : this.creations.rowOf(creation);
+    const { facts, creations } = this;
+    const creation = creations.around(slot);
+    const linked = creation < 0 ? -1 : creations.rowOf(creation);
     if (linked >= 0) {
       if (!this.outOfOrder) this.put(linked, f.handleDiffers);
       return linked;
@@ -303,9 +302,7 @@ export class VcKeeper {
   }
 
   private link(row: number, slot: number): void {
-    const { creations } = this;
-    const { frames } = this.pairing;
-    const { rows, stride } = this.vc.table;
+    const { creations, pairing: { frames }, vc: { table: { rows, stride } } } = this;
     const base = row * stride;
     creations.bind(slot, row);
     // Begun before a gap, it may be another's that is open still.
@@ -357,8 +354,11 @@ export class VcKeeper {
         else if (!differs && !this.outOfOrder && this.has(own, f.exists)) {
           for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
         }
+        // Handlers at another port do not show which of several open creations they belong to.
+        const other = differs && this.uncertainty.apart ? this.creations.of(own) : -1;
+        if (other >= 0) this.link(row, other);
         if (slot >= 0) this.link(own, slot);
-        if (differs && !this.outOfOrder) this.put(own, f.handleDiffers);
+        if (differs && other < 0 && !this.outOfOrder) this.put(own, f.handleDiffers);
         row = own;
       }
     }

@@ -53,8 +53,12 @@ export const addressFamilyRules: readonly Check[] = [
     message: 'a VC is created on an address family that is not open',
   },
   {
-    id: 'AF-08', scope: 'af', on: 'E NdisCoCreateVc', when: 'byClient openReported', need: 'open', severity: 'self-check',
+    id: 'AF-08', scope: 'af', on: 'E NdisCoCreateVc', when: 'byClient openReported openAsked', need: 'open', severity: 'self-check',
     duty: 'open-upcall', message: openUpcall,
+  },
+  {
+    id: 'AF-08', scope: 'af', on: 'E NdisCoCreateVc', when: 'byClient openReported !openAsked', need: 'open', duty: 'open-af',
+    message: 'a VC is created on an address family that the client has not asked to open',
   },
   { id: 'AF-09', scope: 'af', on: 'E NdisClCloseAddressFamily', when: '!hasVcs' },
   {

@@ -7,7 +7,7 @@ const created = 'R NdisCoCreateVc';
 const send = 'E NdisCoSendNetBufferLists';
 const handlers = { severity: 'self-check', duty: 'create-handlers', show: ['E ProtocolCoCreateVc', 'E MiniportCoCreateVc'] } as const;
 const untold = {
-  duty: 'create-handlers', severity: 'must', excuse: 'create-handlers',
+  duty: 'handle-given', severity: 'must', excuse: 'create-handlers',
   message: 'a driver names a VC by a handle that its create handler was not given',
 } as const;
 
@@ -54,8 +54,12 @@ export const creatingAVcRules: readonly Check[] = [
     message: 'NdisAfHandle is not an address family that the client has open',
   },
   {
-    id: 'CV-12', scope: 'af', on: create, when: 'byClient openReported', need: 'open', severity: 'self-check', duty: 'open-upcall',
+    id: 'CV-12', scope: 'af', on: create, when: 'byClient openReported openAsked', need: 'open', severity: 'self-check', duty: 'open-upcall',
     message: openUpcall,
+  },
+  {
+    id: 'CV-12', scope: 'af', on: create, when: 'byClient openReported !openAsked', need: 'open', duty: 'open-af',
+    message: 'NdisAfHandle is an address family that the client has not asked to open',
   },
   { id: 'CV-13', topology: 'cm', on: create, when: 'byCm afNull' },
   {

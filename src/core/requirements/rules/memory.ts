@@ -1,4 +1,5 @@
 import type { Check } from '../engine/rule.ts';
+import { unheard } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
 const activate = 'E NdisCmActivateVc';
@@ -18,7 +19,7 @@ export const memoryRules: readonly Check[] = [
     message: 'ProtocolPartyContext is not resident memory of the client',
   },
   {
-    id: 'MC-10', ...early, when: 'freesPartyContext', need: 'partyOver', since: make, show: [make],
+    id: 'MC-10', ...early, when: 'freesPartyContext', need: 'partyOver', excuse: unheard, since: make, show: [make],
     message: 'the client frees ProtocolPartyContext while the party is there',
   },
   {
@@ -27,7 +28,8 @@ export const memoryRules: readonly Check[] = [
     message: 'CallMgrPartyContext is not resident memory of the call manager',
   },
   {
-    id: 'CC-10', topology: 'cm', ...cmEarly, when: 'freesCmPartyContext', need: 'cmPartyOver', since: complete, show: [complete],
+    id: 'CC-10', topology: 'cm', ...cmEarly, when: 'freesCmPartyContext', need: 'cmPartyOver', excuse: 'forward-close forward-drop',
+    since: complete, show: [complete],
     message: 'the call manager frees CallMgrPartyContext while the party is there',
   },
   {

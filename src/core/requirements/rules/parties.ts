@@ -1,4 +1,5 @@
 import type { Check } from '../engine/rule.ts';
+import { roleBits } from '../engine/symbols.ts';
 import { earlyDeletion, noPartyHandle, unsettledAdd } from './shared.ts';
 
 const add = 'E NdisClAddParty';
@@ -14,6 +15,9 @@ const dropTold = 'E ProtocolClDropPartyComplete';
 const leaves = 'E NdisCmDispatchIncomingDropParty';
 const leafTold = 'E ProtocolClIncomingDropParty';
 const close = 'E NdisClCloseCall';
+
+/** Whose events are counted to tell how many parties there are. */
+const counted = roleBits.client | roleBits.cm;
 
 /** A party handle that is no longer the client's to use: one act, whichever rows speak of it. */
 const dropHandle = { duty: 'drop-handle', each: true, excuse: unsettledAdd } as const;
@@ -40,11 +44,11 @@ export const partyRules: readonly Check[] = [
     message: 'ProtocolPartyContext is not resident memory of the client',
   },
   {
-    id: 'MP-03', on: 'R NdisClAddParty', when: 'success', need: 'partiesMatch', duty: 'forward-add', show: [add],
+    id: 'MP-03', on: 'R NdisClAddParty', when: 'success', need: 'partiesMatch', duty: 'forward-add', roles: counted, show: [add],
     message: 'NdisClAddParty did not reach ProtocolCmAddParty',
   },
   {
-    id: 'MP-03', on: 'R NdisClAddParty', when: 'pending', need: 'partiesMatch', duty: 'forward-add', show: [add],
+    id: 'MP-03', on: 'R NdisClAddParty', when: 'pending', need: 'partiesMatch', duty: 'forward-add', roles: counted, show: [add],
     message: 'NdisClAddParty did not reach ProtocolCmAddParty',
   },
   {
@@ -55,6 +59,11 @@ export const partyRules: readonly Check[] = [
   {
     id: 'MP-03', scope: 'party', on: cmAdd, need: '!asked', duty: 'add-handle', each: true, show: [cmAdd],
     message: 'ProtocolCmAddParty was given the handle of a party that is there already',
+  },
+  {
+    id: 'MP-03', scope: 'party', on: 'PARTY END', when: 'addPended addCompleted !clientToldAdd', need: '!addPended', duty: 'add-upcall',
+    each: true, excuse: 'add-status', show: [cmAdd, added],
+    message: 'the addition of a party was completed and ProtocolClAddPartyComplete was never called',
   },
   { id: 'MP-04', scope: 'party', on: cmAddReturned, when: 'success', ...addContext },
   { id: 'MP-04', scope: 'party', on: added, when: 'success', ...addContext },
@@ -136,6 +145,12 @@ export const partyRules: readonly Check[] = [
     show: [drop], message: 'NdisClDropParty did not reach ProtocolCmDropParty',
   },
   {
+    id: 'MP-18', scope: 'party', on: 'PARTY END', when: 'clientDropPended dropPended dropCompleted !clientToldDrop',
+    need: '!clientDropPended',
+    duty: 'drop-upcall', each: true, excuse: 'drop-status drop-handle forward-drop', show: [drop, dropped],
+    message: 'the drop of a party was completed and ProtocolClDropPartyComplete was never called',
+  },
+  {
     id: 'MP-19', scope: 'party', on: [cmDropReturned, dropped], when: 'success dropAsked !gone', need: 'partyMessageSent',
     duty: 'drop-message', each: true, show: [cmDrop], message: 'a party was dropped and the network was not told',
   },
@@ -174,7 +189,7 @@ export const partyRules: readonly Check[] = [
     message: 'the network dropped a party and the client was not told',
   },
   {
-    id: 'MP-25', on: leaves, need: 'manyParties', duty: 'report-last', each: true, show: ['S DROP PARTY rx'],
+    id: 'MP-25', on: leaves, need: 'manyParties', duty: 'report-last', each: true, excuse: 'forward-make', show: ['S DROP PARTY rx'],
     message: 'the last party of a call is reported as dropped, and not the call as closed',
   },
   {
@@ -182,7 +197,8 @@ export const partyRules: readonly Check[] = [
     excuse: 'close-parties', show: [leafTold], message: 'the network dropped a party and the client did not drop it',
   },
   {
-    id: 'MP-27', on: close, when: 'multipoint', need: 'partiesMatch', duty: 'close-parties', excuse: `drop-handle ${unsettledAdd}`,
+    id: 'MP-27', on: close, when: 'multipoint', need: 'partiesMatch', duty: 'close-parties', roles: counted,
+    excuse: `drop-handle add-upcall ${unsettledAdd}`,
     message: 'the client has not dropped as many parties as it has added',
   },
   { id: 'MP-28', on: 'E NdisCoSendNetBufferLists', when: 'byClient multipoint' },

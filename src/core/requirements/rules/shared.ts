@@ -21,6 +21,9 @@ export const noPartyHandle = 'party-handle party-told complete-party complete-st
 /** Why it may look as if a party had not joined that the client takes as there. */
 export const unsettledAdd = 'add-complete add-status forward-add add-handle';
 
+/** What NDIS left out where a client holds for over what the trace shows as there. */
+export const unheard = 'forward-make make-upcall close-upcall add-upcall drop-upcall';
+
 /** Why it may look as if a party were there that the client takes as gone. */
 export const unsettledDrop = 'drop-complete drop-status forward-drop';
 

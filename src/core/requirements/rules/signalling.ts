@@ -26,7 +26,7 @@ export const signallingRules: readonly Check[] = [
     message: 'ADD PARTY lacks its endpoint reference or the called party number',
   },
   {
-    id: 'SG-14', on: 'S DROP PARTY tx', need: 'manyParties', duty: 'release-last', each: true, excuse: unsettledAdd,
+    id: 'SG-14', on: 'S DROP PARTY tx', need: 'manyParties', duty: 'release-last', each: true, excuse: `forward-make ${unsettledAdd}`,
     message: 'DROP PARTY is sent for the last party of a call, and not RELEASE',
   },
   { id: 'SG-12', on: 'S RELEASE tx', need: 'causeThere', message: 'RELEASE carries no cause' },

@@ -1,0 +1,30 @@
+import test from 'ava';
+import { reaches, type CourseStage } from '../../src/core/scenario/course-stages.ts';
+import { courseNames, type CourseName } from '../../src/core/scenario/course.ts';
+import { courseOf, outline, plainProgram, recorded } from './recorded.ts';
+
+/** What shows in the events of a call that it got to a stage. */
+const signs: Readonly<Record<CourseStage, RegExp>> = {
+  setup: /^tx SETUP$/,
+  answer: /^rx (CALL PROCEEDING|RELEASE COMPLETE)$/,
+  decision: /^rx (CONNECT|RELEASE)$/,
+  activation: /^E NdisM?CmActivateVc$/,
+  use: /^E NdisCoSendNetBufferLists client$/,
+  release: /^tx RELEASE$/,
+};
+
+for (const topology of ['cm', 'mcm'] as const) {
+  test(`a call gets as far as its course says (${topology})`, (t) => {
+    const stages = Object.keys(signs) as CourseStage[];
+    for (const name of courseNames) t.deepEqual(stagesSeen(name, topology), stages.filter((stage) => reaches({ name }, stage)), name);
+  });
+}
+
+function stagesSeen(name: CourseName, topology: 'cm' | 'mcm'): CourseStage[] {
+  const { events } = recorded(plainProgram({ topology, courses: [courseOf(name)], sends: 1 }));
+  const begin = events.findIndex(({ fn }) => fn === 'NdisClMakeCall');
+  const end = events.findIndex(({ kind, fn }, i) => i > begin && kind === 'enter' && fn === 'NdisCoDeleteVc');
+  const call = begin < 0 ? [] : events.slice(begin, end);
+  const lines = call.flatMap((event) => (event.fn === 'NdisCoSendNetBufferLists' ? [`E ${event.fn} ${event.by}`] : outline([event])));
+  return (Object.keys(signs) as CourseStage[]).filter((stage) => lines.some((line) => signs[stage].test(line)));
+}
