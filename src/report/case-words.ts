@@ -6,7 +6,10 @@ import { durationText } from './duration-text.ts';
 export function expectationSentence(record: ExpectationRecord): string {
   const { expected, seen, verdict } = record;
   const hidden = verdict === 'inconclusive' ? '; some may be hidden' : '';
-  if (record.what !== 'requirement') return `Expected ${expected} ${record.what}, saw ${seen}${hidden}.`;
+  if (record.what !== 'requirement') {
+    const what = expected === 1 ? record.what.replace('calls', 'call') : record.what;
+    return `Expected ${expected} ${what}, saw ${seen}${hidden}.`;
+  }
   const { id, alsoBroken, writtenAt } = record;
   if (verdict !== 'pass') return `Expected ${id} to end as ${expected}, saw ${seen}${hidden} (${writtenAt}).`;
   const also = alsoBroken.length === 0 ? '' : `; the same acts break ${alsoBroken.join(', ')}`;
