@@ -73,7 +73,8 @@ export function faultsNamed(names: readonly string[], known: readonly StubFault[
   return names.map((name) => {
     const found = known.find((fault) => fault.name === name);
     if (found !== undefined) return found;
-    throw new Fault('unknown-fault', `there is no fault named \`${name}\``, { next: suggestion(name, known.map((fault) => fault.name)) });
+    const next = suggestion(name, known.map((fault) => fault.name), 'faults');
+    throw new Fault('unknown-fault', `there is no fault named \`${name}\``, { next });
   });
 }
 

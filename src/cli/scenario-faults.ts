@@ -12,7 +12,7 @@ export function scenarioFaultsRefused(scenario: ScenarioSpec, devices: readonly 
     const found = known.find((fault) => fault.name === name);
     if (found === undefined) {
       return [new Fault('unknown-fault', `there is no fault named \`${name}\``, {
-        ...written, next: suggestion(name, known.map((fault) => fault.name)),
+        ...written, next: suggestion(name, known.map((fault) => fault.name), 'faults'),
       })];
     }
     if (topologies.every((topology) => found.topology.includes(topology))) return [];

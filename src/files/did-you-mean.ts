@@ -13,10 +13,16 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** `Did you mean x?` or, where nothing is near, the candidates themselves. */
-export function suggestion(word: string, candidates: readonly string[]): string {
+/** More names than these are not told in a sentence where a command lists them. */
+const namesLimit = 12;
+
+/** `Did you mean x?` or, where nothing is near, the candidates themselves; of many only the `command` that lists them. */
+export function suggestion(word: string, candidates: readonly string[], command?: string): string {
   const near = nearest(word, candidates);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
+  if (command !== undefined && candidates.length > namesLimit) {
+    return `\`condis-bench ${command}\` lists the ${candidates.length} that there are.`;
+  }
   return candidates.length === 0 ? 'There is none.' : `There are: ${candidates.join(', ')}.`;
 }
 

@@ -38,7 +38,8 @@ export async function findFile(kind: FileKind, word: string, places: Places): Pr
   const found = files.find((file) => file.name === word);
   if (found !== undefined) return found;
   const one = kind.slice(0, -1);
-  throw new Fault(`unknown-${one}`, `there is no ${one} named \`${word}\``, { next: suggestion(word, files.map((file) => file.name)) });
+  const next = suggestion(word, files.map((file) => file.name), kind);
+  throw new Fault(`unknown-${one}`, `there is no ${one} named \`${word}\``, { next });
 }
 
 /** Every file that a name can stand for, by name; of two with one name, the current folder's. */
