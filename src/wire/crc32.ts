@@ -43,10 +43,7 @@ export function unmaskCrc32(words: Int32Array, start: number, end: number, mask:
   if (i < end) {
     const last = (words[i] as number) ^ mask;
     words[i] = last;
-    const low = last ^ crc;
-    crc =
-      (t[0x300 + (low & 0xff)] as number) ^ (t[0x200 + ((low >>> 8) & 0xff)] as number) ^
-      (t[0x100 + ((low >>> 16) & 0xff)] as number) ^ (t[low >>> 24] as number);
+    crc = ~crcOfWord(~crc, last);
   }
   return ~crc;
 }
@@ -94,10 +91,7 @@ export function unmaskRun(
     zeros |= (masked - 0x01010101) & ~masked;
     const last = masked ^ mask;
     words[i] = last;
-    const low = last ^ crc;
-    crc =
-      (t[0x300 + (low & 0xff)] as number) ^ (t[0x200 + ((low >>> 8) & 0xff)] as number) ^
-      (t[0x100 + ((low >>> 16) & 0xff)] as number) ^ (t[low >>> 24] as number);
+    crc = ~crcOfWord(~crc, last);
   }
   return (zeros & 0x80808080) !== 0 ? noRun : ~crc;
 }

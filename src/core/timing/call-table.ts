@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import { HandleTable } from '../trace/handle-table.ts';
 import { openIntervalCount } from './open-intervals.ts';
 
@@ -79,9 +80,4 @@ export class CallTable {
     this.stampPort = grown(this.stampPort, new Int16Array(size * openIntervalCount));
     this.rows = grown(this.rows, new Float64Array(size * this.rowWidth));
   }
-}
-
-function grown<T extends Int32Array | Int16Array | Uint8Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

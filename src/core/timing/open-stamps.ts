@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import { HandleTable } from '../trace/handle-table.ts';
 
 /** Starts that are kept at once; further ones are counted and not measured. */
@@ -47,9 +48,4 @@ export class OpenStamps {
     this.role = grown(this.role, new Uint8Array(size));
     for (const name of ['tickLow', 'tickHigh', 'vcLow', 'vcHigh'] as const) this[name] = grown(this[name], new Int32Array(size));
   }
-}
-
-function grown<T extends Int32Array | Int16Array | Uint8Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -1,3 +1,5 @@
+import { grown } from '../grown.ts';
+
 /** Flags of a frame, see {@link Frames.flags}. */
 export const frameFlags = {
   /** The enter named a thread, so that what lies between enter and return on it is known to be nested. */
@@ -88,8 +90,3 @@ const integerColumns = [
   'fn', 'flags', 'line', 'tickLow', 'tickHigh', 'thread', 'span', 'vcLow', 'vcHigh', 'partyLow', 'partyHigh', 'objectLow',
   'objectHigh', 'parent', 'child', 'older', 'newer',
 ] as const;
-
-function grown<T extends Int32Array | Uint8Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}

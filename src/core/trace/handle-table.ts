@@ -1,3 +1,5 @@
+import { grown } from '../grown.ts';
+
 /**
  * Slots for 64-bit handles: small integers that stay the same from {@link take} to {@link remove} and are reused afterwards, so
  * that what is known of an object lies in columns. Open addressing over typed arrays; nothing is allocated for a handle.
@@ -75,16 +77,10 @@ export class HandleTable {
 
   private grow(): void {
     const size = this.low.length * 2;
-    this.low = widened(this.low, size);
-    this.high = widened(this.high, size);
-    this.free = widened(this.free, size);
+    this.low = grown(this.low, new Int32Array(size));
+    this.high = grown(this.high, new Int32Array(size));
+    this.free = grown(this.free, new Int32Array(size));
   }
-}
-
-function widened(column: Int32Array, size: number): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(size);
-  wider.set(column);
-  return wider;
 }
 
 /** Handles are addresses: their low bits say little, so all are mixed. */

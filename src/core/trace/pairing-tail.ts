@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import type { EventBatch } from './event-batch.ts';
 import { word } from './event-record.ts';
 import { entryLength, entryWords, tailTags } from './tail.ts';
@@ -46,11 +47,7 @@ export class PairingTail {
   }
 
   private remember(shape: number, start: number): void {
-    if (shape >= this.known.length) {
-      const larger = new Int32Array(2 * shape);
-      larger.set(this.known);
-      this.known = larger;
-    }
+    if (shape >= this.known.length) this.known = grown(this.known, new Int32Array(2 * shape));
     const span = this.spanAt === 0 ? 0 : this.spanAt - start;
     const party = this.partyAt === 0 ? 0 : this.partyAt - start;
     this.known[shape] = isKnown | (span << offsetBits) | party;

@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import { word } from './event-record.ts';
 import { shapeTestsOf } from './shape-tests.ts';
 
@@ -53,12 +54,12 @@ export class RecordShapes {
     const head = [words[start], words[start + word.presence], words[start + word.status], end - start, roles] as number[];
     if (this.alike(head) >= alikeLimit) return shapeless;
     const shape = this.count++;
-    if (this.count * shapeWords > this.shapes.length) this.shapes = grown(this.shapes, this.count * shapeWords);
+    if (this.count * shapeWords > this.shapes.length) this.shapes = roomFor(this.count * shapeWords, this.shapes);
     const { zeros, exact, masked, handles, equal } = made;
     const counts = [this.testsUsed, zeros.length, exact.length, masked.length, handles.length, equal.length];
     this.shapes.set([...head, ...counts], shape * shapeWords);
     const tests = [...zeros, ...exact, ...masked, ...handles, ...equal];
-    if (this.testsUsed + tests.length > this.tests.length) this.tests = grown(this.tests, this.testsUsed + tests.length);
+    if (this.testsUsed + tests.length > this.tests.length) this.tests = roomFor(this.testsUsed + tests.length, this.tests);
     this.tests.set(tests, this.testsUsed);
     this.testsUsed += tests.length;
     if (this.count * 2 > this.slots.length) this.rehash(this.slots.length * 2);
@@ -120,8 +121,6 @@ function hashOf(identity: number, presence: number, status: number, length: numb
   return mixed ^ (mixed >>> 15);
 }
 
-function grown(words: Int32Array, least: number): Int32Array {
-  const larger = new Int32Array(Math.max(least, words.length * 2));
-  larger.set(words);
-  return larger;
+function roomFor(least: number, words: Int32Array): Int32Array {
+  return grown(words, new Int32Array(Math.max(least, words.length * 2)));
 }

@@ -1,5 +1,6 @@
 import { mcmTwin } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
+import { grown } from '../../grown.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { functionOf, kindIds, kindOf, roleOf, word } from '../../trace/event-record.ts';
 import type { TraceHeader } from '../../trace/header.ts';
@@ -38,11 +39,7 @@ export class EventSymbols {
     const detail = (batch.words[start + word.presence] as number) >>> 24;
     const symbol = symbolOfEvent(kindOf(identity), this.functionOf(identity, slot), detail);
     if (shape < 0) return symbol;
-    if (shape >= this.known.length) {
-      const larger = new Int16Array(2 * shape);
-      larger.set(this.known);
-      this.known = larger;
-    }
+    if (shape >= this.known.length) this.known = grown(this.known, new Int16Array(2 * shape));
     this.known[shape] = symbol + 2;
     return symbol;
   }

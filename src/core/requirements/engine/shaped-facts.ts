@@ -1,3 +1,4 @@
+import { grown } from '../../grown.ts';
 import type { EventFacts, Pair } from './event-facts.ts';
 
 /** Where a pair is that has no place in the record because it was NULL; 0: it was not seen. */
@@ -64,12 +65,8 @@ export class ShapedFacts {
 
   private grow(least: number): void {
     const size = Math.max(least, this.known.length * 2);
-    const words = new Int32Array(size * shapeWords);
-    words.set(this.words);
-    this.words = words;
-    const known = new Uint8Array(size);
-    known.set(this.known);
-    this.known = known;
+    this.words = grown(this.words, new Int32Array(size * shapeWords));
+    this.known = grown(this.known, new Uint8Array(size));
   }
 }
 

@@ -1,3 +1,4 @@
+import { grown } from '../../grown.ts';
 import { factWords } from './facts.ts';
 import { symbolCount } from './symbols.ts';
 
@@ -98,11 +99,7 @@ export class StepMemory {
     if (registers.length > 3) return;
     if (this.find(symbol, before, 0, event) >= 0) return;
     const step = this.effects.length;
-    if ((step + 1) * stepWords > this.words.length) {
-      const larger = new Int32Array(this.words.length * 2);
-      larger.set(this.words);
-      this.words = larger;
-    }
+    if ((step + 1) * stepWords > this.words.length) this.words = grown(this.words, new Int32Array(this.words.length * 2));
     const { first, second, seenFirst, seenSecond } = event;
     this.words.set([symbol, ...before, first, second, seenFirst, seenSecond], step * stepWords);
     this.words.set(rows.subarray(facts, facts + factWords), step * stepWords + keyWords);
