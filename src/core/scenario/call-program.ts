@@ -1,6 +1,7 @@
 import type { CallParameters } from '../condis/call-parameters.ts';
 import type { Topology } from '../condis/roles.ts';
 import type { Course } from './course.ts';
+import type { StepProgram } from './steps/step-program.ts';
 
 /** A duration that a device draws anew each time it is used, in nanoseconds of the device's clock, never below zero. */
 export type Delay =
@@ -71,6 +72,8 @@ export interface CallProgram {
   readonly addresses: { readonly called: string; readonly calling?: string };
   /** Given: every call is a point-to-multipoint call. */
   readonly multipoint?: MultipointProgram;
+  /** Given: what becomes of each call, in place of `courses`, `multipoint`, `sends` and `callsPerVc`. */
+  readonly steps?: StepProgram;
 }
 
 /** What becomes of the parties of a call. The called address is that of the initial party, which joins with the call itself. */

@@ -1,4 +1,4 @@
-import { courseNames, courses } from '../course.ts';
+import { courseNames, courses, isWhole } from '../course.ts';
 import { requests, requestTraits, type RequestName } from './acts.ts';
 import { counterLimit, operations, rowAt, rowLimit, rowWords, strandLimit, type StepProgram, type StepRow } from './step-program.ts';
 
@@ -7,7 +7,6 @@ const plainAnswers = 2;
 
 /** Acts whose answer is a course. */
 const answeredByCourse = new Set<number>([requests['client: create VC'].number, requests['client: make call'].number]);
-const courseNumbers = new Set(courseNames.map((name) => courses[name].number));
 const names = Object.keys(requests) as RequestName[];
 
 /**
@@ -33,11 +32,11 @@ export function checkProgram(program: StepProgram): string | undefined {
 }
 
 function rowProblem(row: StepRow, at: number, length: number, { strands, counters, delays, parties }: StepProgram): string | undefined {
-  const { operation, x, y, a, b } = row;
+  const { operation, x, a, b } = row;
   const isAhead = a > at && a < length;
   switch (operation) {
     case operations.act:
-      return actProblem(x, y, a, parties?.length ?? 0);
+      return actProblem(row, parties?.length ?? 0);
     case operations.wait:
       return a < delays.length ? undefined : `there is no delay ${a}`;
     case operations.again:
@@ -59,10 +58,12 @@ function rowProblem(row: StepRow, at: number, length: number, { strands, counter
   }
 }
 
-function actProblem(act: number, answer: number, party: number, parties: number): string | undefined {
+function actProblem({ x: act, y: answer, z: cause, a: party, b: status }: StepRow, parties: number): string | undefined {
   const name = names.find((one) => requests[one].number === act);
   if (name === undefined) return `there is no act ${act}`;
-  const hasAnswer = answeredByCourse.has(act) ? courseNumbers.has(answer as 0) : answer < plainAnswers;
-  if (!hasAnswer) return `act ${act} has no answer ${answer}`;
+  const isCourse = answeredByCourse.has(act);
+  const course = isCourse ? courseNames.find((one) => courses[one].number === answer) : undefined;
+  if (isCourse ? course === undefined : answer >= plainAnswers) return `act ${act} has no answer ${answer}`;
+  if (course !== undefined && !isWhole(course, cause, status)) return `answer ${answer} has cause ${cause} and status ${status}`;
   return requestTraits(name).party !== undefined && party > parties ? `there is no party ${party}` : undefined;
 }
