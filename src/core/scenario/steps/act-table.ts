@@ -4,10 +4,11 @@ import { requests, requestTraits, type RequestName } from './acts.ts';
 /** What is known of acts, as columns: by the number of the act, which is below this. */
 export const actLimit = 64;
 
-/** Sets of facts: what the act needs and lacks, brings and ends. */
+/** Sets of facts: what the act needs and lacks, brings, spoils and ends. */
 export const needs = new Int32Array(actLimit);
 export const lacks = new Int32Array(actLimit);
 export const brings = new Int32Array(actLimit);
+export const spoils = new Int32Array(actLimit);
 export const ends = new Int32Array(actLimit);
 
 /** What the act does to the party that it names: {@link joins}, {@link leaves}, or 0 where it names none. */
@@ -27,6 +28,7 @@ for (const name of Object.keys(requests) as RequestName[]) {
   needs[number] = facts.needs;
   lacks[number] = facts.lacks;
   brings[number] = facts.brings;
+  spoils[number] = facts.spoils;
   ends[number] = facts.ends;
   partyChange[number] = party === undefined ? 0 : party === 'joins' ? joins : leaves;
   decides[number] = isDeciding === true ? 1 : 0;

@@ -29,9 +29,10 @@ export const parameterDefaults = {
 
 /**
  * What holds for one call at a time. `clientVc`: the client has created a VC. `managerVc`: the call manager has created one, for a call
- * that came in. `call`: a call is connected on it. `gone`: the drivers or the adapter are gone.
+ * that came in. `call`: a call is connected on it. `spoilt`: a call on it has failed, and it can only be deleted (MK-16). `gone`: the
+ * drivers or the adapter are gone.
  */
-export const callFacts = ['clientVc', 'managerVc', 'call', 'gone'] as const;
+export const callFacts = ['clientVc', 'managerVc', 'call', 'spoilt', 'gone'] as const;
 export type CallFact = (typeof callFacts)[number];
 /** What acts rest on. */
 export const neededFacts = ['clientVc', 'call'] as const satisfies readonly CallFact[];
@@ -55,7 +56,9 @@ export interface RequestTraits extends AnyTraits {
   readonly lacks: readonly CallFact[];
   /** What holds once it has succeeded. */
   readonly brings: readonly CallFact[];
-  /** What no longer holds once it is over, however it ended. */
+  /** What holds once it has failed. */
+  readonly spoils?: readonly CallFact[];
+  /** What no longer holds once it begins, however it ends. */
   readonly ends: readonly CallFact[];
   /** What it does to the party that it names. */
   readonly party?: 'joins' | 'leaves';
@@ -81,8 +84,8 @@ export const requests = {
     summary: 'The client creates a VC',
   },
   'client: make call': {
-    number: 2, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: ['call'], ends: [], decides: true,
-    summary: 'The client makes a call on its VC and waits for the outcome',
+    number: 2, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call', 'spoilt'], brings: ['call'], ends: [],
+    spoils: ['spoilt'], decides: true, summary: 'The client makes a call on its VC and waits for the outcome',
   },
   'client: send': {
     ...onCall, number: 3, role: 'client', takes: ['lists', 'octets'],
@@ -105,7 +108,7 @@ export const requests = {
     summary: 'The client closes its call and waits for the outcome',
   },
   'client: delete VC': {
-    number: 8, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: [], ends: ['clientVc'],
+    number: 8, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: [], ends: ['clientVc', 'spoilt'],
     summary: 'The client deletes its VC',
   },
   'network: call': {
@@ -125,11 +128,11 @@ export const requests = {
   },
   'network: send': { ...onCall, number: 20, role: 'network', takes: ['lists'], summary: 'Data comes in on the call' },
   'callManager: unbind': {
-    number: 24, role: 'callManager', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc'],
+    number: 24, role: 'callManager', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'],
     summary: 'The call manager is unbound from the adapter, whatever is open',
   },
   'miniport: halt': {
-    number: 25, role: 'miniport', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc'],
+    number: 25, role: 'miniport', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'],
     summary: 'The adapter is halted, whatever is open',
   },
 } as const satisfies Readonly<Record<string, RequestTraits>>;

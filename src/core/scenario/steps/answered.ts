@@ -1,6 +1,6 @@
 import type { Fault } from '../../fault.ts';
-import { courses, type CourseName } from '../course.ts';
-import { acts, parameterDefaults, type AnswerName, type RequestName } from './acts.ts';
+import { courseNames, courses, type CourseName } from '../course.ts';
+import { acts, parameterDefaults, requestTraits, type AnswerName, type RequestName } from './acts.ts';
 import { besideText, stepFault } from './step-fault.ts';
 import type { ActStep } from './step.ts';
 
@@ -16,6 +16,8 @@ export interface AnsweredRequest {
   readonly status: number;
   /** Whether a correct device lets it succeed, and what it brings stands afterwards. */
   readonly succeeds: boolean;
+  /** Whether a call is connected by it, even one that does not stand afterwards. */
+  readonly connects: boolean;
   /** The step that keeps it from succeeding; absent where it succeeds. */
   readonly refusedBy?: ActStep;
 }
@@ -99,13 +101,19 @@ function outcome(step: ActStep, request: RequestName, chain: Chain, given: reado
   const takes = (parameter: 'cause' | 'status'): boolean => last !== undefined && (acts[last.act].takes ?? []).includes(parameter);
   const isFailing = last?.act === 'miniport: refuse activation' && last.parameters.times === 2;
   const succeeds = chain.succeeds && !isFailing;
+  const answer = isFailing ? refusedTwice : chain.answer;
+  const { brings } = requestTraits(request);
   const cause = request === 'network: release' ? step.parameters.cause : takes('cause') ? last?.parameters.cause : 0;
   const hasStatus = takes('status') && request === 'client: make call';
   return {
-    step, request, succeeds,
-    answer: isFailing ? refusedTwice : chain.answer,
+    step, request, succeeds, answer,
+    connects: brings.includes('call') && (request !== 'client: make call' || isConnected(answer)),
     cause: cause ?? parameterDefaults.cause,
     status: hasStatus ? (last?.parameters.status ?? parameterDefaults.status) : 0,
     ...(!succeeds && last !== undefined && { refusedBy: last }),
   };
+}
+
+function isConnected(course: number): boolean {
+  return courseNames.some((name) => courses[name].number === course && courses[name].outcome === 'connected');
 }
