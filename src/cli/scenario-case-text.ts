@@ -2,7 +2,7 @@ import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { DecidableOutcome } from '../core/requirements/decidable-outcomes.ts';
 import { safeText } from '../core/safe-text.ts';
 import type { LimitSpec } from '../core/timing/limit.ts';
-import { exactText } from './exact-duration.ts';
+import { exactText } from '../files/exact-duration.ts';
 
 const outcomeWords: Readonly<Record<DecidableOutcome, string>> = {
   pass: 'is put to the test and kept',

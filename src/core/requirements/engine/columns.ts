@@ -3,23 +3,23 @@
  */
 export const column = {
   /** Tells one life of a handle from the next; unique over all scopes. */
-  life: 6,
+  life: 8,
   /** Line of the creation, 0 where it was not seen. */
-  created: 7,
+  created: 9,
   /** How many calls have begun on it. */
-  call: 8,
+  call: 10,
   /** Of a party and a list: row of its VC, and the life it had then. */
-  vcRow: 9,
-  vcLife: 10,
+  vcRow: 11,
+  vcLife: 12,
   /** Of a party and a list: number of the call that it belongs to. */
-  vcCall: 11,
-  /** Which facts are not known, four words, and why: bits of {@link doubts}. */
-  unknown: 32,
-  doubt: 36,
+  vcCall: 13,
+  /** Which facts are not known, `factWords` words, and why: bits of {@link doubts}. */
+  unknown: 34,
+  doubt: 40,
 } as const;
 
 /** First column of the registers, behind those named here. */
-export const firstRegister = 49;
+export const firstRegister = 53;
 
 /** Why facts of an object are not known. */
 export const doubts = {
@@ -36,52 +36,52 @@ export const doubts = {
 } as const;
 
 /** Columns of a party: the CallMgrPartyContext that the call manager gave it. */
-export const partyColumn = { context: 12, contextKnown: 14 } as const;
+export const partyColumn = { context: 14, contextKnown: 16 } as const;
 
 /** Columns of a VC. Pairs are low and high word; `…Known` is 1 where the value was seen. */
 export const vcColumn = {
-  creatorContext: 10,
-  creatorContextKnown: 12,
-  handlerContext: 13,
-  handlerContextKnown: 15,
-  partyMade: 16,
-  partyMadeKnown: 18,
-  buffer: 19,
-  bufferKnown: 21,
-  sendsOut: 22,
-  receivesOut: 23,
-  parties: 24,
+  creatorContext: 12,
+  creatorContextKnown: 14,
+  handlerContext: 15,
+  handlerContextKnown: 17,
+  partyMade: 18,
+  partyMadeKnown: 20,
+  buffer: 21,
+  bufferKnown: 23,
+  sendsOut: 24,
+  receivesOut: 25,
+  parties: 26,
   /** Declarations for the next call: which are given, and their values. */
-  declared: 25,
-  declaredValues: 26,
-  af: 27,
-  afKnown: 29,
-  callReference: 30,
+  declared: 27,
+  declaredValues: 28,
+  af: 29,
+  afKnown: 31,
+  callReference: 32,
   /** Q.2931 connection identifier, VPCI in the upper half, plus one; 0: none seen. */
-  connection: 31,
+  connection: 33,
   /** Lists that were sent and are not back with their sender. */
-  sendsAway: 37,
+  sendsAway: 41,
   /** Status with which MiniportCoCreateVc failed; 0: it did not, or is not known. */
-  createStatus: 38,
+  createStatus: 42,
   /** CallMgrPartyContext of a completion that reported an error. */
-  deadContext: 39,
-  deadContextKnown: 41,
+  deadContext: 43,
+  deadContextKnown: 45,
   /** Of the parties of the call: NdisClAddParty calls that have not returned, and those that have not reached the call manager. */
-  partyAddsOpen: 42,
-  partyAddsDue: 43,
+  partyAddsOpen: 46,
+  partyAddsDue: 47,
   /** NdisClAddParty calls that have not failed, less NdisClDropParty calls that have not. */
-  partiesAdded: 44,
+  partiesAdded: 48,
   /** Messages sent to add and to drop parties, less the requests that were done with success. */
-  partyAddMessages: 45,
-  partyDropMessages: 46,
+  partyAddMessages: 49,
+  partyDropMessages: 50,
   /** DROP PARTY messages received that the client was not told of. */
-  partyDropsHeard: 47,
+  partyDropsHeard: 51,
   /** NdisClAddParty calls that returned a failure, less the completion handlers that the client ran for it. */
-  partyAddsRefused: 48,
+  partyAddsRefused: 52,
 } as const;
 
 /** First and last of the columns that count about the parties of a call. */
 export const partyCounts = [vcColumn.partyAddsOpen, vcColumn.partyAddsRefused] as const;
 
 /** Columns of an address family. */
-export const afColumn = { vcs: 11 } as const;
+export const afColumn = { vcs: 13 } as const;

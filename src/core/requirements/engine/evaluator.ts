@@ -131,7 +131,8 @@ export class Evaluator {
   private isAnyUnknown(row: number): boolean {
     const { rows, stride } = this.table;
     const at = row * stride + column.unknown;
-    return ((rows[at] as number) | (rows[at + 1] as number) | (rows[at + 2] as number) | (rows[at + 3] as number)) !== 0;
+    return ((rows[at] as number) | (rows[at + 1] as number) | (rows[at + 2] as number) | (rows[at + 3] as number) |
+      (rows[at + 4] as number) | (rows[at + 5] as number)) !== 0;
   }
 
   private workOut(symbol: number, row: number, line: number): void {
@@ -166,8 +167,10 @@ export class Evaluator {
     for (let w = 0; w < factWords; w++) vector[w] = table.rows[base + w] as number;
     vector[eventWord] = facts.first;
     vector[eventWord + 1] = facts.second;
+    vector[eventWord + 2] = facts.third;
     vector[knownWords + eventWord] = facts.seenFirst;
     vector[knownWords + eventWord + 1] = facts.seenSecond;
+    vector[knownWords + eventWord + 2] = facts.seenThird;
     const unknown = row * table.stride + column.unknown;
     if (this.doubtful) for (let w = 0; w < factWords; w++) vector[knownWords + w] = ~(table.rows[unknown + w] as number);
     const { momentary } = this;
@@ -291,7 +294,7 @@ export class Evaluator {
         if (unsure !== 0) this.doubt(row, this.momentary === undefined ? doubts.unseen : doubts.order);
         for (let w = 0; w < factWords; w++) {
           const set = program[end + 1 + w] as number;
-          const clear = program[end + 5 + w] as number;
+          const clear = program[end + 1 + factWords + w] as number;
           const now = vector[w] as number;
           const changes = differs !== 0 ? (set & ~now) | (clear & now) : set | clear;
           if (unsure !== 0) {

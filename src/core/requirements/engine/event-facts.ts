@@ -60,11 +60,13 @@ const pair = (): Pair => ({ seen: false, at: 0, low: 0, high: 0 });
  * monitor compares with its state. One object, filled anew for every event.
  */
 export class EventFacts {
-  /** Facts of the two words, and which of them were seen. */
+  /** Facts of the three words, and which of them were seen. */
   first = 0;
   second = 0;
+  third = 0;
   seenFirst = 0;
   seenSecond = 0;
+  seenThird = 0;
   status = 0;
   statusSeen = false;
   readonly vc = pair();
@@ -170,11 +172,20 @@ export class EventFacts {
     else this.second &= ~bit;
   }
 
+  /** As {@link flag}, for the third word. */
+  flagThird(bit: number, value: boolean): void {
+    this.seenThird |= bit;
+    if (value) this.third |= bit;
+    else this.third &= ~bit;
+  }
+
   private reset(): void {
     this.first = 0;
     this.second = 0;
+    this.third = 0;
     this.seenFirst = 0;
     this.seenSecond = 0;
+    this.seenThird = 0;
     this.statusSeen = false;
     this.vc.seen = false;
     this.party.seen = false;

@@ -10,7 +10,10 @@ export const scopes = ['vc', 'party', 'list', 'af'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Words of facts in a row. */
-export const factWords = 4;
+export const factWords = 6;
+
+/** Words of facts of an event. */
+export const eventWords = 3;
 
 const vcFacts = [
   // Life (d.1).
@@ -38,6 +41,7 @@ const vcFacts = [
     'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
     'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
     'cmModifyPended', 'modifyActivated'],
+  [], [],
 ] as const;
 
 const partyFacts = [
@@ -48,22 +52,22 @@ const partyFacts = [
     // The memory of the call manager's context was seen to be allocated, and freed.
     'cmContextSeen', 'cmContextFreed',
   ],
-  [], [], [],
+  [], [], [], [], [],
 ] as const;
 
 const listFacts = [
   ['sent', 'sentByClient', 'forwarded', 'sendCompleted', 'sendBack', 'indicated', 'delivered', 'keep', 'returned',
     'closedUnder', 'reclaimed'],
-  [], [], [],
+  [], [], [], [], [],
 ] as const;
 
 const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached',
   'afterGap', 'openCompletedOk', 'openReported',
   // Of the adapter, which is kept as an address family without a handle.
   'started', 'adapterOpen', 'registerTried', 'registered', 'notified', 'inStart', 'outsideStart', 'inNotify', 'outsideNotify',
-], [], [], []] as const;
+], [], [], [], [], []] as const;
 
-/** Facts of an event: bits of two words, with the observation class that shows them. */
+/** Facts of an event: bits of three words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [
   [
     ['success', 'calls'], ['pending', 'calls'], ['byClient', 'calls'], ['byCm', 'calls'], ['byMiniport', 'calls'],
@@ -89,15 +93,16 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['cmPartyOver', 'memory'], ['partyMessageSent', 'signalling'], ['partiesMatch', 'calls'], ['vcIsParty', 'calls'],
     ['mandatoryThere', 'signalling'],
     ],
+  [],
 ];
 
 /**
  * Layout of the vector that rules are evaluated on: the words of the object's facts, those of the event's, then, `knownWords` later,
  * for each of these words which of its facts are known.
  */
-export const knownWords = factWords + 2;
-/** Index of the first of the two words of the event's facts. */
-export const eventWord = knownWords - 2;
+export const knownWords = factWords + eventWords;
+/** Index of the first of the words of the event's facts. */
+export const eventWord = factWords;
 export const vectorWords = knownWords * 2;
 
 /** Where a fact is in the vector of words. */

@@ -9,7 +9,7 @@ export const memoryUses = {
   addedPartyContext: 7, addedCmPartyContext: 8,
 } as const;
 
-const memoryColumn = { role: 6, pool: 7, live: 8, vcRow: 9, vcLife: 10, use: 11, partyLow: 12, partyHigh: 13 } as const;
+const memoryColumn = { role: 8, pool: 9, live: 10, vcRow: 11, vcLife: 12, use: 13, partyLow: 14, partyHigh: 15 } as const;
 /** How many columns that are. */
 const memoryColumns = 8;
 

@@ -3,7 +3,7 @@ import type { Observation, TraceHeader } from '../../trace/header.ts';
 import { requirementById, requirementIndex } from '../catalogue/catalogue.ts';
 import type { Severity } from '../requirement.ts';
 import { firstRegister } from './columns.ts';
-import { eventWord, factPlace, knownWords, scopes, type Scope } from './facts.ts';
+import { eventWord, eventWords, factPlace, factWords, knownWords, scopes, type Scope } from './facts.ts';
 import { asArray, Influence, list } from './influence.ts';
 import { lossesOf, type Losses } from './losses.ts';
 import type { Check, Transition } from './rule.ts';
@@ -53,7 +53,7 @@ export interface Program {
   readonly ruled: ReadonlySet<number>;
   /** What missing events may have set and cleared. */
   readonly losses: Losses;
-  /** Event facts that any check or transition of a symbol asks for: two words a symbol. */
+  /** Event facts that any check or transition of a symbol asks for: `eventWords` words a symbol. */
   readonly asked: Int32Array;
 }
 
@@ -132,11 +132,11 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
   const reasons = new Map<number, string>();
   const observed = new Set<number>();
   const ruled = new Set<number>();
-  const asked = new Int32Array(symbolCount * 2);
+  const asked = new Int32Array(symbolCount * eventWords);
   const ask = (symbol: number, parts: readonly Condition[]): void => {
     for (const part of parts) {
       if (part.word < eventWord) continue;
-      const at = symbol * 2 + (part.word & 1);
+      const at = symbol * eventWords + ((part.word - eventWord) % knownWords);
       asked[at] = (asked[at] as number) | part.mask;
     }
   };
@@ -158,7 +158,7 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
     const need = conditions(scope, check.need);
     const when = conditions(scope, check.when);
     const known = conditions(scope, check.known);
-    const neededFacts = new Int32Array(4);
+    const neededFacts = new Int32Array(factWords);
     for (const part of need) if (part.word < eventWord) neededFacts[part.word] = part.mask;
     const usesState = [...need, ...when].some((part) => part.word < eventWord);
     const columns = registers.get(scope) as Map<string, number>;
@@ -220,7 +220,7 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
 const perSymbol = (): number[][] => Array.from({ length: symbolCount }, () => []);
 
 function setMasks(scope: Scope, text: string | undefined): number[] {
-  const masks = [0, 0, 0, 0];
+  const masks = new Array<number>(factWords).fill(0);
   for (const name of list(text)) {
     const place = factPlace(scope, name);
     masks[place.word] = (masks[place.word] as number) | place.bit;

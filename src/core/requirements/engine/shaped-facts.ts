@@ -3,7 +3,7 @@ import type { EventFacts, Pair } from './event-facts.ts';
 
 /** Where a pair is that has no place in the record because it was NULL; 0: it was not seen. */
 const nullAt = -1;
-const constants = 12;
+const constants = 14;
 /** Words kept of a shape: what its records have in common, then the offset of each pair. */
 const shapeWords = constants + 8;
 
@@ -26,7 +26,7 @@ export class ShapedFacts {
       facts.first, facts.second, facts.seenFirst, facts.seenSecond, facts.statusSeen ? 1 : 0, facts.status,
       facts.listsEnd === 0 ? 0 : facts.listsAt - start, facts.listsEnd - facts.listsAt,
       facts.parametersEnd === 0 ? 0 : facts.parametersAt - start, facts.parametersEnd - facts.parametersAt,
-      facts.octetsLength === 0 ? 0 : (facts.octetsAt >> 2) - start, facts.octetsLength,
+      facts.octetsLength === 0 ? 0 : (facts.octetsAt >> 2) - start, facts.octetsLength, facts.third, facts.seenThird,
       ...pairs.map((pair) => (!pair.seen ? 0 : pair.at === 0 ? nullAt : pair.at - start)),
     ], shape * shapeWords);
     this.known[shape] = facts.callReferenceAt === 0 ? 1 : 0;
@@ -50,6 +50,8 @@ export class ShapedFacts {
     facts.parametersEnd = parameters === 0 ? 0 : start + parameters + (words[k + 9] as number);
     facts.octetsAt = (start + (words[k + 10] as number)) * 4;
     facts.octetsLength = words[k + 11] as number;
+    facts.third = words[k + 12] as number;
+    facts.seenThird = words[k + 13] as number;
     facts.callReference = -1;
     facts.connection = -1;
     const at = k + constants;

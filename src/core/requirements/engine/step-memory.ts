@@ -1,9 +1,9 @@
 import { grown } from '../../grown.ts';
-import { factWords } from './facts.ts';
+import { eventWords, factWords } from './facts.ts';
 import { symbolCount } from './symbols.ts';
 
 /** Words of a key: symbol, the object's facts, the event's facts and which of them were seen. */
-const keyWords = 1 + factWords + 4;
+const keyWords = 1 + factWords + 2 * eventWords;
 const stepWords = keyWords + factWords;
 /** Above this many steps none is added: a trace of thousands of different steps gains nothing by them. */
 const stepsLimit = 4096;
@@ -21,8 +21,10 @@ export interface StepEffects {
 export interface StepEvent {
   readonly first: number;
   readonly second: number;
+  readonly third: number;
   readonly seenFirst: number;
   readonly seenSecond: number;
+  readonly seenThird: number;
 }
 
 /**
@@ -44,28 +46,33 @@ export class StepMemory {
   /** The step that a symbol takes an object with the facts at `rows[facts] …`, or -1; {@link add} then adds the one asked for. */
   find(symbol: number, rows: Int32Array, facts: number, event: StepEvent): number {
     const { words, slots } = this;
-    const { first, second, seenFirst, seenSecond } = event;
+    const { first, second, third, seenFirst, seenSecond, seenThird } = event;
     const a = rows[facts] as number;
     const b = rows[facts + 1] as number;
     const c = rows[facts + 2] as number;
     const d = rows[facts + 3] as number;
+    const e = rows[facts + 4] as number;
+    const f = rows[facts + 5] as number;
     const latest = this.latest[symbol] as number;
     if (latest >= 0) {
       const k = latest * stepWords;
-      if (words[k + 1] === a && words[k + 2] === b && words[k + 3] === c && words[k + 4] === d && words[k + 5] === first &&
-        words[k + 6] === second && words[k + 7] === seenFirst && words[k + 8] === seenSecond) return latest;
+      if (words[k + 1] === a && words[k + 2] === b && words[k + 3] === c && words[k + 4] === d && words[k + 5] === e &&
+        words[k + 6] === f && words[k + 7] === first && words[k + 8] === second && words[k + 9] === third &&
+        words[k + 10] === seenFirst && words[k + 11] === seenSecond && words[k + 12] === seenThird) return latest;
     }
     const mixed =
       Math.imul(symbol + 1, 0x9e3779b1) ^ Math.imul(a, 0x85ebca6b) ^ Math.imul(b, 0xc2b2ae35) ^ Math.imul(c, 0x27d4eb2f) ^
-      Math.imul(d, 0x165667b1) ^ Math.imul(first, 0x2545f491) ^ Math.imul(second, 0x7feb352d) ^ Math.imul(seenFirst, 0x846ca68b) ^
-      Math.imul(seenSecond, 0x58f38ded);
+      Math.imul(d, 0x165667b1) ^ Math.imul(e, 0x9e3779b9) ^ Math.imul(f, 0x61c88647) ^ Math.imul(first, 0x2545f491) ^
+      Math.imul(second, 0x7feb352d) ^ Math.imul(third, 0x5bd1e995) ^ Math.imul(seenFirst, 0x846ca68b) ^
+      Math.imul(seenSecond, 0x58f38ded) ^ Math.imul(seenThird, 0x1b873593);
     this.hash = (mixed ^ (mixed >>> 15)) & (slotCount - 1);
     for (let at = this.hash; ; at = (at + 1) & (slotCount - 1)) {
       const step = slots[at] as number;
       if (step < 0) return -1;
       const k = step * stepWords;
       if (words[k] === symbol && words[k + 1] === a && words[k + 2] === b && words[k + 3] === c && words[k + 4] === d &&
-        words[k + 5] === first && words[k + 6] === second && words[k + 7] === seenFirst && words[k + 8] === seenSecond) {
+        words[k + 5] === e && words[k + 6] === f && words[k + 7] === first && words[k + 8] === second && words[k + 9] === third &&
+        words[k + 10] === seenFirst && words[k + 11] === seenSecond && words[k + 12] === seenThird) {
         this.latest[symbol] = step;
         return step;
       }
@@ -80,6 +87,8 @@ export class StepMemory {
     rows[facts + 1] = words[k + 1] as number;
     rows[facts + 2] = words[k + 2] as number;
     rows[facts + 3] = words[k + 3] as number;
+    rows[facts + 4] = words[k + 4] as number;
+    rows[facts + 5] = words[k + 5] as number;
     this.times[step] = (this.times[step] as number) + 1;
     for (let at = 3 * step, end = at + 3; at < end; at++) {
       const register = registers[at] as number;
@@ -100,8 +109,8 @@ export class StepMemory {
     if (this.find(symbol, before, 0, event) >= 0) return;
     const step = this.effects.length;
     if ((step + 1) * stepWords > this.words.length) this.words = grown(this.words, new Int32Array(this.words.length * 2));
-    const { first, second, seenFirst, seenSecond } = event;
-    this.words.set([symbol, ...before, first, second, seenFirst, seenSecond], step * stepWords);
+    const { first, second, third, seenFirst, seenSecond, seenThird } = event;
+    this.words.set([symbol, ...before, first, second, third, seenFirst, seenSecond, seenThird], step * stepWords);
     this.words.set(rows.subarray(facts, facts + factWords), step * stepWords + keyWords);
     this.registers.set(registers, 3 * step);
     this.effects.push(effects);

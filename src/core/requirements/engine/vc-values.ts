@@ -5,7 +5,7 @@ import type { EventBatch } from '../../trace/event-batch.ts';
 import { doubts, partyCounts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
-import { eventBit, factPlace, type FactPlace } from './facts.ts';
+import { eventBit, eventWords, factPlace, type FactPlace } from './facts.ts';
 import { ParameterStore, type ParameterKind } from './parameter-store.ts';
 import { compareSignal } from './signal-facts.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
@@ -124,7 +124,7 @@ export class VcValues {
 
   private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
     const { facts } = this;
-    const wanted = this.asked[symbol * 2] as number;
+    const wanted = this.asked[symbol * eventWords] as number;
     const { words } = batch;
     if ((wanted & bit.sameAsMade) !== 0) {
       const result = this.compareWith(words, row, 0);
@@ -134,7 +134,7 @@ export class VcValues {
       const result = this.compareWith(words, row, 1, symbol === s.complete ? notActivated : callParametersChanged);
       if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
     }
-    if (((this.asked[symbol * 2 + 1] as number) & bit.sameAsCompleted) !== 0) {
+    if (((this.asked[symbol * eventWords + 1] as number) & bit.sameAsCompleted) !== 0) {
       const result = this.compareWith(words, row, 2);
       if (result !== comparison.unknown) facts.flagSecond(bit.sameAsCompleted, result === comparison.equal);
     }
