@@ -64,6 +64,14 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   parametersUnacceptable: grantsLess,
   renegotiationRefused: grantsLess,
   creationFails: { agent: ['refuse'] },
+  clientModifies: { network: ['modify'] },
+  clientModifyGrantedInPart: grantsLess,
+  clientModifyRefused: { network: ['modify'] },
+  clientModifyRefusedByMiniport: { agent: ['refuse'], network: ['modify'] },
+  networkModifies: { network: ['changeQoS'] },
+  networkModifyRenegotiated: { agent: ['judgeParameters'], network: ['changeQoS'] },
+  networkModifyUnacceptable: { agent: ['judgeParameters'], network: ['changeQoS'] },
+  networkModifyRefusedByMiniport: { agent: ['refuse'], network: ['changeQoS'] },
 };
 
 function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {

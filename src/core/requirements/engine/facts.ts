@@ -41,7 +41,12 @@ const vcFacts = [
     'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
     'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
     'cmModifyPended', 'modifyActivated'],
-  [], [],
+  [],
+  // Changes of the call's parameters (CM-6): what the client asks for, then what the network does.
+  ['modifyReturned', 'modifyPended', 'cmModifyTold', 'modifyCompleted', 'clientToldModify', 'networkRefused', 'activationRefused',
+    'activatingChanged', 'changedInForce', 'noAgreement', 'modifiedOften', 'offerActivated', 'offerOpen', 'offerTold', 'offerHeard', 'offerReturned',
+    'offerAnswered', 'reactivationFailed',
+    'modifyCount1', 'modifyCount2', 'modifyCount4'],
 ] as const;
 
 const partyFacts = [
@@ -93,7 +98,9 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['cmPartyOver', 'memory'], ['partyMessageSent', 'signalling'], ['partiesMatch', 'calls'], ['vcIsParty', 'calls'],
     ['mandatoryThere', 'signalling'],
     ],
-  [],
+  [
+    ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
+  ],
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { changeFacts, modifying } from './modifying-states.ts';
 import type { Transition } from './rule.ts';
 
 /**
@@ -97,7 +98,7 @@ const callClear =
   'connectAcked releaseSeen releaseSent refused sendStarted makeFailed pointToPoint multipoint clientClosed closeReturned ' +
   'closePended cmAskedClose cmCloseReturned cmClosePended closeCompleted closeCompletedOk clientToldClose closedOk upAtClose ' +
   'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce ' +
-  'releaseReceived gapInCall dropHeard cmModifyAsked cmModifyPended modifyActivated';
+  `releaseReceived gapInCall dropHeard ${changeFacts}`;
 
 const making: readonly Transition[] = [
   // The monitor runs CALL END before it, so that the call before is judged with its own number.
@@ -196,16 +197,6 @@ const signals: readonly Transition[] = [
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE tx'], set: 'releaseReceived' },
   // Before anybody closes, RELEASE COMPLETE alone is the network's clearing.
   { on: 'S RELEASE COMPLETE rx', when: '!cmAskedClose', set: 'releaseReceived' },
-];
-
-/** A change of parameters that the client asks for (CM-6). */
-const modifying: readonly Transition[] = [
-  { on: 'E ProtocolCmModifyCallQoS', set: 'cmModifyAsked', clear: 'cmModifyPended modifyActivated' },
-  { on: 'R ProtocolCmModifyCallQoS', when: 'pending cmModifyAsked', set: 'cmModifyPended' },
-  { on: 'R ProtocolCmModifyCallQoS', when: '!pending', clear: 'cmModifyAsked' },
-  { on: 'ACTDONE', when: 'success cmModifyAsked', set: 'modifyActivated' },
-  { on: 'ACTDONE', when: '?success cmModifyAsked', set: 'modifyActivated' },
-  { on: 'E NdisCmModifyCallQoSComplete', clear: 'cmModifyAsked cmModifyPended' },
 ];
 
 /** Every transition of a VC. */
