@@ -12,7 +12,7 @@ import { delayHelp } from '../files/scenario-schema.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { definitions, wrap } from './columns.ts';
-import { exactText } from './exact-duration.ts';
+import { exactText } from '../files/exact-duration.ts';
 import { caseSentences, faultSentences } from './scenario-case-text.ts';
 import type { TextSink } from './text-sink.ts';
 
