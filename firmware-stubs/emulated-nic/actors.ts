@@ -142,6 +142,9 @@ export interface CallControlActs {
   endSignalling(thread: Thread, call: Call, status: number): void;
   setupUnanswered(thread: Thread, call: Call): Act;
   setupUnansweredAgain(thread: Thread, call: Call): Act;
+  connectMissing(thread: Thread, call: Call): Act;
+  releaseUnanswered(thread: Thread, call: Call): Act;
+  releaseUnansweredAgain(thread: Thread, call: Call): Act;
   proceeding(thread: Thread, call: Call): Act;
   activateForCall(thread: Thread, call: Call): Act<number>;
   awaitActivation(thread: Thread, vc: Vc): Act<number>;
@@ -177,6 +180,8 @@ export interface PartyControlActs {
   completeAdd(thread: Thread, call: Call, party: Party, status: number): Act;
   ProtocolCmDropParty(thread: Thread, call: Call, party: Party): Act<number>;
   completeDrop(thread: Thread, call: Call, party: Party, status: number): Act;
+  additionUnanswered(thread: Thread, call: Call, party: Party): Act;
+  dropUnanswered(thread: Thread, call: Call, party: Party): Act;
   /** A message about a party came in from the network. */
   received(thread: Thread, call: Call, party: Party, type: number): Act;
 }

@@ -112,6 +112,24 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     this.endSignalling(thread, call, this.#networkFailure);
   }
 
+  /** T310 expires: the call is released. */
+  *connectMissing(thread: Thread, call: Call): Act {
+    yield* this.sendRelease(thread, call, causeValues['no user responding']);
+  }
+
+  /** T308 expires for the first time. */
+  *releaseUnanswered(thread: Thread, call: Call): Act {
+    yield* this.sendRelease(thread, call);
+    this.#startTimer(timers.t308, call, this.releaseUnansweredAgain(thread, call));
+  }
+
+  /** T308 expires for the second time: the call is cleared. */
+  *releaseUnansweredAgain(thread: Thread, call: Call): Act {
+    if (thread.step()) yield;
+    this.#forgetReference(call);
+    this.endRelease(thread, call);
+  }
+
   /** Something happens on the call manager's worker thread when a time is over. */
   #startTimer(ticks: number, call: Call, expiry: Act): void {
     call.vc.lane.worker.start(expiry, call.random, this.actors.computer.scheduler.nowTicks + ticks);
@@ -136,8 +154,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['CALL PROCEEDING']:
         yield* this.proceeding(thread, call);
         if (call.course.name === 'noConnect') {
-          const expiry = this.sendRelease(call.vc.lane.worker, call, causeValues['no user responding']);
-          this.#startTimer(timers.t310, call, expiry);
+          this.#startTimer(timers.t310, call, this.connectMissing(call.vc.lane.worker, call));
         }
         return;
       case messageTypes.CONNECT:
@@ -289,6 +306,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     call.isClosing = true;
     if (call.callReference > 0) yield* this.sendRelease(thread, call);
     else this.endRelease(thread, call);
+    const { name } = call.course;
+    if (name === 'releaseUnanswered') this.#startTimer(timers.t308, call, this.releaseUnanswered(call.vc.lane.worker, call));
     return this.actors.computer.pended.closeCall ? pending : yield* this.concludeClose(thread, call);
   }
 

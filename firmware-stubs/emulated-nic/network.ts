@@ -48,6 +48,7 @@ export class Network implements NetworkActs {
       case messageTypes.SETUP:
         return this.#setup(thread, call);
       case messageTypes.RELEASE:
+        if (call.course.name === 'releaseUnanswered') return;
         this.#answer(thread, call, 'RELEASE COMPLETE', messages.releaseComplete(call), delays.networkRelease(thread.random));
         return this.#giveConnectionBack(call);
       case messageTypes['RELEASE COMPLETE']:
@@ -95,13 +96,14 @@ export class Network implements NetworkActs {
   #reactToParty(thread: Thread, call: Call, party: Party, type: number): void {
     const { delays, partyMessages } = this.#actors.computer;
     if (type === messageTypes['ADD PARTY']) {
+      if (party.program?.answer === 'none') return;
       const decided = delays.networkConnect(thread.random);
       if (party.program?.answer === 'rejected') {
         return this.#answer(thread, call, 'ADD PARTY REJECT', partyMessages.addPartyReject(call, party), decided, party);
       }
       return this.#answer(thread, call, 'ADD PARTY ACKNOWLEDGE', partyMessages.addPartyAcknowledge(call, party), decided, party);
     }
-    if (type !== messageTypes['DROP PARTY']) return;
+    if (type !== messageTypes['DROP PARTY'] || party.program?.droppedBy === 'unanswered') return;
     const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
     this.#answer(thread, call, 'DROP PARTY ACKNOWLEDGE', octets, delays.networkRelease(thread.random), party);
   }

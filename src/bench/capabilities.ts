@@ -1,5 +1,5 @@
 import { Fault } from '../core/fault.ts';
-import type { CallProgram } from '../core/scenario/call-program.ts';
+import type { CallProgram, PartyProgram } from '../core/scenario/call-program.ts';
 import type { CourseName } from '../core/scenario/course.ts';
 import type { AgentStep, Hello, NetworkStep } from '../wire/hello.ts';
 
@@ -72,11 +72,14 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   networkModifyRenegotiated: { agent: ['judgeParameters'], network: ['changeQoS'] },
   networkModifyUnacceptable: { agent: ['judgeParameters'], network: ['changeQoS'] },
   networkModifyRefusedByMiniport: { agent: ['refuse'], network: ['changeQoS'] },
+  releaseUnanswered: { network: ['silence'] },
 };
 
 function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {
   const steps: NetworkStep[] = ['accept', 'release', 'delays'];
   if (multipoint !== undefined) steps.push('parties');
+  const isSilent = ({ answer, droppedBy }: PartyProgram): boolean => answer === 'none' || droppedBy === 'unanswered';
+  if (multipoint?.parties.some(isSilent) === true) steps.push('silence');
   return [...new Set([...steps, ...courses.flatMap(({ name }) => stepsOfCourses[name].network ?? [])])];
 }
 

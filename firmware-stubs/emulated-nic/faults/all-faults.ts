@@ -38,13 +38,17 @@ import { refusedChangeKept } from './refused-change-kept.ts';
 import { refusedChangeReportedGranted } from './refused-change-reported-granted.ts';
 import { refusedOfferDispatched } from './refused-offer-dispatched.ts';
 import { refusedRenegotiationKept } from './refused-renegotiation-kept.ts';
+import { releaseNeverCleared } from './release-never-cleared.ts';
 import { sendsAfterClose } from './sends-after-close.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
+import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
+import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
+import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 
@@ -89,13 +93,17 @@ export const allFaults: readonly FaultSpec[] = [
   refusedChangeReportedGranted,
   refusedOfferDispatched,
   refusedRenegotiationKept,
+  releaseNeverCleared,
   sendsAfterClose,
   sendsBeforeConnected,
   setupAroundNdis,
   signallingThroughNdis,
+  silentCallNeverCleared,
   strayPartyContext,
   strayPartyHandle,
   unacceptableParametersKept,
+  unansweredDropNeverCleared,
+  unansweredPartyNeverCleared,
   unvalidatedParameters,
   vcContextFreedEarly,
 ];

@@ -5,7 +5,7 @@ export const failedReactivationDeactivates: FaultSpec = {
   name: 'failed-reactivation-deactivates',
   topology: ['cm'],
   requirement: ['AV-16'],
-  scenario: 'client-modify-refused-by-miniport',
+  scenario: 'client-modify-not-activated',
   summary: 'The miniport carries no more data on a VC once it has refused to activate it again.',
 
   standInFront({ miniport }) {

@@ -5,7 +5,7 @@ export const refusedOfferDispatched: FaultSpec = {
   name: 'refused-offer-dispatched',
   topology: ['cm', 'mcm'],
   requirement: ['QS-14'],
-  scenario: 'network-modify-refused-by-miniport',
+  scenario: 'network-modify-not-activated',
   summary: 'The call manager tells the client of a change that its VC could not be activated with.',
 
   standInFront({ callManager: { qos } }) {

@@ -36,6 +36,7 @@ const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
   networkModifyRenegotiated: used,
   networkModifyUnacceptable: used,
   networkModifyRefusedByMiniport: used,
+  releaseUnanswered: used,
 };
 
 /** The stage in which a delay passes; a delay that is not named here passes in every call, or not in calls alone. */

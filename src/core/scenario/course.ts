@@ -98,6 +98,10 @@ export const courses = {
     number: 39, outcome: 'connected',
     summary: 'In mid-call the network asks for half of the rates; the VC cannot be activated with them, and the client hears nothing of it',
   },
+  releaseUnanswered: {
+    number: 40, outcome: 'connected',
+    summary: 'The client closes the call and nothing answers RELEASE: T308 expires, RELEASE is sent again, T308 expires again',
+  },
 } as const satisfies Readonly<Record<string, CourseTraits>>;
 
 export type CourseName = keyof typeof courses;

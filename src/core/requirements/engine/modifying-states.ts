@@ -23,8 +23,8 @@ function countOn(symbol: string): Transition[] {
 /** Facts about changes of a call's parameters, which end with the call. */
 export const changeFacts =
   'cmModifyAsked cmModifyPended modifyActivated modifyReturned modifyPended cmModifyTold modifyCompleted clientToldModify ' +
-  'networkRefused activationRefused activatingChanged changedInForce noAgreement modifiedOften offerActivated offerOpen offerTold offerHeard offerReturned ' +
-  `offerAnswered reactivationFailed ${countBits.join(' ')}`;
+  'networkRefused activationRefused activatingChanged changedInForce noAgreement modifiedOften offerActivated offerOpen ' +
+  `offerTold offerHeard offerReturned offerAnswered reactivationFailed ${countBits.join(' ')}`;
 
 const told = 'E ProtocolClModifyCallQoSComplete';
 const request = 'E NdisClModifyCallQoS';

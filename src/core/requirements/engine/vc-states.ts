@@ -1,5 +1,6 @@
 import { changeFacts, modifying } from './modifying-states.ts';
 import type { Transition } from './rule.ts';
+import { guardedFacts, guardedSignals } from './signal-states.ts';
 
 /**
  * The state machines of a VC (catalogue, section d). Transitions of one symbol take effect one after another, in the order written;
@@ -98,7 +99,7 @@ const callClear =
   'connectAcked releaseSeen releaseSent refused sendStarted makeFailed pointToPoint multipoint clientClosed closeReturned ' +
   'closePended cmAskedClose cmCloseReturned cmClosePended closeCompleted closeCompletedOk clientToldClose closedOk upAtClose ' +
   'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce ' +
-  `releaseReceived gapInCall dropHeard ${changeFacts}`;
+  `releaseReceived gapInCall dropHeard ${changeFacts} ${guardedFacts}`;
 
 const making: readonly Transition[] = [
   // The monitor runs CALL END before it, so that the call before is judged with its own number.
@@ -185,6 +186,7 @@ const closing: readonly Transition[] = [
 const answers = ['S CALL PROCEEDING rx', 'S ALERTING rx', 'S CONNECT rx'];
 
 const signals: readonly Transition[] = [
+  ...guardedSignals,
   // SETUP is sent again when T303 has expired; unless an answer comes after all, that is the end of the attempt.
   { on: 'S SETUP tx', when: 'setupSent cmAsked !connectSeen !completed', set: 'refused' },
   { on: answers, when: 'cmAsked !completed', clear: 'refused' },

@@ -124,7 +124,7 @@ export class VcValues {
     if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
     else this.compareNull(symbol, row);
     if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
-    compareSignal(facts, batch, symbol, rows, base);
+    compareSignal(facts, batch, symbol, rows, base, this.has(row, f.signalling));
   }
 
   private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
