@@ -1,5 +1,5 @@
 import { Fault } from '../core/fault.ts';
-import type { CallProgram } from '../core/scenario/call-program.ts';
+import type { CallProgram, PartyProgram } from '../core/scenario/call-program.ts';
 import type { CourseName } from '../core/scenario/course.ts';
 import type { AgentStep, Hello, NetworkStep } from '../wire/hello.ts';
 import { coursesOfSteps, needsOfSteps, type Needs } from './act-needs.ts';
@@ -63,6 +63,15 @@ const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   parametersUnacceptable: grantsLess,
   renegotiationRefused: grantsLess,
   creationFails: { agent: ['refuse'] },
+  clientModifies: { network: ['modify'] },
+  clientModifyGrantedInPart: grantsLess,
+  clientModifyRefused: { network: ['modify'] },
+  clientModifyRefusedByMiniport: { agent: ['refuse'], network: ['modify'] },
+  networkModifies: { network: ['changeQoS'] },
+  networkModifyRenegotiated: { agent: ['judgeParameters'], network: ['changeQoS'] },
+  networkModifyUnacceptable: { agent: ['judgeParameters'], network: ['changeQoS'] },
+  networkModifyRefusedByMiniport: { agent: ['refuse'], network: ['changeQoS'] },
+  releaseUnanswered: { network: ['silence'] },
 };
 
 /** What a program asks for beyond calls that connect: how its calls go, or what is done in its steps. */
@@ -73,7 +82,10 @@ function needsOf({ courses, steps }: CallProgram): Needs[] {
 
 function networkSteps(program: CallProgram): NetworkStep[] {
   const steps: NetworkStep[] = ['accept', 'release', 'delays'];
-  if (program.multipoint !== undefined) steps.push('parties');
+  const { multipoint } = program;
+  if (multipoint !== undefined) steps.push('parties');
+  const isSilent = ({ answer, droppedBy }: PartyProgram): boolean => answer === 'none' || droppedBy === 'unanswered';
+  if (multipoint?.parties.some(isSilent) === true) steps.push('silence');
   return [...new Set([...steps, ...needsOf(program).flatMap(({ network }) => network ?? [])])];
 }
 

@@ -48,6 +48,8 @@ export const networkSteps = {
   silence: 0x20,
   /** Grant less than was asked for, and more when asked again. */
   modify: 0x40,
+  /** Ask for other parameters of a call that stands. */
+  changeQoS: 0x200,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

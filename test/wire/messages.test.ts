@@ -192,7 +192,7 @@ test('a device refuses a program it cannot run as written, and names the part', 
   t.is(decodeCallProgram(changed(programKeys.callParameters, 1, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(programKeys.callParameters, 62, 0, 2, 0, 0x7b, 0x7b, 0, 0)), 'callParameters makes no sense');
   t.is(decodeCallProgram(changed(firstDelayKey, 9, 0, 0, 0, 0, 0, 0, 0, 0)), 'betweenCalls makes no sense');
-  for (const value of [[], [3], [1, 1], [1, 3, 1, 0], [1, 1, 0, 0], [1, 1, 1, 2, 65]]) {
+  for (const value of [[], [3], [1, 1], [1, 4, 1, 0], [1, 1, 4, 0], [1, 1, 1, 2, 65]]) {
     t.is(decodeCallProgram(changed(programKeys.multipoint, ...value)), 'multipoint makes no sense', value.join());
   }
   const inTurn = (...octets: number[]): Uint8Array => changed(programKeys.courses, ...octets);

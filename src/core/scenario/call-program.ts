@@ -87,12 +87,15 @@ export interface MultipointProgram {
 export const lastParties = ['initial', 'added'] as const;
 export type LastParty = (typeof lastParties)[number];
 
-/** What the network answers to ADD PARTY. */
-export const partyAnswers = ['accepted', 'rejected'] as const;
+/** What the network answers to ADD PARTY; nothing: T399 expires. */
+export const partyAnswers = ['accepted', 'rejected', 'none'] as const;
 export type PartyAnswer = (typeof partyAnswers)[number];
 
-/** Who makes a party leave: the client with NdisClDropParty, or the party itself, with a DROP PARTY from the network. */
-export const partyDroppers = ['client', 'network'] as const;
+/**
+ * Who makes a party leave: the client with NdisClDropParty, or the party itself, with a DROP PARTY from the network. `unanswered`: the
+ * client, and the network does not answer its DROP PARTY, so that T398 expires.
+ */
+export const partyDroppers = ['client', 'network', 'unanswered'] as const;
 export type PartyDropper = (typeof partyDroppers)[number];
 
 /** A party that is added to a call. */
