@@ -20,7 +20,9 @@ const gone = factBits(['gone']);
 /** The sets of a request. */
 export function factsOf(name: RequestName): ActFacts {
   const { needs, lacks, brings, spoils = [], ends }: RequestTraits = requests[name];
-  return { needs: factBits(needs), lacks: factBits(lacks) | gone, brings: factBits(brings), spoils: factBits(spoils), ends: factBits(ends) };
+  return {
+    needs: factBits(needs), lacks: factBits(lacks) | gone, brings: factBits(brings), spoils: factBits(spoils), ends: factBits(ends),
+  };
 }
 
 /** What stands in the way of an act, and what to do about it. */

@@ -76,6 +76,7 @@ export interface AnswerTraits extends AnyTraits {
 export type ActTraits = RequestTraits | AnswerTraits;
 
 const onCall = { kind: 'request', needs: ['call'], lacks: [], brings: [], ends: [] } as const;
+const teardown = { kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'] } as const;
 
 /** What the actors of a scenario can be told to do, by role and by the words that a scenario file uses. */
 export const requests = {
@@ -128,11 +129,11 @@ export const requests = {
   },
   'network: send': { ...onCall, number: 20, role: 'network', takes: ['lists'], summary: 'Data comes in on the call' },
   'callManager: unbind': {
-    number: 24, role: 'callManager', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'],
+    ...teardown, number: 24, role: 'callManager',
     summary: 'The call manager is unbound from the adapter, whatever is open',
   },
   'miniport: halt': {
-    number: 25, role: 'miniport', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'],
+    ...teardown, number: 25, role: 'miniport',
     summary: 'The adapter is halted, whatever is open',
   },
 } as const satisfies Readonly<Record<string, RequestTraits>>;
