@@ -32,11 +32,14 @@ export class Party {
   readonly dropped = new Completion();
   /** It has left by itself, as a DROP PARTY of the network told the call manager. */
   hasLeft = false;
+  /** The network does not answer DROP PARTY. */
+  isDropUnanswered: boolean;
   /** Its handle may come again. */
   isForgotten = false;
 
   constructor(endpointReference: number, program: PartyFate | undefined) {
     this.endpointReference = endpointReference;
     this.program = program;
+    this.isDropUnanswered = program?.droppedBy === 'unanswered';
   }
 }

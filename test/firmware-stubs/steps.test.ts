@@ -2,12 +2,13 @@ import test from 'ava';
 import fc from 'fast-check';
 import { defaultDelays } from '../../src/core/scenario/defaults.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { CourseName } from '../../src/core/scenario/course.ts';
 import { hexOctets } from '../../src/core/octets.ts';
 import { compileSteps } from '../../src/core/scenario/steps/compile.ts';
 import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
 import { decodeMessage } from '../../src/core/signalling/decode-message.ts';
 import { messageJson } from '../../src/core/signalling/message-json.ts';
-import { unchangedSteps } from '../core/scenario/steps/any-steps.ts';
+import { anySteps } from '../core/scenario/steps/any-steps.ts';
 import { act, close, compiled, create, make, parallel, remove, repeat, send, wait, when } from '../core/scenario/steps/building.ts';
 import { bad, idsOf, judged } from './judging.ts';
 import { courseOf, multipointProgram, outline, pendedOnly, plainProgram, recordBytes, recorded } from './recorded.ts';
@@ -108,7 +109,7 @@ test('every answer is played on both devices, pended or not, and the judge finds
 });
 
 test('any legal steps end on either device, are accounted for, leave nothing open, are judged well, and go the same way again', (t) => {
-  const property = fc.property(unchangedSteps, fc.constantFrom('cm' as const, 'mcm' as const), fc.boolean(), fc.nat(0xffff), (steps, topology, isPended, seed) => {
+  const property = fc.property(anySteps, fc.constantFrom('cm' as const, 'mcm' as const), fc.boolean(), fc.nat(0xffff), (steps, topology, isPended, seed) => {
     const { faults, program } = compileSteps(steps);
     t.deepEqual(faults.map((fault) => fault.describe()), []);
     const pended = isPended ? plainProgram().pended : pendedOnly('openAddressFamily');
@@ -121,6 +122,43 @@ test('any legal steps end on either device, are accounted for, leave nothing ope
     t.deepEqual(idsOf(judged(calls), ...bad), []);
   });
   fc.assert(property, { numRuns: 40 });
+});
+
+test('parameters change in mid-call in steps as in a course, to any rate', (t) => {
+  const changes = { calls: 6, concurrency: 3, delays: { ...defaultDelays, hold }, sends: 1 } as const;
+  const made = (change: StepSpec[], end: StepSpec[]): StepSpec[] => [create(), make(), send(), ...change, ...end, remove()];
+  const ending = (): StepSpec[] => [send(), wait(hold.ns), close()];
+  const as = (name: CourseName, ...steps: StepSpec[]): void => {
+    const program = stepping(made(steps, name === 'networkModifyUnacceptable' ? [] : ending()), { ...changes, sends: 0 });
+    t.is(recordBytes(program), recordBytes(plainProgram({ ...changes, courses: [{ name }] })), name);
+    t.like(recorded(program).counts, { completed: 6 });
+  };
+  as('clientModifies', act('client: modify QoS'));
+  as('clientModifyGrantedInPart', act('client: modify QoS'), act('network: grant in part'));
+  as('clientModifyRefused', act('client: modify QoS'), act('network: refuse'));
+  as('clientModifyRefusedByMiniport', act('client: modify QoS'), act('miniport: refuse activation'));
+  as('networkModifies', act('network: modify'));
+  as('networkModifyRenegotiated', act('network: modify'), act('client: renegotiate'));
+  as('networkModifyUnacceptable', act('network: modify'), act('client: refuse rates'));
+  as('networkModifyRefusedByMiniport', act('network: modify'), act('miniport: refuse activation'));
+  const rates = [20_000, 5_000, 300_000].map((peakCellRate) => act('client: modify QoS', { peakCellRate }));
+  const changing = stepping([create(), make(), ...rates, act('network: modify', { peakCellRate: 777 }), close(), remove()]);
+  t.deepEqual(idsOf(judged(changing), ...bad), []);
+  const asked = recorded(changing).events.filter(({ kind, fn }) => kind === 'enter' && fn === 'NdisClModifyCallQoS');
+  t.deepEqual(asked.map((event) => /"PeakCellRate":(\d+)/.exec(JSON.stringify(event))?.[1]), ['20000', '5000', '300000']);
+});
+
+test('timers of signalling expire where steps say that nothing answers', (t) => {
+  const lasting = (steps: StepSpec[], parties?: string[]): number => {
+    const { multipoint: _, ...program } = multipointProgram({}, { sends: 0 });
+    const { events, counts } = recorded({ ...program, steps: compiled(steps, parties).program });
+    t.is(counts.completed, 1);
+    return Math.round(((events.at(-1) as { at?: number }).at ?? 0) / 1e9);
+  };
+  t.is(lasting([create(), make(), close(), act('network: not answer'), remove()]), 60);
+  const add = (): StepSpec => act('client: add party', { party: 1 });
+  t.is(lasting([create(), make(), add(), act('network: not answer'), close(), remove()], ['1']), 14);
+  t.is(lasting([create(), make(), add(), act('client: drop party', { party: 0 }), act('network: not answer'), close(), remove()], ['1']), 4);
 });
 
 test('a program with an act that the device cannot do is refused', (t) => {

@@ -1,4 +1,4 @@
-import { courseNames, courses, type Course } from '../../../src/core/scenario/course.ts';
+import { courses } from '../../../src/core/scenario/course.ts';
 import type { RequestName } from '../../../src/core/scenario/steps/acts.ts';
 import type { StepRow } from '../../../src/core/scenario/steps/step-program.ts';
 import { stepOutcomes } from '../../../src/core/scenario/steps/stepper.ts';
@@ -7,6 +7,7 @@ import { Call } from '../call.ts';
 import { Party } from '../party.ts';
 import { pending, success } from '../statuses.ts';
 import type { Thread } from '../thread.ts';
+import { courseOf } from './course-of.ts';
 import type { StepAct, StepContext, StepRun } from './step-run.ts';
 
 const { succeeded, failed, spent } = stepOutcomes;
@@ -59,18 +60,24 @@ function* makeCall(context: StepContext, thread: Thread, run: StepRun, row: Step
 }
 
 /** What is in flight comes back first. */
-function* closeCall(context: StepContext, thread: Thread, run: StepRun): Act<number> {
+function* closeCall(context: StepContext, thread: Thread, run: StepRun, row: StepRow): Act<number> {
   const { call } = run;
   const { client } = context.actors;
   if (call === undefined) return failed;
   yield* client.exchangeData(thread, call, 0);
   call.lastParty = call.initialParty === undefined ? undefined : [...run.parties.values()].at(-1);
+  call.course = courseOf(row);
   yield* client.requestClose(thread, call);
-  const status = yield* client.awaitClose(thread, call);
+  return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
+}
+
+/** Waits until a call is closed, however that came; then it is over. */
+export function* awaitClose(context: StepContext, thread: Thread, run: StepRun, call: Call): Act<number> {
+  const status = yield* context.actors.client.awaitClose(thread, call);
   run.call = undefined;
   run.parties.clear();
   forget(context, call);
-  return status === success ? succeeded : failed;
+  return status;
 }
 
 function forget({ actors: { client } }: StepContext, call: Call): void {
@@ -78,7 +85,3 @@ function forget({ actors: { client } }: StepContext, call: Call): void {
   client.parties.forgetLast(call);
 }
 
-function courseOf({ y, z, b }: StepRow): Course {
-  const name = courseNames.find((one) => courses[one].number === y) ?? 'connects';
-  return { name, ...(z !== 0 && { cause: z }), ...(b !== 0 && { status: b }) };
-}

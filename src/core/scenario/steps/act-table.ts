@@ -19,8 +19,9 @@ export const leaves = 2;
 /** 1: a call in which the act fails has failed. */
 export const decides = new Uint8Array(actLimit);
 
-/** The set of the fact that a call is connected. */
+/** The fact that a call is connected, and with it what goes with the call, as sets. */
 export const callFact = factBits(['call']);
+export const ofCall = factBits(['call', 'managerVc']);
 
 for (const name of Object.keys(requests) as RequestName[]) {
   const { number, party, decides: isDeciding } = requestTraits(name);

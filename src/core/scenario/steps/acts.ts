@@ -22,7 +22,7 @@ export const parameterRanges: Readonly<Record<ActParameter, readonly [number, nu
   times: [1, 2],
 };
 
-/** What is meant where an act does not say. Of `party` something has to be said; without `peakCellRate` it is the call's own. */
+/** What is meant where an act does not say. Of `party` something has to be said; without `peakCellRate` it is half of the call's own. */
 export const parameterDefaults = {
   lists: 1, octets: defaultSendOctets, cause: defaultReleaseCause, status: defaultRefusalStatus, times: 1,
 } as const satisfies Readonly<Partial<Record<ActParameter, number>>>;
@@ -160,8 +160,8 @@ export const answers = {
     ...toMakeCall, role: 'callManager', summary: 'The call manager gives the call up when its VC is active already',
   },
   'miniport: refuse activation': {
-    ...toMakeCall, role: 'miniport', takes: ['times'],
-    summary: 'The NIC refuses to activate the VC: once, and the call manager lowers the rates; twice, and it releases the call',
+    role: 'miniport', kind: 'answer', answers: ['client: make call', 'client: modify QoS', 'network: modify'], takes: ['times'],
+    summary: 'The NIC refuses to activate the VC; of a call: once, and it is tried with lower rates, twice, and the call is released',
   },
   'network: reject': {
     role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party'], takes: ['cause'],
@@ -170,18 +170,29 @@ export const answers = {
   'network: release instead': {
     ...toMakeCall, role: 'network', takes: ['cause'], summary: 'The network sends RELEASE in place of CONNECT',
   },
-  'network: not answer': { ...toMakeCall, role: 'network', summary: 'Nothing answers SETUP, and T303 expires twice' },
+  'network: not answer': {
+    role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party', 'client: drop party', 'client: close call'],
+    summary: 'Nothing answers SETUP, ADD PARTY, DROP PARTY or RELEASE, and T303, T399, T398 or T308 expires',
+  },
   'network: not connect': { ...toMakeCall, role: 'network', summary: 'Nothing follows CALL PROCEEDING, and T310 expires' },
   'network: lower rates': { ...toMakeCall, role: 'network', summary: 'The network grants half of the rates asked for' },
   'network: refuse': {
     role: 'network', kind: 'answer', answers: ['client: make call', 'client: modify QoS'],
     summary: 'The network answers MODIFY REQUEST with MODIFY REJECT',
   },
+  'network: grant in part': {
+    role: 'network', kind: 'answer', answers: ['client: modify QoS'],
+    summary: 'The network leaves the call three quarters of its rates, and the client accepts them',
+  },
   'client: accept rates': { ...toMakeCall, role: 'client', summary: 'The client accepts the lower rates' },
   'client: renegotiate': {
-    ...toMakeCall, role: 'client', summary: 'The client asks for all of the rates again, with NdisClModifyCallQoS',
+    role: 'client', kind: 'answer', answers: ['client: make call', 'network: modify'],
+    summary: 'The client asks for the rates that it had wanted, with NdisClModifyCallQoS',
   },
-  'client: refuse rates': { ...toMakeCall, role: 'client', summary: 'The client closes the call because of the lower rates' },
+  'client: refuse rates': {
+    role: 'client', kind: 'answer', answers: ['client: make call', 'network: modify'],
+    summary: 'The client closes the call because of the rates',
+  },
 } as const satisfies Readonly<Record<string, AnswerTraits>>;
 
 export type AnswerName = keyof typeof answers;

@@ -19,6 +19,7 @@ export interface FlowResult {
 
 const call = factBits(['call']);
 const gone = factBits(['gone']);
+const ofCall = factBits(['call', 'managerVc']);
 const clientVc = factBits(['clientVc']);
 
 /**
@@ -126,8 +127,8 @@ class Flow {
     }
     const parties = isLost ? state.parties : this.partiesAfter(request, state);
     const kept = state.facts & ~ends;
-    const isSpent = !request.succeeds && request.connects;
-    const failing = { facts: isSpent ? kept : kept | spoils, parties: (ends & call) !== 0 ? 0 : state.parties };
+    const isOver = request.closes === true || (ends & call) !== 0;
+    const failing = { facts: request.closes === true ? kept & ~ofCall : kept | spoils, parties: isOver ? 0 : state.parties };
     const succeeding = { facts: kept | brings, parties };
     return {
       ...state,

@@ -1,4 +1,4 @@
-import { brings, callFact, decides, ends, joins, lacks, leaves, needs, partyChange, spoils } from './act-table.ts';
+import { brings, callFact, ofCall, decides, ends, joins, lacks, leaves, needs, partyChange, spoils } from './act-table.ts';
 import { operations, rowWords, strandLimit, type StepProgram } from './step-program.ts';
 
 /**
@@ -25,7 +25,7 @@ export const stepOutcomes = {
   waited: 0,
   succeeded: 1,
   failed: 2,
-  /** It succeeded, and what it brought is over already: the client has closed its call again. */
+  /** It succeeded, and the client has closed the call in it. */
   spent: 3,
 } as const;
 
@@ -179,6 +179,7 @@ function finishAct(program: StepProgram, states: Int32Array, at: number, strand:
   const stands = outcome === stepOutcomes.succeeded;
   const brought = stands ? (brings[act] as number) : 0;
   let facts = (states[at + factsWord] as number) | brought;
+  if (outcome === stepOutcomes.spent) facts &= ~ofCall;
   if (outcome === stepOutcomes.failed) facts |= (spoils[act] as number) | (decides[act] === 1 ? callFailed : 0);
   states[at + factsWord] = facts;
   let parties = states[at + partiesWord] as number;

@@ -7,13 +7,13 @@ import { requestsOf, type StepNode } from './step-tree.ts';
 
 /**
  * What strands do to each other. Of several at the same time, one may change the call, one its parameters, and one each party; while
- * one changes the call, the others may only send.
+ * one changes the call, the others may only send, and not even that while the client closes the call out of a handler.
  */
 export function strandFaults(strands: readonly (readonly StepNode[])[]): Fault[] {
   const faults: Fault[] = [];
   const seen: AnsweredRequest[] = [];
   for (const strand of strands) {
-    const own = [...requestsOf(strand)].filter((request) => changeOf(request) !== undefined);
+    const own = [...requestsOf(strand)];
     const second = own.find((request) => seen.some((before) => contradict(before, request)));
     const first = second && seen.find((before) => contradict(before, second));
     if (first !== undefined && second !== undefined) faults.push(contradiction(first, second));
@@ -31,8 +31,9 @@ function changeOf({ request, step }: AnsweredRequest): 'call' | 'parameters' | n
 }
 
 function contradict(first: AnsweredRequest, second: AnsweredRequest): boolean {
+  if (first.closes === true || second.closes === true) return true;
   const changes = [changeOf(first), changeOf(second)];
-  return changes.includes('call') || changes[0] === changes[1];
+  return !changes.includes(undefined) && (changes.includes('call') || changes[0] === changes[1]);
 }
 
 function contradiction(first: AnsweredRequest, second: AnsweredRequest): Fault {

@@ -40,6 +40,13 @@ test('what is open at the end is named at the act that opened it', (t) => {
   t.deepEqual(wrong(() => [act('network: call'), act('network: release')]), []);
 });
 
+test('a call that the client closes because of what the network asks for is over', (t) => {
+  const closed = (): StepSpec[] => [create(), make(), act('network: modify'), act('client: refuse rates')];
+  t.deepEqual(wrong(() => [...closed(), remove()]), []);
+  t.deepEqual(wrong(() => [...closed(), close(), remove()]), out(5));
+  t.deepEqual(wrong(() => [create(), make(), parallel([act('network: modify'), act('client: refuse rates')], [send()]), remove()]), ['strands-contradict at 5']);
+});
+
 test('steps that are repeated have to fit behind themselves', (t) => {
   t.deepEqual(wrong(() => [repeat(2, create(), make(), close(), remove())]), []);
   t.deepEqual(wrong(() => [repeat(2, create(), make(), close())]), out(1));
