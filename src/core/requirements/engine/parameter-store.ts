@@ -9,11 +9,10 @@ export class ParameterStore {
   private readonly buffers: (Int32Array | undefined)[] = [];
   private lengths = new Int32Array(64);
 
-  clear(row: number): void {
-    if (row * 3 + 2 < this.lengths.length) {
-      this.lengths[row * 3] = 0;
-      this.lengths[row * 3 + 2] = 0;
-    }
+  /** Forgets one of a row. */
+  clear(row: number, which: ParameterKind): void {
+    const index = row * 3 + which;
+    if (index < this.lengths.length) this.lengths[index] = 0;
   }
 
   has(row: number, which: ParameterKind): boolean {

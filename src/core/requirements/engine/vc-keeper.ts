@@ -254,7 +254,7 @@ export class VcKeeper {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
     rows[base + column.call] = (rows[base + column.call] as number) + 1;
-    this.values.clear(row);
+    this.values.clearCall(row);
     this.declarations.apply(row);
   }
 

@@ -15,7 +15,7 @@ const s = {
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'),
     clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
-  deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
+  deactivate: symbolOf('E NdisCmDeactivateVc'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
   miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
 } as const;
@@ -63,8 +63,14 @@ export class VcValues {
     this.asked = asked;
   }
 
-  /** A row begins anew, or a call on it. */
+  /** A row begins anew: nothing is kept of what had its place. */
   clear(row: number): void {
+    this.clearCall(row);
+    this.parameters.clear(row, 1);
+  }
+
+  /** A call begins on a VC. What the VC was activated with may stand before the call that comes in on it. */
+  clearCall(row: number): void {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
     rows[base + vcColumn.connection] = 0;
@@ -73,7 +79,8 @@ export class VcValues {
     rows[base + vcColumn.bufferKnown] = 0;
     rows[base + vcColumn.deadContextKnown] = 0;
     rows.fill(0, base + partyCounts[0], base + partyCounts[1] + 1);
-    this.parameters.clear(row);
+    this.parameters.clear(row, 0);
+    this.parameters.clear(row, 2);
   }
 
   private has(row: number, place: FactPlace): boolean {
@@ -184,6 +191,7 @@ export class VcValues {
       rows[base + vcColumn.deadContext + 1] = facts.cmPartyContext.high;
       rows[base + vcColumn.deadContextKnown] = facts.cmPartyContext.low !== 0 || facts.cmPartyContext.high !== 0 ? 1 : 0;
     }
+    if (symbol === s.makeCall || symbol === s.deactivate) this.parameters.clear(row, 1);
     if (!parametersHere) return;
     if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
       this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
