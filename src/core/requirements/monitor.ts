@@ -81,7 +81,7 @@ export class Monitor implements EvaluatorListener {
     this.belongings = new Belongings(this.scopes);
     this.outstanding = new Outstanding(this.scopes.vc);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
-    this.values.lossy = header.begins === 'attached';
+    if (header.begins === 'attached') this.values.gap();
     const { facts, uncertainty, scopes: of } = this;
     this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party, af: of.af };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, this.uncertainty, {

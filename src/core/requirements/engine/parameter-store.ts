@@ -15,6 +15,11 @@ export class ParameterStore {
     if (index < this.lengths.length) this.lengths[index] = 0;
   }
 
+  /** Forgets one of every row. */
+  clearAll(which: ParameterKind): void {
+    for (let index: number = which; index < this.lengths.length; index += 3) this.lengths[index] = 0;
+  }
+
   has(row: number, which: ParameterKind): boolean {
     return this.length(row, which) > 0;
   }

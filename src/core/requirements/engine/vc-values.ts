@@ -48,8 +48,8 @@ const bit = {
 
 /** Keeps the values of events that later ones are compared with, and turns the comparisons into facts of the event. */
 export class VcValues {
-  /** Whether a send may have been missed, so that a message without one proves nothing. */
-  lossy = false;
+  /** Gaps so far. After one a send may have been missed, so that a message without one proves nothing. */
+  gaps = 0;
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
   private readonly asked: Int32Array;
@@ -61,6 +61,16 @@ export class VcValues {
     this.vc = vc;
     this.facts = facts;
     this.asked = asked;
+  }
+
+  get lossy(): boolean {
+    return this.gaps > 0;
+  }
+
+  /** Events may be missing: among them another activation of any VC. */
+  gap(): void {
+    this.gaps++;
+    this.parameters.clearAll(1);
   }
 
   /** A row begins anew: nothing is kept of what had its place. */
