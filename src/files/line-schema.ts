@@ -20,7 +20,9 @@ const lineFault = z
     };
     const kinds = (['drop', 'flip', 'delay'] as const).filter((kind) => file[kind] !== undefined);
     if (kinds.length !== 1) refuse('a line fault is one of `drop`, `flip` and `delay`', 'Give exactly one of them.');
-    if (file.after === undefined && file.every === undefined) refuse('nothing says when it happens', 'Add `after: 4096 octets`, or `every:`.');
+    if (file.after === undefined && file.every === undefined) {
+      refuse('nothing says when it happens', 'Add `after: 4096 octets`, or `every:`.');
+    }
     const octets = file.drop ?? file.flip ?? 0;
     if (file.every !== undefined && octets >= file.every) refuse('it would never end', 'Raise `every`.', ['every']);
     if ((file.delay ?? 0) > longestHoldNs) refuse('longer than a device is waited for', 'Allowed: up to 60 s.', ['delay']);
