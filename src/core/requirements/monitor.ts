@@ -257,7 +257,7 @@ export class Monitor implements EvaluatorListener {
     if ((bits & route.driverCall) !== 0) this.anyCall(row);
     if (isOver && several) this.order.remember(vc, row, symbol, this.at, this.port);
     if (isOver) return this.vcs.lateReturns.event(symbol, row, this.line);
-    this.values.compare(batch, symbol, row);
+    this.values.compare(batch, symbol, row, this.at);
     this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
     if ((bits & route.closesCall) !== 0 && this.vcs.hasListsAway(row)) this.lists.closing(row);

@@ -6,6 +6,7 @@ import { doubts, partyCounts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, eventWords, factPlace, type FactPlace } from './facts.ts';
+import { compareGuards, hasGuards } from './guard-timers.ts';
 import { ParameterStore, type ParameterKind } from './parameter-store.ts';
 import { compareSignal } from './signal-facts.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
@@ -90,6 +91,8 @@ export class VcValues {
     const { rows } = this.vc.table;
     rows[base + vcColumn.connection] = 0;
     rows[base + vcColumn.callReference] = 0;
+    rows[base + vcColumn.setupAt] = 0;
+    rows[base + vcColumn.proceedingAt] = 0;
     rows[base + vcColumn.partyMadeKnown] = 0;
     rows[base + vcColumn.bufferKnown] = 0;
     rows[base + vcColumn.deadContextKnown] = 0;
@@ -102,7 +105,7 @@ export class VcValues {
   }
 
   /** Facts of the event that compare it with what is kept of its VC. */
-  compare(batch: EventBatch, symbol: number, row: number): void {
+  compare(batch: EventBatch, symbol: number, row: number, atNs: number): void {
     const { facts } = this;
     const { rows } = this.vc.table;
     const base = row * this.vc.table.stride;
@@ -138,6 +141,7 @@ export class VcValues {
       if (!this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
       if (this.sendCredits > 0) this.sendCredits--;
     }
+    if (hasGuards(symbol)) compareGuards(facts, symbol, atNs, rows, base);
     if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
     else this.compareNull(symbol, row);
     if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
