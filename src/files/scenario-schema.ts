@@ -10,6 +10,7 @@ import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
+import { faults, faultRefusals } from './faults-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
@@ -89,12 +90,7 @@ export const scenarioSchema = z
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
-    faults: z
-      .array(z.string().min(1).max(64))
-      .min(1)
-      .max(20)
-      .optional()
-      .meta({ description: 'Faults that the emulated device is given: `condis-bench faults` lists them. No other device can run it' }),
+    faults: faults.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
   })
@@ -127,6 +123,7 @@ export const scenarioSchema = z
       const next = `Leave \`${path.join('.')}\` out: what is expected of each call follows from its course.`;
       refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
+    for (const [path, ...why] of faultRefusals(file.faults ?? [], file.calls ?? defaultCounts.calls)) refuse(['faults', ...path], ...why);
     for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
     for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
@@ -165,7 +162,7 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
-    faults: (file.faults ?? []).map((fault, i) => ({ name: fault, written: yaml.placeOf(['faults', i]) })),
+    faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }
