@@ -18,7 +18,7 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivate: symbolOf('E NdisCmDeactivateVc'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
   clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
-  miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
+  makeReturned: symbolOf('R ProtocolCmMakeCall'), miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
   modify: symbolOf('E NdisClModifyCallQoS'), cmModify: symbolOf('E ProtocolCmModifyCallQoS'),
   clientModified: symbolOf('E ProtocolClModifyCallQoSComplete'), offer: symbolOf('E NdisCmDispatchIncomingCallQoSChange'),
@@ -32,6 +32,16 @@ const notActivated = callParametersChanged | permanentVc;
 
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
+
+/** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
+export const comparedSymbols: ReadonlySet<number> = new Set([
+  s.activateTold, s.deactivateTold, s.clientToldClose, s.clientComplete, s.created, s.miniportActivate, s.complete, s.makeReturned,
+]);
+
+/** Symbols of events of which a value is kept. */
+export const keptSymbols: ReadonlySet<number> = new Set([
+  s.cmCreated, s.send, s.cmMakeCall, s.miniportCreated, s.complete, s.makeCall, s.activate, s.deactivate, s.modify, s.cmModify,
+]);
 
 /** Symbols of messages that the system under test sends. */
 const transmitted = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/^S .* tx$/.test(symbolName(symbol)) ? 1 : 0));
@@ -96,12 +106,17 @@ export class VcValues {
     rows[base + vcColumn.partyMadeKnown] = 0;
     rows[base + vcColumn.bufferKnown] = 0;
     rows[base + vcColumn.deadContextKnown] = 0;
-    rows.fill(0, base + partyCounts[0], base + partyCounts[1] + 1);
+    for (let at = base + partyCounts[0]; at <= base + partyCounts[1]; at++) rows[at] = 0;
     this.parameters.clearCall(row);
   }
 
   private has(row: number, place: FactPlace): boolean {
     return this.vc.has(row, place.word, place.bit);
+  }
+
+  /** Facts of an event that has nothing to compare. */
+  placeOn(row: number): void {
+    this.facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
   }
 
   /** Facts of the event that compare it with what is kept of its VC. */
@@ -136,7 +151,7 @@ export class VcValues {
       const at = base + vcColumn.deadContext;
       facts.flagSecond(bit.deadContext, rows[at] === facts.cmPartyContext.low && rows[at + 1] === facts.cmPartyContext.high);
     }
-    facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
+    this.placeOn(row);
     if (transmitted[symbol] === 1) {
       if (!this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
       if (this.sendCredits > 0) this.sendCredits--;
