@@ -13,7 +13,7 @@ import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { definitions, wrap } from './columns.ts';
 import { exactText } from '../files/exact-duration.ts';
-import { caseSentences, faultSentences } from './scenario-case-text.ts';
+import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
 import type { TextSink } from './text-sink.ts';
 
 const deviceWords: Readonly<Record<Topology, string>> = {
@@ -37,6 +37,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
       `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}. ` +
       'The client is the driver that asks for calls, a call manager signals them to the ATM network, and a miniport drives the NIC.',
       ...faultSentences(scenario),
+      ...lineSentences(scenario),
     ]),
     ...section('What the client does', clientSentences(scenario)),
     ...section('What becomes of the calls', courseSentences(scenario)),

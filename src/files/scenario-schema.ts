@@ -11,6 +11,7 @@ import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-sc
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { faults, faultRefusals } from './faults-schema.ts';
+import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
@@ -91,6 +92,7 @@ export const scenarioSchema = z
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
     faults: faults.optional(),
+    line: line.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
   })
@@ -163,6 +165,7 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
+    line: file.line ?? [],
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }
