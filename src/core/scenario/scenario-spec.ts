@@ -5,6 +5,7 @@ import type { Delay, DelayName, MultipointProgram, Pendable } from './call-progr
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { RequirementExpectation } from './requirement-expectation.ts';
+import type { StepSpec } from './steps/step.ts';
 
 /** A scenario file as loaded, with every default filled in. */
 export interface ScenarioSpec {
@@ -35,8 +36,12 @@ export interface ScenarioSpec {
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */
   readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
-  /** What becomes of the calls, in turn; at least one. */
+  /** What becomes of the calls, in turn; at least one. With `steps` of no meaning. */
   readonly courses: readonly Course[];
+  /** Given: every call takes these steps, and what is said of courses, parties, lists and holding is said here. */
+  readonly steps?: readonly StepSpec[];
+  /** Of steps that speak of parties: the numbers of those that join, in the order of their places from 1; the calls are multipoint. */
+  readonly stepParties?: readonly string[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */
