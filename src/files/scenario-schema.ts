@@ -10,6 +10,7 @@ import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
+import { faults, faultRefusals } from './faults-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
@@ -94,12 +95,7 @@ export const scenarioSchema = z
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
-    faults: z
-      .array(z.string().min(1).max(64))
-      .min(1)
-      .max(20)
-      .optional()
-      .meta({ description: 'Faults that the emulated device is given: `condis-bench faults` lists them. No other device can run it' }),
+    faults: faults.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
     steps: innerSteps.optional().meta({ description: 'What is done in every call, step by step; in place of `course` and its like' }),
@@ -135,6 +131,7 @@ export const scenarioSchema = z
       const next = `Leave \`${path.join('.')}\` out: what is expected of each call follows from its course.`;
       refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
+    for (const [path, ...why] of faultRefusals(file.faults ?? [], file.calls ?? defaultCounts.calls)) refuse(['faults', ...path], ...why);
     for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
     for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
@@ -176,7 +173,7 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
     ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { stepParties: read.parties.addresses }) }),
-    faults: (file.faults ?? []).map((fault, i) => ({ name: fault, written: yaml.placeOf(['faults', i]) })),
+    faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }
