@@ -4,6 +4,8 @@ import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
 import { expectedCallsOf } from '../core/scenario/expected-calls.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { watchPlanOf } from '../core/scenario/watch/plan-of.ts';
+import type { WatchPlan } from '../core/scenario/watch/watch-plan.ts';
 import type { RunParameter } from '../report/measurements-csv.ts';
 import type { RunAbout } from '../report/run-about.ts';
 import type { PlannedRun } from './run-plan.ts';
@@ -11,12 +13,14 @@ import type { PlannedRun } from './run-plan.ts';
 /** What the capture of a run says of it from the start. `commit` is that of the checkout that runs, where it is one. */
 export function runAbout({ scenario, device, program }: PlannedRun, commit: string | null): RunAbout {
   const expect = expectedCallsOf(scenario, program.calls);
+  const watch = watchedIn(scenario);
   return {
     seed: program.seed,
     calls: program.calls,
     ...(scenario.judgesCalls && expect !== undefined && { expect }),
     requirements: scenario.requirements,
     limits: scenario.limits,
+    ...(watch !== undefined && { watch }),
     scenarioFile: scenario.file,
     scenarioSummary: scenario.summary,
     deviceFile: device.file,
@@ -27,6 +31,11 @@ export function runAbout({ scenario, device, program }: PlannedRun, commit: stri
     node: process.version,
     parameters: runParameters(scenario, program),
   };
+}
+
+/** What is watched of a scenario's steps. */
+export function watchedIn({ steps, topologies }: ScenarioSpec): WatchPlan | undefined {
+  return steps === undefined ? undefined : watchPlanOf(steps, topologies.length > 1);
 }
 
 /** What a run's calls were made with, in the words of the scenario file: the `param.` columns of measurements.csv. */

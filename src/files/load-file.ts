@@ -4,6 +4,7 @@ import { Fault } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { deviceOf, deviceSchema } from './device-schema.ts';
 import { inFileOrder, issueFaults } from './issue-faults.ts';
 import type { Loaded } from './loaded.ts';
@@ -60,7 +61,8 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 /** What steps come to that are right one by one. */
 function faultsOfSteps({ steps, stepParties, delays, topologies }: ScenarioSpec): readonly Fault[] {
   if (steps === undefined) return [];
-  return [...compileSteps(steps, stepParties).faults, ...checkExpectations(steps, delays, topologies.length > 1)];
+  const isForBoth = topologies.length > 1;
+  return [...compileSteps(steps, stepParties).faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

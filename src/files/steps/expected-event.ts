@@ -110,7 +110,8 @@ function exists(fn: number, topology: Topology): boolean {
   return fn >> 8 !== 3 && !isOfStandAloneMiniport(fn);
 }
 
-function statusOf(at: WrittenValue, text: string, faults: Fault[]): number | undefined {
+function statusOf(at: WrittenValue, text: string | number, faults: Fault[]): number | undefined {
+  if (typeof text === 'number') return text;
   const status = statusCode(text);
   if (status === undefined) {
     const near = nearest(text, Object.keys(statusCodes));

@@ -74,7 +74,8 @@ export const innerSteps = z.array(z.unknown()).min(1).max(1000).meta({ id: 'step
 
 const expectForm = z.strictObject({
   expect: z.string().min(1).max(80).meta({ description: 'A function or handler, `… returns`, or a message `… sent` or `… received`' }),
-  status: z.string().exactOptional().meta({ description: 'The status with which it is entered or returns' }),
+  status: z.union([z.string(), z.int().min(0).max(0xffffffff)]).exactOptional()
+    .meta({ description: 'The status with which it is entered or returns' }),
   cause: cause.exactOptional(),
   arguments: z.record(z.string(), z.union([z.int().min(0).max(0xffffffff), z.string()])).exactOptional()
     .meta({ description: 'Further arguments by their documented names' }),
