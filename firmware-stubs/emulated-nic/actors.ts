@@ -5,6 +5,7 @@ import type { ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import type { Computer } from './computer.ts';
 import type { Party } from './party.ts';
+import type { Rates } from './rates.ts';
 import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
 import type { Thread } from './thread.ts';
 import type { ReturnableList } from './transfer.ts';
@@ -36,8 +37,11 @@ export interface NdisActs {
     completeMakeCall(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined): Act;
     NdisClCloseCall(thread: Thread, call: Call): Act<number>;
     completeCloseCall(thread: Thread, call: Call, status: number): Act;
+  };
+  readonly qos: {
     NdisClModifyCallQoS(thread: Thread, call: Call): Act<number>;
     completeModifyCallQoS(thread: Thread, call: Call, status: number): Act;
+    dispatchIncomingCallQoSChange(thread: Thread, call: Call, parameters: ParametersSource): Act;
   };
   readonly parties: {
     NdisClAddParty(thread: Thread, call: Call, party: Party): Act<number>;
@@ -81,14 +85,24 @@ export interface ClientActs extends ListOwner {
   ProtocolClMakeCallComplete(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined, from: number): Act;
   exchangeData(thread: Thread, call: Call, sends: number): Act;
   sendList(thread: Thread, call: Call, isAnswered: boolean): Act;
-  judgeParameters(thread: Thread, call: Call): Act;
-  awaitModification(thread: Thread, call: Call): Act<number>;
-  ProtocolClModifyCallQoSComplete(thread: Thread, call: Call, status: number, from: number): Act;
   requestClose(thread: Thread, call: Call): Act;
   awaitClose(thread: Thread, call: Call): Act<number>;
   ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
   forget(call: Call): void;
   readonly parties: ClientPartyActs;
+  readonly qos: ClientQosActs;
+}
+
+/** What others ask of the client about the parameters of its calls, and its acts. */
+export interface ClientQosActs {
+  judgeParameters(thread: Thread, call: Call): Act;
+  /** Asks for other rates; when the answer is there, the call's `modified` is finished. */
+  ask(thread: Thread, call: Call, rates: Rates): Act;
+  await(thread: Thread, call: Call): Act<number>;
+  ProtocolClModifyCallQoSComplete(thread: Thread, call: Call, status: number, from: number): Act;
+  judgeRefusal(thread: Thread, call: Call): Act;
+  ProtocolClIncomingCallQoSChange(thread: Thread, call: Call, parameters: ParametersSource): Act;
+  judgeChange(thread: Thread, call: Call): Act;
 }
 
 /** What others ask of the client about parties, and its acts. */
@@ -128,6 +142,9 @@ export interface CallControlActs {
   endSignalling(thread: Thread, call: Call, status: number): void;
   setupUnanswered(thread: Thread, call: Call): Act;
   setupUnansweredAgain(thread: Thread, call: Call): Act;
+  connectMissing(thread: Thread, call: Call): Act;
+  releaseUnanswered(thread: Thread, call: Call): Act;
+  releaseUnansweredAgain(thread: Thread, call: Call): Act;
   proceeding(thread: Thread, call: Call): Act;
   activateForCall(thread: Thread, call: Call): Act<number>;
   awaitActivation(thread: Thread, vc: Vc): Act<number>;
@@ -136,9 +153,23 @@ export interface CallControlActs {
   ProtocolCmActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource, from: number): Act;
   completeMakeCall(thread: Thread, call: Call, status: number): Act;
   ProtocolCmCloseCall(thread: Thread, call: Call): Act<number>;
-  ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
   ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act;
   readonly parties: PartyControlActs;
+  readonly qos: QosControlActs;
+}
+
+/** What others ask of a call manager about the parameters of calls, and its acts. */
+export interface QosControlActs {
+  ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
+  conclude(thread: Thread, call: Call): Act<number>;
+  complete(thread: Thread, call: Call, status: number): Act;
+  adopt(thread: Thread, call: Call, rates: Rates): Act<number>;
+  restore(thread: Thread, call: Call): Act;
+  prepareOffer(thread: Thread, call: Call): Act<number>;
+  offer(thread: Thread, call: Call): Act;
+  answer(thread: Thread, call: Call, isAccepted: boolean): Act;
+  /** MODIFY REQUEST came in. */
+  changeAsked(thread: Thread, call: Call): Act;
 }
 
 /** What others ask of a call manager about parties, and its acts. */
@@ -149,6 +180,8 @@ export interface PartyControlActs {
   completeAdd(thread: Thread, call: Call, party: Party, status: number): Act;
   ProtocolCmDropParty(thread: Thread, call: Call, party: Party): Act<number>;
   completeDrop(thread: Thread, call: Call, party: Party, status: number): Act;
+  additionUnanswered(thread: Thread, call: Call, party: Party): Act;
+  dropUnanswered(thread: Thread, call: Call, party: Party): Act;
   /** A message about a party came in from the network. */
   received(thread: Thread, call: Call, party: Party, type: number): Act;
 }
@@ -159,6 +192,8 @@ export interface MiniportActs {
   MiniportCoCreateVc(thread: Thread, vc: Vc): Act<number>;
   MiniportCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
   MiniportCoActivateVc(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
+  /** The NIC takes the parameters of a VC or refuses them; then it goes on as before. */
+  programNic(vc: Vc): number;
   MiniportCoDeactivateVc(thread: Thread, vc: Vc): Act<number>;
   MiniportCoSendNetBufferLists(thread: Thread, list: NetBufferList): Act;
   MiniportReturnNetBufferLists(thread: Thread, list: ReturnableList): Act;
@@ -174,4 +209,6 @@ export interface NetworkActs {
   answerData(thread: Thread, call: Call): void;
   /** A party of the call leaves by itself. */
   leave(thread: Thread, call: Call, party: Party): void;
+  /** It asks for other rates of a call. */
+  modify(thread: Thread, call: Call, rates: Rates): void;
 }

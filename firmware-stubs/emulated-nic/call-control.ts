@@ -10,6 +10,7 @@ import { partyArgument } from './ndis/party-handles.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
 import { PartyControl } from './party-control.ts';
 import type { Party } from './party.ts';
+import { QosControl } from './qos-control.ts';
 import { failure, notSupported, pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 import { timers } from './timers.ts';
@@ -19,9 +20,18 @@ import { VcControl } from './vc-control.ts';
 export abstract class CallControl extends VcControl implements CallControlActs {
   readonly #callReferences = new HandlePool(1, 1);
   #parties: PartyControl | undefined;
+  #qos: QosControl | undefined;
 
   get parties(): PartyControl {
     return (this.#parties ??= new PartyControl(this.actors, this.role, (thread, call, message) => this.sendMessage(thread, call, message)));
+  }
+
+  get qos(): QosControl {
+    return (this.#qos ??= new QosControl(this.actors, {
+      role: this.role,
+      send: (thread, call, message) => this.sendMessage(thread, call, message),
+      activate: (thread, vc, parametersAt) => this.activate(thread, vc, parametersAt),
+    }));
   }
 
   abstract start(thread: Thread, lane: Lane): Act;
@@ -102,6 +112,24 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     this.endSignalling(thread, call, this.#networkFailure);
   }
 
+  /** T310 expires: the call is released. */
+  *connectMissing(thread: Thread, call: Call): Act {
+    yield* this.sendRelease(thread, call, causeValues['no user responding']);
+  }
+
+  /** T308 expires for the first time. */
+  *releaseUnanswered(thread: Thread, call: Call): Act {
+    yield* this.sendRelease(thread, call);
+    this.#startTimer(timers.t308, call, this.releaseUnansweredAgain(thread, call));
+  }
+
+  /** T308 expires for the second time: the call is cleared. */
+  *releaseUnansweredAgain(thread: Thread, call: Call): Act {
+    if (thread.step()) yield;
+    this.#forgetReference(call);
+    this.endRelease(thread, call);
+  }
+
   /** Something happens on the call manager's worker thread when a time is over. */
   #startTimer(ticks: number, call: Call, expiry: Act): void {
     call.vc.lane.worker.start(expiry, call.random, this.actors.computer.scheduler.nowTicks + ticks);
@@ -126,8 +154,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['CALL PROCEEDING']:
         yield* this.proceeding(thread, call);
         if (call.course.name === 'noConnect') {
-          const expiry = this.sendRelease(call.vc.lane.worker, call, causeValues['no user responding']);
-          this.#startTimer(timers.t310, call, expiry);
+          this.#startTimer(timers.t310, call, this.connectMissing(call.vc.lane.worker, call));
         }
         return;
       case messageTypes.CONNECT:
@@ -137,9 +164,13 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['RELEASE COMPLETE']:
         return this.released(thread, call);
       case messageTypes['MODIFY ACKNOWLEDGE']:
-        return this.modificationAnswered(thread, call, success);
+        return this.qos.answered(thread, call, success);
       case messageTypes['MODIFY REJECT']:
-        return this.modificationAnswered(thread, call, failure);
+        return this.qos.answered(thread, call, failure);
+      case messageTypes['MODIFY REQUEST']: {
+        const { worker } = call.vc.lane;
+        return worker.start(this.qos.changeAsked(worker, call), call.random);
+      }
     }
   }
 
@@ -149,6 +180,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected *connected(thread: Thread, call: Call): Act {
     const { computer } = this.actors;
     call.connectedAtTicks = call.messageAtTicks;
+    call.rates = call.signalledRates;
     const octets = computer.messages.connectAcknowledge(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['CONNECT ACKNOWLEDGE'], octets });
     this.endSignalling(thread, call, success);
@@ -208,7 +240,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     if (thread.passUntil(call.connectedAtTicks + delays.callManagerActivation(thread.random))) yield;
     let status = yield* this.activateForCall(thread, call);
     if (status !== success) {
-      call.isLowered = true;
+      call.rates = 'half';
       status = yield* this.activateForCall(thread, call);
     }
     if (status !== success) return yield* this.giveUp(thread, call);
@@ -274,6 +306,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     call.isClosing = true;
     if (call.callReference > 0) yield* this.sendRelease(thread, call);
     else this.endRelease(thread, call);
+    const { name } = call.course;
+    if (name === 'releaseUnanswered') this.#startTimer(timers.t308, call, this.releaseUnanswered(call.vc.lane.worker, call));
     return this.actors.computer.pended.closeCall ? pending : yield* this.concludeClose(thread, call);
   }
 
@@ -285,46 +319,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   /** From the end of signalling to a VC that is not active. */
   protected *concludeClose(thread: Thread, call: Call): Act<number> {
     yield* call.released.wait(thread);
-    const status = call.vc.isActive ? yield* this.deactivate(thread, call.vc) : success;
+    const status = call.vc.isUp ? yield* this.deactivate(thread, call.vc) : success;
     if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     return status;
-  }
-
-  /** Pended, as NdisClMakeCall is, it returns when MODIFY REQUEST is out; otherwise when the VC is active with the new parameters. */
-  *ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number> {
-    const { computer } = this.actors;
-    const vc = call.vc.handle;
-    if (thread.step()) yield;
-    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmModifyCallQoS, this.role, vc);
-    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.requested(call));
-    computer.probe.emit();
-    const octets = computer.messages.modifyRequest(call);
-    yield* this.sendMessage(thread, call, { type: messageTypes['MODIFY REQUEST'], octets });
-    const status = computer.pended.makeCall ? pending : yield* this.concludeModification(thread, call);
-    if (thread.step()) yield;
-    computer.probe.leaveVc(thread, functionIds.ProtocolCmModifyCallQoS, this.role, vc, status);
-    computer.probe.emit();
-    return status;
-  }
-
-  protected modificationAnswered(thread: Thread, call: Call, status: number): void {
-    call.modifyAnswered.finish(status, thread);
-    const { worker } = call.vc.lane;
-    if (this.actors.computer.pended.makeCall) worker.start(this.finishModification(worker, call), call.random);
-  }
-
-  protected *finishModification(thread: Thread, call: Call): Act {
-    const status = yield* this.concludeModification(thread, call);
-    yield* this.actors.ndis.calls.completeModifyCallQoS(thread, call, status);
-  }
-
-  /** From the answer of the network to a VC that is active with the new parameters, or as it was. */
-  protected *concludeModification(thread: Thread, call: Call): Act<number> {
-    const { structures } = this.actors.computer;
-    const status = yield* call.modifyAnswered.wait(thread);
-    if (status !== success) return status;
-    call.isLowered = false;
-    return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call));
   }
 }

@@ -2,6 +2,7 @@ import type { Course } from '../../src/core/scenario/course.ts';
 import { Completion } from './completion.ts';
 import type { Party } from './party.ts';
 import type { Random } from './random.ts';
+import type { Rates } from './rates.ts';
 import type { Thread } from './thread.ts';
 import { Transfer } from './transfer.ts';
 
@@ -33,7 +34,8 @@ export interface Vc {
   readonly isRefused: boolean;
   /** How many more activations the NIC refuses. */
   refusals: number;
-  /** Whether the NIC carries data on it. */
+  /** Whether it is active as far as the call manager knows, and whether the NIC carries data on it. */
+  isUp: boolean;
   isActive: boolean;
   /** The request to activate or deactivate it that is under way. */
   change: Completion;
@@ -56,8 +58,11 @@ export class Call {
   callReference = 0;
   /** The network's own number of its connection; -1: none. */
   connection = -1;
-  /** Whether the rates in force are half of those that the client asked for. */
-  isLowered = false;
+  /** The rates in force, as the call manager knows them, and those that the client asked for last. */
+  rates: Rates = 'all';
+  wantedRates: Rates = 'all';
+  /** The rates that the other side grants or asks for, in the message that is on its way. */
+  signalledRates: Rates = 'all';
   /** The call manager has been asked to close it. */
   isClosing = false;
   vpi = 0;
@@ -72,9 +77,15 @@ export class Call {
   /** The client learnt the outcome of NdisClMakeCall. */
   readonly setUp = new Completion();
   /** MODIFY ACKNOWLEDGE or MODIFY REJECT was received. */
-  readonly modifyAnswered = new Completion();
+  modifyAnswered = new Completion();
   /** The client learnt the outcome of NdisClModifyCallQoS. */
-  readonly modified = new Completion();
+  modified = new Completion();
+  /** A change that the network asked for is settled, and the network knows. */
+  changeSettled = new Completion();
+  /** What the client made of such a change. */
+  offer: 'none' | 'open' | 'accepted' | 'refused' = 'none';
+  /** The network is asked for what was there before a change that could not be carried out. */
+  isRestoring = false;
   /** The client learnt the outcome of NdisClCloseCall. */
   closed = new Completion();
   /** Parties that have joined and not left, as the call manager knows them. */

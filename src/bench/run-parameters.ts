@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { statusText } from '../core/condis/statuses.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
-import { expectedCallsOf } from '../core/scenario/expected-calls.ts';
+import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { watchPlanOf } from '../core/scenario/watch/plan-of.ts';
 import type { WatchPlan } from '../core/scenario/watch/watch-plan.ts';
@@ -12,12 +12,12 @@ import type { PlannedRun } from './run-plan.ts';
 
 /** What the capture of a run says of it from the start. `commit` is that of the checkout that runs, where it is one. */
 export function runAbout({ scenario, device, program }: PlannedRun, commit: string | null): RunAbout {
-  const expect = expectedCallsOf(scenario, program.calls);
+  const expected = callsExpectedOf(scenario, program);
   const watch = watchedIn(scenario);
   return {
     seed: program.seed,
     calls: program.calls,
-    ...(scenario.judgesCalls && expect !== undefined && { expect }),
+    ...(expected !== undefined && { expect: expected }),
     requirements: scenario.requirements,
     limits: scenario.limits,
     ...(watch !== undefined && { watch }),

@@ -3,7 +3,7 @@ import { statusText } from '../core/condis/statuses.ts';
 import { delayNames, type DelayName, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
 import { reaches, stageOfDelay } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
-import { expectedCallsOf } from '../core/scenario/expected-calls.ts';
+import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { AtmAddress, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { typicalStepsNs } from '../core/scenario/steps/typical-steps.ts';
 import { typicalRunNs } from '../core/scenario/typical-time.ts';
@@ -62,12 +62,12 @@ function partLines(part: Part, columns: number): string[] {
 }
 
 function clientSentences(scenario: ScenarioSpec): Part[] {
-  const { calls, concurrency, callsPerVc, setup, sends, sendOctets, courses, multipoint, steps, stepParties } = scenario;
+  const { calls, concurrency, callsPerVc, setup, sends, sendOctets, courses, multipoint, steps, parties } = scenario;
   const kind = multipoint === undefined ? 'call' : 'point-to-multipoint call';
   const atOnce = calls === 1 ? '' : concurrency === 1 ? ', one after another' : `, up to ${concurrency} at once`;
   const vc = callsPerVc === 1 ? 'a VC of its own' : `a VC that carries up to ${callsPerVc} calls, one after another`;
   const calling = setup.calling === undefined ? '' : `, and gives ${addressText(setup.calling)} as its own address`;
-  const isMultipoint = multipoint !== undefined || stepParties !== undefined;
+  const isMultipoint = multipoint !== undefined || parties !== undefined;
   const sentences: Part[] = [
     steps === undefined ? `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`
       : `It goes through the steps below ${calls === 1 ? 'once' : plural(calls, 'time')}${atOnce}.`,
@@ -107,8 +107,12 @@ function partySentences({ multipoint }: ScenarioSpec): Part[] {
   const last = lastParty === 'added' ? parties.findLastIndex(({ answer }) => answer === 'accepted') : -1;
   const each = parties.map(({ called, answer, droppedBy }, i) => {
     const address = addressText({ plan: called.length === 40 ? 'nsap' : 'e164', digits: called });
-    const leaves = { client: 'the client drops it before it closes the call', network: 'it leaves by itself' }[droppedBy];
-    const then = answer === 'rejected' ? 'the network rejects it' : i === last ? 'it stays until the call is closed' : leaves;
+    const leaves = {
+      client: 'the client drops it before it closes the call', network: 'it leaves by itself',
+      unanswered: 'the client drops it before it closes the call, and nothing answers DROP PARTY',
+    }[droppedBy];
+    const refused = { accepted: undefined, rejected: 'the network rejects it', none: 'nothing answers ADD PARTY' }[answer];
+    const then = refused ?? (i === last ? 'it stays until the call is closed' : leaves);
     return [`${i + 1}.`, `${address}: ${then}.`] as const;
   });
   return [`Once a call is connected, it adds ${plural(parties.length, 'party', 'parties')}:`, each];
@@ -120,11 +124,11 @@ function closingText(multipoint: ScenarioSpec['multipoint']): string {
     : ' with a party that joined later; the party called first is dropped before that';
 }
 
-function stepEntries({ steps = [], topologies, stepParties = [] }: ScenarioSpec): Part {
+function stepEntries({ steps = [], topologies, parties = [] }: ScenarioSpec): Part {
   return stepSentences(steps, topologies.length > 1, (place) => {
     if (place === 0) return 'the initial party';
-    const called = stepParties[place - 1] ?? '';
-    return addressText({ plan: called.length === 40 ? 'nsap' : 'e164', digits: called });
+    const called = parties[place - 1];
+    return called === undefined ? `party ${place}` : addressText(called);
   });
 }
 
@@ -173,10 +177,9 @@ function addressText({ plan, digits }: AtmAddress): string {
 
 function expectationSentences(scenario: ScenarioSpec): string[] {
   const { calls, courses, declares, seed, steps } = scenario;
-  const expected = expectedCallsOf(scenario, calls);
+  const expected = callsExpectedOf(scenario, scenario);
   const { connected, failed } = expected ?? { connected: 0, failed: 0 };
   const notMade = steps === undefined ? calls - connected - failed : 0;
-  const isJudged = scenario.judgesCalls && expected !== undefined;
   const parts = [
     ...(connected > 0 ? [`${plural(connected, 'call')} connected and closed again`] : []),
     ...(failed > 0 ? [`${plural(failed, 'call')} that ${failed === 1 ? 'fails' : 'fail'}`] : []),
@@ -185,7 +188,7 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
   const hasDeclared = steps === undefined && courses.some((course) => traitsOf(course).declares !== undefined);
   const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
   return [
-    ...(isJudged ? [`${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`] : ['How the calls end is not judged.']),
+    ...(expected !== undefined ? [`${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`] : ['How the calls end is not judged.']),
     ...caseSentences(scenario),
     ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
     ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),

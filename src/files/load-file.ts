@@ -59,10 +59,10 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 }
 
 /** What steps come to that are right one by one. */
-function faultsOfSteps({ steps, stepParties, delays, topologies }: ScenarioSpec): readonly Fault[] {
+function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): readonly Fault[] {
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
-  return [...compileSteps(steps, stepParties).faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  return [...compileSteps(steps, parties?.map(({ digits }) => digits)).faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

@@ -172,7 +172,7 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
-    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { stepParties: read.parties.addresses }) }),
+    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };

@@ -27,6 +27,8 @@ export const agentSteps = {
   refuse: 0x80,
   /** Let the client pass parameters that are not valid, and judge those that it gets back. */
   judgeParameters: 0x100,
+  /** Carry out the steps of a scenario. */
+  steps: 0x200,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -46,6 +48,8 @@ export const networkSteps = {
   silence: 0x20,
   /** Grant less than was asked for, and more when asked again. */
   modify: 0x40,
+  /** Ask for other parameters of a call that stands. */
+  changeQoS: 0x200,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

@@ -4,6 +4,8 @@ import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
+import { changeNeverCompleted } from './change-never-completed.ts';
+import { changeWithoutActivation } from './change-without-activation.ts';
 import { closedWithParties } from './closed-with-parties.ts';
 import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
 import { completedAsCallManager } from './completed-as-call-manager.ts';
@@ -14,9 +16,12 @@ import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
+import { failedReactivationDeactivates } from './failed-reactivation-deactivates.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
 import type { FaultSpec } from './fault.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
+import { offerBeforeActivation } from './offer-before-activation.ts';
+import { offerUnanswered } from './offer-unanswered.ts';
 import { parametersFreedBeforeCall } from './parameters-freed-before-call.ts';
 import { parametersFreedWhilePending } from './parameters-freed-while-pending.ts';
 import { partyContextKept } from './party-context-kept.ts';
@@ -29,13 +34,21 @@ import { partyLeaveUnreported } from './party-leave-unreported.ts';
 import { partyNeverAdded } from './party-never-added.ts';
 import { partyUsedAfterFailure } from './party-used-after-failure.ts';
 import { refusalTakenForSuccess } from './refusal-taken-for-success.ts';
+import { refusedChangeKept } from './refused-change-kept.ts';
+import { refusedChangeReportedGranted } from './refused-change-reported-granted.ts';
+import { refusedOfferDispatched } from './refused-offer-dispatched.ts';
+import { refusedRenegotiationKept } from './refused-renegotiation-kept.ts';
+import { releaseNeverCleared } from './release-never-cleared.ts';
 import { sendsAfterClose } from './sends-after-close.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
+import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
+import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
+import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 
@@ -47,6 +60,8 @@ export const allFaults: readonly FaultSpec[] = [
   activationSkipped,
   callNeverCompleted,
   callOnUnknownVc,
+  changeNeverCompleted,
+  changeWithoutActivation,
   closedWithParties,
   completedAboveDispatchLevel,
   completedAsCallManager,
@@ -57,8 +72,11 @@ export const allFaults: readonly FaultSpec[] = [
   completionWithoutParameters,
   connectsWithoutSignalling,
   failedPartyFreedEarly,
+  failedReactivationDeactivates,
   failureNotCompleted,
   negotiatedParametersWithheld,
+  offerBeforeActivation,
+  offerUnanswered,
   parametersFreedBeforeCall,
   parametersFreedWhilePending,
   partyContextKept,
@@ -71,13 +89,21 @@ export const allFaults: readonly FaultSpec[] = [
   partyNeverAdded,
   partyUsedAfterFailure,
   refusalTakenForSuccess,
+  refusedChangeKept,
+  refusedChangeReportedGranted,
+  refusedOfferDispatched,
+  refusedRenegotiationKept,
+  releaseNeverCleared,
   sendsAfterClose,
   sendsBeforeConnected,
   setupAroundNdis,
   signallingThroughNdis,
+  silentCallNeverCleared,
   strayPartyContext,
   strayPartyHandle,
   unacceptableParametersKept,
+  unansweredDropNeverCleared,
+  unansweredPartyNeverCleared,
   unvalidatedParameters,
   vcContextFreedEarly,
 ];

@@ -8,6 +8,7 @@ import { NdisAddressFamilies } from './address-families.ts';
 import { NdisCalls } from './calls.ts';
 import { NdisLists } from './lists.ts';
 import { NdisParties } from './parties.ts';
+import { NdisQos } from './qos.ts';
 import { NdisVcs } from './vcs.ts';
 
 /**
@@ -19,6 +20,7 @@ export class Ndis implements NdisActs {
   readonly calls: NdisCalls;
   readonly lists: NdisLists;
   readonly parties: NdisParties;
+  readonly qos: NdisQos;
   readonly vcs: NdisVcs;
   readonly #actors: Actors;
 
@@ -28,6 +30,7 @@ export class Ndis implements NdisActs {
     this.calls = new NdisCalls(actors);
     this.lists = new NdisLists(actors);
     this.parties = new NdisParties(actors);
+    this.qos = new NdisQos(actors);
     this.vcs = new NdisVcs(actors);
   }
 

@@ -28,6 +28,15 @@ const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
   parametersUnacceptable: givenUp,
   renegotiationRefused: givenUp,
   creationFails: [],
+  clientModifies: used,
+  clientModifyGrantedInPart: used,
+  clientModifyRefused: used,
+  clientModifyRefusedByMiniport: used,
+  networkModifies: used,
+  networkModifyRenegotiated: used,
+  networkModifyUnacceptable: used,
+  networkModifyRefusedByMiniport: used,
+  releaseUnanswered: used,
 };
 
 /** The stage in which a delay passes; a delay that is not named here passes in every call, or not in calls alone. */

@@ -39,10 +39,10 @@ export interface ScenarioSpec {
   readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
   /** What becomes of the calls, in turn; at least one. With `steps` of no meaning. */
   readonly courses: readonly Course[];
-  /** Given: every call takes these steps, and what is said of courses, parties, lists and holding is said here. */
+  /** Given: the steps that each call takes, in place of courses, parties, sends, hold and calls on a VC. */
   readonly steps?: readonly StepSpec[];
-  /** Of steps that speak of parties: the numbers of those that join, in the order of their places from 1; the calls are multipoint. */
-  readonly stepParties?: readonly string[];
+  /** With steps: the parties that can be added, the first of them party 1. Given: the calls are point-to-multipoint. */
+  readonly parties?: readonly AtmAddress[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */

@@ -64,7 +64,7 @@ export class PartyNames {
   }
 
   /** Their addresses, in order. */
-  get addresses(): string[] {
-    return [...this.parties.values()].map(({ called }, i) => (called ?? defaultParty(i + 1)).digits);
+  get addresses(): AtmAddress[] {
+    return [...this.parties.values()].map(({ called }, i) => called ?? defaultParty(i + 1));
   }
 }

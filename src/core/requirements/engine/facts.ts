@@ -41,7 +41,14 @@ const vcFacts = [
     'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
     'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
     'cmModifyPended', 'modifyActivated'],
-  [], [],
+  [],
+  // Changes of the call's parameters (CM-6): what the client asks for, then what the network does.
+  ['modifyReturned', 'modifyPended', 'cmModifyTold', 'modifyCompleted', 'clientToldModify', 'networkRefused', 'activationRefused',
+    'activatingChanged', 'changedInForce', 'noAgreement', 'modifiedOften', 'offerActivated', 'offerOpen', 'offerTold', 'offerHeard',
+    'offerReturned', 'offerAnswered', 'reactivationFailed', 'modifyCount1', 'modifyCount2', 'modifyCount4',
+    // What the timers of signalling guard.
+    'proceedingSeen', 'answerSeen', 'alertingSeen', 'setupTwice', 'setupConnection', 'networkReleased', 'releaseTwice', 'releaseAnswered',
+    'releaseHeard', 'releaseHeardAnswered'],
 ] as const;
 
 const partyFacts = [
@@ -51,6 +58,8 @@ const partyFacts = [
     'clientDropReturned', 'clientDropPended', 'clientToldDrop', 'leafTold', 'leafAnswered', 'dropFailed', 'closedWith',
     // The memory of the call manager's context was seen to be allocated, and freed.
     'cmContextSeen', 'cmContextFreed',
+    // Messages of it that T399 and T398 guard, and whether they were answered.
+    'addSent', 'addAnswered', 'dropSent', 'dropAnswered',
   ],
   [], [], [], [], [],
 ] as const;
@@ -93,7 +102,10 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['cmPartyOver', 'memory'], ['partyMessageSent', 'signalling'], ['partiesMatch', 'calls'], ['vcIsParty', 'calls'],
     ['mandatoryThere', 'signalling'],
     ],
-  [],
+  [
+    ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
+    ['connectionThere', 'signalling'],
+  ],
 ];
 
 /**
