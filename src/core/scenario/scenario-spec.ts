@@ -38,7 +38,7 @@ export interface ScenarioSpec {
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */
   readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
-  /** What becomes of the calls, in turn; at least one. */
+  /** What becomes of the calls, in turn; at least one. With `steps` of no meaning. */
   readonly courses: readonly Course[];
   /** Given: the steps that each call takes, in place of courses, parties, sends, hold and calls on a VC. */
   readonly steps?: readonly StepSpec[];

@@ -201,6 +201,9 @@ export type ActName = RequestName | AnswerName;
 /** Every act, requests first. */
 export const acts: Readonly<Record<ActName, ActTraits>> = { ...requests, ...answers };
 
+/** Their names, requests first. */
+export const actNames = Object.keys(acts) as readonly ActName[];
+
 /** What is known of a request beforehand. */
 export function requestTraits(name: RequestName): RequestTraits {
   return requests[name];
