@@ -64,6 +64,12 @@ export function callsExpectedOf(scenario: ScenarioSpec, program: Pick<CallProgra
   return steps.calls && { connected: steps.calls.connected * program.calls, failed: steps.calls.failed * program.calls };
 }
 
+/** How many calls a run of a program comes to: a pass through steps may make several, or none. */
+export function callsMade(scenario: ScenarioSpec, { calls }: Pick<CallProgram, 'calls'>): number {
+  const inPass = compiledSteps(scenario)?.calls;
+  return inPass === undefined ? calls : (inPass.connected + inPass.failed) * calls;
+}
+
 /** What the steps of a scenario come to. Its file was refused where something is wrong with them. */
 function compiledSteps({ steps, parties }: ScenarioSpec): CompiledSteps | undefined {
   if (steps === undefined) return undefined;
