@@ -5,6 +5,7 @@ import type { Thread } from './thread.ts';
 export class Completion {
   #waiting: Thread | undefined;
   #status: number | undefined;
+  #then: ((status: number) => void) | undefined;
 
   get isDone(): boolean {
     return this.#status !== undefined;
@@ -15,6 +16,13 @@ export class Completion {
     if (this.#status !== undefined) return;
     this.#status = status;
     if (this.#waiting !== undefined) by.wakeAfterwards(this.#waiting);
+    this.#then?.(status);
+  }
+
+  /** Does something as soon as it is done, whatever the thread that finishes it does next. */
+  whenDone(then: (status: number) => void): void {
+    if (this.#status === undefined) this.#then = then;
+    else then(this.#status);
   }
 
   /** Waits and gives the status that it finished with. */

@@ -46,6 +46,8 @@ type Steps = { readonly agent?: readonly AgentStep[]; readonly network?: readonl
 
 const grantsLess: Steps = { agent: ['judgeParameters'], network: ['modify'] };
 
+const incoming: Steps = { agent: ['incomingCalls'], network: ['call'] };
+
 /** What a course asks for beyond a call that connects. */
 const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   connects: {},
@@ -64,6 +66,17 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   parametersUnacceptable: grantsLess,
   renegotiationRefused: grantsLess,
   creationFails: { agent: ['refuse'] },
+  incomingAccepted: incoming,
+  incomingPended: incoming,
+  incomingRejected: incoming,
+  incomingRejectedLater: incoming,
+  incomingNotSupported: incoming,
+  incomingNotEstablished: { agent: ['incomingCalls'], network: ['call', 'reject'] },
+  incomingParametersChanged: incoming,
+  incomingChangesRefused: incoming,
+  incomingNetworkCloses: { agent: ['incomingCalls'], network: ['call', 'releaseConnected'] },
+  networkCloses: { network: ['releaseConnected'] },
+  networkClosesWithError: { agent: ['refuse'] },
 };
 
 function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {
@@ -78,5 +91,6 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
   if (program.multipoint !== undefined) steps.push('parties');
+  if (program.saps !== undefined) steps.push('incomingCalls');
   return [...new Set([...steps, ...program.courses.flatMap(({ name }) => stepsOfCourses[name].agent ?? [])])];
 }

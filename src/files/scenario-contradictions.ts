@@ -47,7 +47,7 @@ function countRefusals(file: ScenarioKeys, inTurn: readonly Course[]): Refusal[]
   if (callsPerVc > calls) refusals.push([['callsPerVc'], `${callsPerVc} calls on a VC, of ${calls} in all`, 'Raise `calls`.']);
   else if (callsPerVc > 1 && calls <= concurrency) {
     refusals.push([['callsPerVc'], 'every call has a VC of its own, so none is used again', 'Raise `calls` above `concurrency`.']);
-  } else if (callsPerVc > 1 && !inTurn.some((one) => traitsOf(one).outcome === 'connected')) {
+  } else if (callsPerVc > 1 && !inTurn.some((one) => traitsOf(one).outcome === 'connected' || traitsOf(one).direction === 'incoming')) {
     const next = 'Take it out: the VC of a call that failed is deleted.';
     refusals.push([['callsPerVc'], 'no call is connected, so no VC is used again', next]);
   }

@@ -10,6 +10,7 @@ import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
+import { incomingRefusals } from './incoming-refusals.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
@@ -70,6 +71,12 @@ export const scenarioSchema = z
       .meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
     course: course.optional(),
     call: call.optional().meta({ description: 'What the client asks of the network' }),
+    saps: z
+      .array(atmAddress)
+      .min(1)
+      .max(16)
+      .optional()
+      .meta({ description: 'Addresses of the SAPs that the client registers; where calls come in, default that of `call.called`' }),
     multipoint: multipoint.optional().meta({ description: 'Makes the calls point-to-multipoint, and says what parties join them' }),
     sends: z
       .int()
@@ -127,6 +134,7 @@ export const scenarioSchema = z
       const next = `Leave \`${path.join('.')}\` out: what is expected of each call follows from its course.`;
       refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
+    for (const [path, ...why] of incomingRefusals(file, setupOf(file.call, false).called.digits)) refuse([...path], ...why);
     for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
     for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
@@ -160,6 +168,7 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     sends: file.sends ?? defaultCounts.sends,
     sendOctets: file.sendSize ?? Math.min(defaultSendOctets, setup.forward.maxSduOctets),
     setup,
+    saps: sapsOf(file, setup).map(({ digits }) => digits),
     ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
@@ -168,6 +177,11 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     faults: (file.faults ?? []).map((fault, i) => ({ name: fault, written: yaml.placeOf(['faults', i]) })),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
+}
+
+/** The SAPs of a file: those that it names, or the one that its incoming calls need. */
+function sapsOf({ saps, course: inTurn }: z.output<typeof scenarioSchema>, { called }: CallSetupSpec): readonly CallSetupSpec['called'][] {
+  return saps ?? ((inTurn ?? []).some((one) => traitsOf(one).direction === 'incoming') ? [called] : []);
 }
 
 function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {

@@ -6,6 +6,7 @@ import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
+import { putSaps, readSaps } from './sap-codec.ts';
 
 /**
  * Numbers of the parts of a call program, as LOAD carries it (docs/probe-protocol.md, "LOAD"): entries of key (16 bits), length
@@ -25,6 +26,7 @@ export const programKeys = {
   calling: 11,
   multipoint: 12,
   courses: 13,
+  saps: 15,
 } as const;
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
@@ -38,7 +40,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'multipoint', 'courses']);
+const optional = new Set(['calling', 'multipoint', 'courses', 'saps']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -55,6 +57,8 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
   const { multipoint } = program;
   if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
+  const { saps } = program;
+  if (saps !== undefined) put(out, programKeys.saps, (value) => putSaps(value, saps));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
   return out.octets();
@@ -150,6 +154,7 @@ class ProgramReader {
       callParameters,
       courses: inTurn,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
+      ...(this.values.has('saps') && { saps: this.value('saps', readSaps) }),
       ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
     };
     return this.refusal ?? (program as CallProgram);

@@ -27,6 +27,8 @@ export const agentSteps = {
   refuse: 0x80,
   /** Let the client pass parameters that are not valid, and judge those that it gets back. */
   judgeParameters: 0x100,
+  /** Register SAPs, take calls of the network and reject them. */
+  incomingCalls: 0x400,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -46,6 +48,10 @@ export const networkSteps = {
   silence: 0x20,
   /** Grant less than was asked for, and more when asked again. */
   modify: 0x40,
+  /** Make calls to the client. */
+  call: 0x80,
+  /** Release connected calls. */
+  releaseConnected: 0x100,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

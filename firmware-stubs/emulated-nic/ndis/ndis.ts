@@ -6,8 +6,10 @@ import { success } from '../statuses.ts';
 import type { Thread } from '../thread.ts';
 import { NdisAddressFamilies } from './address-families.ts';
 import { NdisCalls } from './calls.ts';
+import { NdisIncomingCalls } from './incoming-calls.ts';
 import { NdisLists } from './lists.ts';
 import { NdisParties } from './parties.ts';
+import { NdisSaps } from './saps.ts';
 import { NdisVcs } from './vcs.ts';
 
 /**
@@ -17,8 +19,10 @@ import { NdisVcs } from './vcs.ts';
 export class Ndis implements NdisActs {
   readonly addressFamilies: NdisAddressFamilies;
   readonly calls: NdisCalls;
+  readonly incomingCalls: NdisIncomingCalls;
   readonly lists: NdisLists;
   readonly parties: NdisParties;
+  readonly saps: NdisSaps;
   readonly vcs: NdisVcs;
   readonly #actors: Actors;
 
@@ -26,8 +30,10 @@ export class Ndis implements NdisActs {
     this.#actors = actors;
     this.addressFamilies = new NdisAddressFamilies(actors);
     this.calls = new NdisCalls(actors);
+    this.incomingCalls = new NdisIncomingCalls(actors);
     this.lists = new NdisLists(actors);
     this.parties = new NdisParties(actors);
+    this.saps = new NdisSaps(actors);
     this.vcs = new NdisVcs(actors);
   }
 

@@ -24,6 +24,7 @@ import { compile, type CompiledCheck, type Program } from './engine/program.ts';
 import { doubtReason, gapReason, orderReason } from './engine/reasons.ts';
 import { route, routesOf } from './engine/routes.ts';
 import { everyRole, roleBits, symbolName, symbolOf } from './engine/symbols.ts';
+import { suspicionOf } from './engine/suspicion.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { hideUnnamed, isUnnamed, type UnnamedHost } from './engine/unnamed.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
@@ -33,7 +34,8 @@ import { checks } from './rules/rules.ts';
 
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
-  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
+  partyEnd: symbolOf('PARTY END'), setupReceived: symbolOf('S SETUP rx'),
+  created: symbolOf('R NdisCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
 } as const;
 
 /**
@@ -143,7 +145,8 @@ export class Monitor implements EvaluatorListener {
     facts.read(batch, i, kind, this.symbols.functionOf(identity, slot));
     this.vcs.complete(kind, symbol, slot, batch);
     const row = this.rowOf(kind, symbol, slot);
-    if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
+    // SETUP that comes in is about a call that has no VC yet.
+    if (row < 0 && kind === kindIds.signal && symbol !== s.setupReceived) this.uncertainty.hide(roleBits.signalling, this.line);
     if (facts.party.seen || (bits & route.parties) !== 0) this.parties.event(symbol, row, this.line);
     if (facts.list.seen && (bits & route.list) !== 0) {
       this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
@@ -347,30 +350,11 @@ export class Monitor implements EvaluatorListener {
   }
 
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {
-    const { table } = this.scopes[scope];
-    const base = row * table.stride;
-    const shown = compiled.show.map((register) => table.rows[base + register] as number);
-    const events = shown.filter((line) => line > 0 && line >= window);
-    if (this.symbol >= 0 || events.length === 0) events.push(Math.min(this.line, this.symbol < 0 ? this.line - 1 : this.line));
-    events.sort((a, b) => a - b);
-    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(scope, row);
-    const handle = vcRow * this.scopes.vc.table.stride;
-    const vcLife = this.belongings.vcLifeOf(scope, row);
-    const owner = vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number);
-    if (compiled.check.stray === true && open === undefined) this.ledger.stray(this.symbol, this.line, owner);
-    this.ledger.suspect(owner, {
-      compiled,
-      call: this.belongings.callOf(scope, row),
-      part: scope === 'party' || scope === 'list' ? this.scopes[scope].life(row) : 0,
-      line: this.line,
-      since: window,
-      at: this.at,
-      port: this.port,
-      events: [...new Set(events)],
-      low: vcRow >= 0 ? (this.scopes.vc.table.rows[handle] as number) : 0,
-      high: vcRow >= 0 ? (this.scopes.vc.table.rows[handle + 1] as number) : 0,
-      open,
-    }, this.stillOpen);
+    const { line, at, port, symbol } = this;
+    const moment = { line, at, port, isEnd: symbol < 0 };
+    const { owner, suspicion } = suspicionOf(this.scopes, this.belongings, compiled, scope, row, window, open, moment);
+    if (compiled.check.stray === true && open === undefined) this.ledger.stray(symbol, line, owner);
+    this.ledger.suspect(owner, suspicion, this.stillOpen);
   }
 
   arriving(evaluator: Evaluator, row: number): Int32Array | undefined {

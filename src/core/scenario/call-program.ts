@@ -44,6 +44,7 @@ export type DelayName = (typeof delayNames)[number];
 /** Requests that a driver may answer at once or pend. */
 export const pendableNames = [
   'openAddressFamily', 'makeCall', 'activateVc', 'closeCall', 'deactivateVc', 'closeAddressFamily', 'addParty', 'dropParty',
+  'registerSap', 'deregisterSap',
 ] as const;
 export type Pendable = (typeof pendableNames)[number];
 
@@ -68,9 +69,12 @@ export interface CallProgram {
   readonly callParameters: CallParameters;
   /** What becomes of the calls, in turn; at least one. */
   readonly courses: readonly Course[];
+  /** Of a call that the network makes, `called` is the client. */
   readonly addresses: { readonly called: string; readonly calling?: string };
   /** Given: every call is a point-to-multipoint call. */
   readonly multipoint?: MultipointProgram;
+  /** Numbers of the SAPs that the client registers once its address family is open; calls of the network are for `called`. */
+  readonly saps?: readonly string[];
 }
 
 /** What becomes of the parties of a call. The called address is that of the initial party, which joins with the call itself. */

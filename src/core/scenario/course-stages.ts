@@ -2,13 +2,17 @@ import type { DelayName } from './call-program.ts';
 import type { Course, CourseName } from './course.ts';
 
 /**
- * How far a call gets. `setup`: SETUP is sent. `answer`: the network answers it. `decision`: the network connects or releases the call
+ * How far a call gets. `offer`: SETUP is received.
+ * `setup`: SETUP is sent. `answer`: the network answers it. `decision`: the network connects or releases the call
  * after CALL PROCEEDING. `activation`: the call manager has the VC activated. `use`: the client uses the call. `release`: the system
  * under test releases it with RELEASE.
  */
-export type CourseStage = 'setup' | 'answer' | 'decision' | 'activation' | 'use' | 'release';
+export type CourseStage = 'offer' | 'setup' | 'answer' | 'decision' | 'activation' | 'use' | 'release';
 
 const used: readonly CourseStage[] = ['setup', 'answer', 'decision', 'activation', 'use', 'release'];
+/** Of calls that the network makes. */
+const taken: readonly CourseStage[] = ['offer', 'activation', 'use', 'release'];
+const refused: readonly CourseStage[] = ['offer', 'activation', 'release'];
 const givenUp: readonly CourseStage[] = ['setup', 'answer', 'decision', 'activation', 'release'];
 
 const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
@@ -28,6 +32,17 @@ const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
   parametersUnacceptable: givenUp,
   renegotiationRefused: givenUp,
   creationFails: [],
+  incomingAccepted: taken,
+  incomingPended: taken,
+  incomingRejected: refused,
+  incomingRejectedLater: refused,
+  incomingNotSupported: refused,
+  incomingNotEstablished: ['offer', 'activation'],
+  incomingParametersChanged: taken,
+  incomingChangesRefused: refused,
+  incomingNetworkCloses: ['offer', 'activation', 'use'],
+  networkCloses: ['setup', 'answer', 'decision', 'activation', 'use'],
+  networkClosesWithError: used,
 };
 
 /** The stage in which a delay passes; a delay that is not named here passes in every call, or not in calls alone. */

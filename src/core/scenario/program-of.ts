@@ -47,6 +47,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     callParameters: callParametersOf(setup),
     courses: scenario.courses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
+    ...(scenario.saps.length === 0 ? {} : { saps: scenario.saps }),
     ...(scenario.multipoint === undefined ? {} : { multipoint: scenario.multipoint }),
   };
 }

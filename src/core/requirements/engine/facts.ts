@@ -102,7 +102,7 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
  */
 export const knownWords = factWords + eventWords;
 /** Index of the first of the words of the event's facts. */
-export const eventWord = factWords;
+export const eventWord = knownWords - eventWords;
 export const vectorWords = knownWords * 2;
 
 /** Where a fact is in the vector of words. */

@@ -17,6 +17,7 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
   miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
+  releaseSent: symbolOf('S RELEASE COMPLETE tx'), releaseReceived: symbolOf('S RELEASE COMPLETE rx'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
 } as const;
 
@@ -34,6 +35,7 @@ const transmitted = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/^S
 
 const f = {
   ofClient: factPlace('vc', 'ofClient'), ofCm: factPlace('vc', 'ofCm'), signalling: factPlace('vc', 'signalling'),
+  incoming: factPlace('vc', 'incoming'),
   makePended: factPlace('vc', 'makePended'), activatePended: factPlace('vc', 'activatePended'),
   deactivatePended: factPlace('vc', 'deactivatePended'), closePended: factPlace('vc', 'closePended'),
 } as const;
@@ -67,13 +69,20 @@ export class VcValues {
   clear(row: number): void {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
-    rows[base + vcColumn.connection] = 0;
-    rows[base + vcColumn.callReference] = 0;
+    // What is signalled of a call of the network comes before its VC is there, or before it is offered on one that is kept.
+    if (!this.has(row, f.incoming)) this.clearSignalled(row);
     rows[base + vcColumn.partyMadeKnown] = 0;
     rows[base + vcColumn.bufferKnown] = 0;
     rows[base + vcColumn.deadContextKnown] = 0;
     rows.fill(0, base + partyCounts[0], base + partyCounts[1] + 1);
     this.parameters.clear(row);
+  }
+
+  /** The call that the messages are about is over, or another begins. */
+  private clearSignalled(row: number): void {
+    const base = row * this.vc.table.stride;
+    this.vc.table.rows[base + vcColumn.connection] = 0;
+    this.vc.table.rows[base + vcColumn.callReference] = 0;
   }
 
   private has(row: number, place: FactPlace): boolean {
@@ -173,6 +182,8 @@ export class VcValues {
       rows[base + vcColumn.handlerContextKnown] = 1;
     } else if (symbol === s.send && (facts.first & bit.byCm) !== 0) {
       this.sendCredits++;
+    } else if ((symbol === s.releaseSent || symbol === s.releaseReceived) && this.has(row, f.incoming)) {
+      this.clearSignalled(row);
     } else if (symbol === s.cmMakeCall && facts.party.seen) {
       rows[base + vcColumn.partyMade] = facts.party.low;
       rows[base + vcColumn.partyMade + 1] = facts.party.high;
