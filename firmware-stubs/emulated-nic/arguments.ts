@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { readTcpAddress, type TcpAddress } from '../../src/core/device/tcp-address.ts';
 import { Fault } from '../../src/core/fault.ts';
+import { readFaultWord } from '../../src/core/scenario/fault-use.ts';
 import type { Hook } from '../../src/core/trace/header.ts';
 import { allFaults } from './faults/all-faults.ts';
 import type { FaultSpec } from './faults/fault.ts';
+import { limited } from './faults/limited-fault.ts';
 import type { Pace } from './probe-server.ts';
 
 /** What the command line of the emulated NIC says. */
@@ -24,7 +26,8 @@ export type StubArguments =
 /** Any free port of this machine, for this machine alone. */
 export const loopback: TcpAddress = { host: '127.0.0.1', port: 0 };
 
-export const usage = `usage: main.js --topology cm|mcm [--fault NAME]... [--hooks source|import] [--pace free|real]
+export const usage = `usage: main.js --topology cm|mcm [--fault NAME[@calls=3,7-9][@after-ns=N]]...
+               [--hooks source|import] [--pace free|real]
                [--stdio | --tcp [HOST:PORT]]
        main.js --list-faults [--json]`;
 
@@ -52,15 +55,21 @@ function lineOf({ stdio, tcp }: { stdio?: boolean; tcp?: string }): 'pty' | 'std
   return address;
 }
 
-/** The faults of these names, in this order. Throws a Fault for an unknown name and for one that the topology cannot have. */
-export function faultsNamed(names: readonly string[], topology: Topology): FaultSpec[] {
-  return names.map((name) => {
+/**
+ * The faults that words such as `completed-twice` or `completed-twice@calls=3` stand for, in this order. Throws a Fault for a word or
+ * name that is none, and for a fault that the topology cannot have.
+ */
+export function faultsNamed(words: readonly string[], topology: Topology): FaultSpec[] {
+  return words.map((word) => {
+    const use = readFaultWord(word);
+    if (use === undefined) throw bad(`--fault ${word} is not NAME[@calls=3,7-9][@after-ns=N]`);
+    const { name } = use;
     const fault = allFaults.find((one) => one.name === name);
     if (fault === undefined) {
       throw new Fault('unknown-fault', `no fault ${name}`, { next: `There are ${allFaults.map((one) => one.name).join(', ')}.` });
     }
     if (!fault.topology.includes(topology)) throw bad(`fault ${name} is none of a device of topology ${topology}`);
-    return fault;
+    return limited(fault, use);
   });
 }
 

@@ -37,6 +37,7 @@ function delaySource(delay: Delay): DelaySource {
   }
 }
 
-function wholeTicks(ns: number): number {
+/** The nearest number of ticks, 0 or more. */
+export function wholeTicks(ns: number): number {
   return Math.max(0, Math.round(ns / nsPerTick));
 }

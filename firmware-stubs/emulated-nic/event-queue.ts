@@ -3,6 +3,8 @@ import type { Random } from './random.ts';
 
 /** What the scheduler knows of a thread. */
 export interface Runner {
+  /** The call that it works for; 0 for none. */
+  readonly call: number;
   /** Begins a job, or resumes the one that runs, and goes on until it has to wait. */
   goOn(job: Job | undefined): void;
 }

@@ -60,7 +60,8 @@ export class IncomingControl implements IncomingControlActs {
   }
 
   *activateForOffer(thread: Thread, call: Call): Act {
-    const { structures } = this.#actors.computer;
+    const { delays, structures } = this.#actors.computer;
+    if (thread.pass(delays.callManagerActivation(thread.random))) yield;
     yield* this.#host.activate(thread, call.vc, (address) => structures.activation(address, call));
   }
 

@@ -4,6 +4,8 @@
  * depend on how many others run beside it.
  */
 export class Random {
+  /** The call that draws from it; 0 for what belongs to none. */
+  readonly call: number;
   #a: number;
   #b: number;
   #c: number;
@@ -11,6 +13,7 @@ export class Random {
 
   /** All three are taken as unsigned 32-bit numbers. */
   constructor(seed: number, call: number, lane: number) {
+    this.call = call;
     this.#a = scrambled(seed ^ 0x9e3779b9);
     this.#b = scrambled(this.#a ^ call);
     this.#c = scrambled(this.#b ^ (lane + 0x85ebca6b));

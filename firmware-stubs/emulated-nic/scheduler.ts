@@ -5,6 +5,12 @@ export class Scheduler {
   /** Whole ticks since the start. */
   nowTicks = 0;
   readonly #queue = new EventQueue();
+  #running: Runner | undefined;
+
+  /** The call that the running thread works for; 0 for none. */
+  get call(): number {
+    return this.#running?.call ?? 0;
+  }
 
   /** Tick of the next thing to happen; `Infinity` when every thread waits for another. */
   get nextTicks(): number {
@@ -16,6 +22,7 @@ export class Scheduler {
     const entry = this.#queue.pop();
     if (entry === undefined) return false;
     this.nowTicks = entry.dueTicks;
+    this.#running = entry.thread;
     entry.thread.goOn(entry.job);
     return true;
   }

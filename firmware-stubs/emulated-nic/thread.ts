@@ -31,6 +31,10 @@ export class Thread implements Runner {
     return this.#job.random;
   }
 
+  get call(): number {
+    return this.#job?.random.call ?? 0;
+  }
+
   /** The flag that says that the caller is at DISPATCH_LEVEL; bit 0 of the flags of sends, their completions, receives and returns. */
   get levelFlag(): number {
     return this.irql === irqls.dispatch ? 1 : 0;

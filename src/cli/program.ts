@@ -9,6 +9,7 @@ import { explainCommand } from './commands/explain.ts';
 import { faultsCommand } from './commands/faults.ts';
 import { portsCommand } from './commands/ports.ts';
 import { reportCommand } from './commands/report.ts';
+import { replayCommand } from './commands/replay.ts';
 import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -35,8 +36,8 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     })
     .exitOverride();
   for (const make of [
-    runCommand, checkCommand, traceCommand, reportCommand, explainCommand, coverageCommand, decodeCommand, scenariosCommand, devicesCommand,
-    portsCommand, faultsCommand, requirementsCommand,
+    runCommand, replayCommand, checkCommand, traceCommand, reportCommand, explainCommand, coverageCommand, decodeCommand, scenariosCommand,
+    devicesCommand, portsCommand, faultsCommand, requirementsCommand,
   ]) {
     const command = make(context, (code) => {
       exitCode = code;

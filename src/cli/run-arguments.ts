@@ -1,18 +1,22 @@
 import type { PlannedRun } from '../bench/run-plan.ts';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault } from '../core/fault.ts';
+import { faultWord, readFaultWord, type FaultUse } from '../core/scenario/fault-use.ts';
 import { fits, programOf, type ProgramOverrides } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { suggestion } from '../files/did-you-mean.ts';
 import { scenarioFaultsRefused } from './scenario-faults.ts';
 import type { StubFault } from './stub-faults.ts';
 
+/** A fault of the stub's list, and when the device is to have it. */
+export type UsedFault = StubFault & FaultUse;
+
 /** What `run` was asked for, files loaded. */
 export interface RunRequest {
   readonly scenarios: readonly ScenarioSpec[];
   readonly devices: readonly DeviceSpec[];
   /** Faults asked for that the stub knows. */
-  readonly faults: readonly StubFault[];
+  readonly faults: readonly UsedFault[];
   /** The stub's own list; needed where a scenario names faults. */
   readonly known: readonly StubFault[];
   readonly overrides: ProgramOverrides;
@@ -62,23 +66,29 @@ export function planRuns({ scenarios, devices, faults, known, overrides }: RunRe
         scenario,
         device,
         program: programOf(scenario, device, overrides),
-        faults: [...new Set([...scenario.faults, ...faultsFor(device, faults)].map((fault) => fault.name))],
+        faults: [...new Set([...scenario.faults, ...faultsFor(device, faults)].map(faultWord))],
       })),
   );
   return { runs, notices };
 }
 
-/** The faults with these names. @throws Fault `unknown-fault` */
-export function faultsNamed(names: readonly string[], known: readonly StubFault[]): StubFault[] {
-  return names.map((name) => {
+/** The faults that words such as `completed-twice` or `completed-twice@calls=3` stand for. @throws Fault `unknown-fault`, `malformed-fault` */
+export function faultsNamed(words: readonly string[], known: readonly StubFault[]): UsedFault[] {
+  return words.map((word) => {
+    const use = readFaultWord(word);
+    if (use === undefined) {
+      const next = 'Write NAME, NAME@calls=3,7-9 or NAME@after-ns=10000000.';
+      throw new Fault('malformed-fault', `\`${word}\` does not say which fault a device is to have in which calls`, { next });
+    }
+    const { name } = use;
     const found = known.find((fault) => fault.name === name);
-    if (found !== undefined) return found;
+    if (found !== undefined) return { ...found, ...use };
     const next = suggestion(name, known.map((fault) => fault.name), 'faults');
     throw new Fault('unknown-fault', `there is no fault named \`${name}\``, { next });
   });
 }
 
-function faultsFor(device: DeviceSpec, faults: readonly StubFault[]): StubFault[] {
+function faultsFor(device: DeviceSpec, faults: readonly UsedFault[]): UsedFault[] {
   return device.port.kind === 'stub' ? faults.filter((fault) => fault.topology.includes(device.topology)) : [];
 }
 

@@ -1,8 +1,9 @@
+import type { FaultUse } from '../core/scenario/fault-use.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { DecidableOutcome } from '../core/requirements/decidable-outcomes.ts';
 import { safeText } from '../core/safe-text.ts';
 import type { LimitSpec } from '../core/timing/limit.ts';
-import { exactText } from './exact-duration.ts';
+import { exactText } from '../files/exact-duration.ts';
 
 const outcomeWords: Readonly<Record<DecidableOutcome, string>> = {
   pass: 'is put to the test and kept',
@@ -27,9 +28,20 @@ function limitSentence({ id, statistic, limitNs, documented }: LimitSpec): strin
   return `${id} takes ${bound} ${exactText(limitNs)} (${statistic}; ${whose}).`;
 }
 
+/** ` (in calls 3, 7 to 9, from 10 ms on)`; nothing where a fault is always there. */
+function timesText({ calls, afterNs }: FaultUse): string {
+  const ranges = calls?.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)) ?? [];
+  const isOne = ranges.length === 1 && calls?.[0]?.[0] === calls?.[0]?.[1];
+  const parts = [
+    ...(ranges.length === 0 ? [] : [`in call${isOne ? '' : 's'} ${ranges.join(', ')}`]),
+    ...(afterNs === undefined ? [] : [`from ${exactText(afterNs)} on`]),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
 /** The faults that the emulated device is given. */
 export function faultSentences({ faults }: ScenarioSpec): string[] {
   if (faults.length === 0) return [];
-  const names = faults.map(({ name }) => safeText(name)).join(', ');
+  const names = faults.map((fault) => `${safeText(fault.name)}${timesText(fault)}`).join(', ');
   return [`Emulated ones alone: they are given the ${faults.length === 1 ? 'fault' : 'faults'} ${names}.`];
 }

@@ -1,5 +1,6 @@
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault } from '../core/fault.ts';
+import { faultWord } from '../core/scenario/fault-use.ts';
 import { courseOfCall, courses } from '../core/scenario/course.ts';
 import { programOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
@@ -24,7 +25,7 @@ export async function scenarioGraph(scenario: ScenarioSpec, device: DeviceSpec, 
   const program = { ...programOf(scenario, device), calls: 1, concurrency: 1, callsPerVc: 1, courses: [course] };
   const held = new HeldTrace();
   try {
-    const faults = scenario.faults.map(({ name }) => name);
+    const faults = scenario.faults.map(faultWord);
     await judgeRun({ scenario, device, program, faults }, context.interruption(), held);
   } catch (error) {
     throw error instanceof Fault ? new CommandFailure([error], exitCodes.error) : error;

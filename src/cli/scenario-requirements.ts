@@ -3,6 +3,7 @@ import type { DeviceSpec } from '../core/device/device-spec.ts';
 import type { Judgement } from '../core/judgement.ts';
 import { requirementById } from '../core/requirements/catalogue/catalogue.ts';
 import { decidableOutcomes } from '../core/requirements/decidable-outcomes.ts';
+import { faultWord } from '../core/scenario/fault-use.ts';
 import { plainCourses } from '../core/scenario/course.ts';
 import { defaultCounts, defaultPended } from '../core/scenario/defaults.ts';
 import { fits, programOf } from '../core/scenario/program-of.ts';
@@ -47,7 +48,7 @@ export async function scenarioRequirements(scenario: ScenarioSpec, context: CliC
 }
 
 function planned(scenario: ScenarioSpec, device: DeviceSpec, calls: number): PlannedRun {
-  return { scenario, device, program: programOf(scenario, device, { calls }), faults: scenario.faults.map(({ name }) => name) };
+  return { scenario, device, program: programOf(scenario, device, { calls }), faults: scenario.faults.map(faultWord) };
 }
 
 const deciding: ReadonlySet<string> = new Set(decidableOutcomes);

@@ -1,7 +1,7 @@
 import type { Topology } from '../core/condis/roles.ts';
 import { statusText } from '../core/condis/statuses.ts';
 import { delayNames, type Delay, type DelayName, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
-import { reaches, stageOfDelay } from '../core/scenario/course-stages.ts';
+import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
 import { expectedCalls } from '../core/scenario/expectation.ts';
 import type { AtmAddress, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
@@ -12,7 +12,7 @@ import { delayHelp } from '../files/scenario-schema.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { definitions, wrap } from './columns.ts';
-import { exactText } from './exact-duration.ts';
+import { exactText } from '../files/exact-duration.ts';
 import { caseSentences, faultSentences } from './scenario-case-text.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -137,10 +137,7 @@ function answerSentences({ pended, multipoint }: ScenarioSpec): string[] {
 }
 
 function delayEntries({ delays, courses }: ScenarioSpec): (readonly [DelayName, string])[] {
-  const passes = (name: DelayName): boolean => {
-    const stage = stageOfDelay[name];
-    return stage === undefined || courses.some((course) => reaches(course, stage));
-  };
+  const passes = (name: DelayName): boolean => courses.some((course) => passesIn(course, name));
   return delayNames.filter(passes).map((name) => [name, `${delayText(delays[name])}. ${delayHelp[name]}.`]);
 }
 

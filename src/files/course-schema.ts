@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statusCodes } from '../core/condis/statuses.ts';
 import { courseNames, courses, traitsOf, type Course, type CourseName } from '../core/scenario/course.ts';
+import { defaultRefusalStatus, defaultReleaseCause } from '../core/scenario/defaults.ts';
 import { causeValues } from '../core/signalling/elements/cause-values.ts';
 import { strictKeys } from './shared-schema.ts';
 
@@ -9,14 +10,11 @@ const refusals = ['NDIS_STATUS_NOT_SUPPORTED', 'NDIS_STATUS_RESOURCES'] as const
 
 type CauseName = keyof typeof causeValues;
 
-const defaultStatus = statusCodes.NDIS_STATUS_NOT_SUPPORTED;
-const defaultCause = causeValues['call rejected'];
-
 const cause = z
   .union([z.enum(Object.keys(causeValues) as [CauseName]), z.int().min(1).max(127)])
   .transform((given) => (typeof given === 'number' ? given : causeValues[given]))
   .exactOptional()
-  .meta({ description: `Cause by its name in Q.2610 or its number; default call rejected (${defaultCause})` });
+  .meta({ description: `Cause by its name in Q.2610 or its number; default call rejected (${defaultReleaseCause})` });
 
 const status = z
   .enum(refusals)
@@ -58,7 +56,7 @@ function withDefaults(given: Course): Course {
   const { givesCause, givesStatus } = traitsOf(given);
   return {
     ...given,
-    ...(givesCause === true && { cause: given.cause ?? defaultCause }),
-    ...(givesStatus === true && { status: given.status ?? defaultStatus }),
+    ...(givesCause === true && { cause: given.cause ?? defaultReleaseCause }),
+    ...(givesStatus === true && { status: given.status ?? defaultRefusalStatus }),
   };
 }

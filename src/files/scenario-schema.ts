@@ -10,6 +10,7 @@ import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
+import { faults, faultRefusals } from './faults-schema.ts';
 import { incomingRefusals } from './incoming-refusals.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
@@ -36,13 +37,16 @@ const call = z.strictObject({
 /** Where each delay passes. */
 export const delayHelp: Readonly<Record<DelayName, string>> = {
   betweenCalls: 'Between two calls of one client thread',
-  callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent',
-  networkProceeding: 'SETUP sent to CALL PROCEEDING received',
+  callManagerSetup:
+    'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent; SETUP received to the VC of its call created',
+  networkProceeding: 'SETUP sent to CALL PROCEEDING received; CONNECT sent to CONNECT ACKNOWLEDGE received',
   networkConnect: 'CALL PROCEEDING received to CONNECT received; ADD PARTY sent to its answer received',
-  callManagerActivation: 'CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC',
+  callManagerActivation:
+    'CONNECT received, or a VC created for a call that comes in, to NdisCmActivateVc; on an MCM the programming of its NIC',
   miniportActivation: 'MiniportCoActivateVc entered to the end of activation',
   callManagerCompletion: 'Activation done to Ndis[M]CmMakeCallComplete',
-  clientReaction: 'ProtocolClMakeCallComplete to the first send',
+  clientReaction:
+    'ProtocolClMakeCallComplete or ProtocolClCallConnected to the first send; ProtocolClIncomingCall to NdisClIncomingCallComplete',
   transmission: 'A send entered to its completion',
   hold: 'Last transfer to NdisClCloseCall',
   networkRelease: 'RELEASE sent to RELEASE COMPLETE received; DROP PARTY sent to DROP PARTY ACKNOWLEDGE received',
@@ -96,12 +100,7 @@ export const scenarioSchema = z
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
-    faults: z
-      .array(z.string().min(1).max(64))
-      .min(1)
-      .max(20)
-      .optional()
-      .meta({ description: 'Faults that the emulated device is given: `condis-bench faults` lists them. No other device can run it' }),
+    faults: faults.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
   })
@@ -135,6 +134,7 @@ export const scenarioSchema = z
       refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
     for (const [path, ...why] of incomingRefusals(file, setupOf(file.call, false).called.digits)) refuse([...path], ...why);
+    for (const [path, ...why] of faultRefusals(file.faults ?? [], file.calls ?? defaultCounts.calls)) refuse(['faults', ...path], ...why);
     for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
     for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
@@ -174,7 +174,7 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
-    faults: (file.faults ?? []).map((fault, i) => ({ name: fault, written: yaml.placeOf(['faults', i]) })),
+    faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }

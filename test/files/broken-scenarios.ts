@@ -231,4 +231,19 @@ export const brokenScenarios: readonly BrokenFile[] = [
       ['5:34 not-allowed', /none of the limits on TI-32 is a number of T398/, /Documented is: 4 s\. Any other number is lab policy/],
     ],
   },
+  {
+    what: 'a fault in a range of calls that runs backwards',
+    text: `${s}calls: 5\nfaults:\n  - { name: a, calls: 9-7 }\n  - { name: a, calls: [2, 6] }\n`,
+    faults: [['4:23 not-allowed', /`9-7` is no range of calls/, /The first comes first/]],
+  },
+  {
+    what: 'a fault in a call that is not made',
+    text: `${s}calls: 5\nfaults:\n  - a\n  - { name: a, calls: [2, 6] }\n`,
+    faults: [['5:23 not-allowed', /there is no call 6: the scenario makes 5/, /Raise `calls`/]],
+  },
+  {
+    what: 'a fault from a moment without its unit, and one without a name',
+    text: `${s}faults:\n  - { name: a, after: 10 }\n  - { calls: 1 }\n`,
+    faults: [['3:23 wrong-type', /after/, /carries its unit/], ['4:5 missing-key', /`name`/, /Add `name:`/]],
+  },
 ];

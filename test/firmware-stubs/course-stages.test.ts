@@ -6,6 +6,8 @@ import { courseOf, outline, plainProgram, recorded } from './recorded.ts';
 /** What shows in the events of a call that it got to a stage. */
 const signs: Readonly<Record<CourseStage, RegExp>> = {
   offer: /^rx SETUP$/,
+  answered: /^E NdisClIncomingCallComplete$/,
+  taken: /^tx CONNECT$/,
   setup: /^tx SETUP$/,
   answer: /^rx (CALL PROCEEDING|RELEASE COMPLETE)$/,
   decision: /^rx (CONNECT|RELEASE)$/,

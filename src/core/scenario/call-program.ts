@@ -14,19 +14,22 @@ export type Delay =
 export const delayNames = [
   /** Between two calls of one client thread. */
   'betweenCalls',
-  /** ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent. */
+  /**
+   * ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent;
+   * SETUP received to the VC of its call created.
+   */
   'callManagerSetup',
-  /** SETUP sent to CALL PROCEEDING received. */
+  /** SETUP sent to CALL PROCEEDING received; CONNECT sent to CONNECT ACKNOWLEDGE received. */
   'networkProceeding',
   /** CALL PROCEEDING received to CONNECT received; ADD PARTY sent to its answer received. */
   'networkConnect',
-  /** CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC. */
+  /** CONNECT received, or a VC created for a call that comes in, to NdisCmActivateVc; on an MCM the programming of its NIC. */
   'callManagerActivation',
   /** MiniportCoActivateVc entered to the end of activation. */
   'miniportActivation',
   /** Activation done to Ndis[M]CmMakeCallComplete. */
   'callManagerCompletion',
-  /** ProtocolClMakeCallComplete to the first send. */
+  /** ProtocolClMakeCallComplete or ProtocolClCallConnected to the first send; ProtocolClIncomingCall to NdisClIncomingCallComplete. */
   'clientReaction',
   /** A send's entry to its completion. */
   'transmission',

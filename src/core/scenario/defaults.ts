@@ -1,4 +1,6 @@
 import type { Delay, DelayName, Pendable } from './call-program.ts';
+import { statusCodes } from '../condis/statuses.ts';
+import { causeValues } from '../signalling/elements/cause-values.ts';
 import type { CallSetupSpec } from './scenario-spec.ts';
 
 /** Calls, calls in flight, calls on a VC and the seed of a scenario that does not say. */
@@ -12,6 +14,12 @@ export const defaultMaxSduOctets = 9188;
 
 /** Cells a second of a whole STM-1 (OC-3c) payload: what a best-effort call asks for unless told otherwise. */
 export const lineCellRate = 353207;
+
+/** What the network says of a call that it does not let stand. */
+export const defaultReleaseCause = causeValues['call rejected'];
+
+/** What a call manager answers to a request that it refuses. */
+export const defaultRefusalStatus = statusCodes.NDIS_STATUS_NOT_SUPPORTED;
 
 /** The called address of RFC 3116, appendix C. */
 export const defaultCalled: CallSetupSpec['called'] = { plan: 'nsap', digits: '3900000000000000000000000011111111111100' };

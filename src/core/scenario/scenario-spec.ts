@@ -4,6 +4,7 @@ import type { Declaration } from '../trace/tail.ts';
 import type { Delay, DelayName, MultipointProgram, Pendable } from './call-program.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
+import type { FaultUse } from './fault-use.ts';
 import type { RequirementExpectation } from './requirement-expectation.ts';
 
 /** A scenario file as loaded, with every default filled in. */
@@ -48,8 +49,7 @@ export interface ScenarioSpec {
 }
 
 /** A fault that a scenario names. Whether there is one of this name is for the stub to say. */
-export interface ScenarioFault {
-  readonly name: string;
+export interface ScenarioFault extends FaultUse {
   readonly written: WrittenPlace;
 }
 

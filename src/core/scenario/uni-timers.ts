@@ -9,6 +9,8 @@ export const uniTimersNs = {
   T308: 30_000_000_000,
   /** CALL PROCEEDING received to the next message. */
   T310: 10_000_000_000,
+  /** CONNECT sent to CONNECT ACKNOWLEDGE. */
+  T313: 4_000_000_000,
   /** DROP PARTY sent to its acknowledgement. */
   T398: 4_000_000_000,
 } as const;

@@ -199,6 +199,8 @@ export class Meter {
         calls.result(vc, resultIds.connected);
         break;
       case symbols.clientConnected: calls.result(vc, resultIds.connected); break;
+      // A call that stands is connected already; one that does not will not be.
+      case symbols.dispatchIncomingClose: calls.result(vc, resultIds.failed); break;
       case symbols.modifyQos: calls.pass(vc, points.modifyQos); break;
       case symbols.modifyQosComplete: calls.pass(vc, points.modifyQosComplete); break;
       case symbols.addParty: calls.pass(vc, points.addParty); break;

@@ -59,7 +59,9 @@ export class CallGatherer {
     const identity = batch.words[(batch.starts[i] as number) + word.identity] as number;
     const kind = kindOf(identity);
     const starts = kind === kindIds.enter && callStarts.has(functionOf(identity));
-    if (this.deleted || (starts && this.startedNs !== undefined)) this.end();
+    // What is declared of a VC is declared of its next call.
+    const isOfNext = starts || kind === kindIds.declare;
+    if (this.deleted || (isOfNext && this.startedNs !== undefined)) this.end();
     if (starts) this.startedNs = batch.at[i] as number;
     if (kind === kindIds.return && deletions.has(functionOf(identity))) this.deleted = true;
     this.keep(keepRecord(batch, i));

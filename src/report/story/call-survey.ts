@@ -56,6 +56,16 @@ export class CallSurvey {
     if (split !== undefined) this.addSplit({ call: row.call, vc: row.vc, result: row.result, split });
   }
 
+  /** The place of a call by its number, among the first 100,000. */
+  place(call: number): CallPlace | undefined {
+    return this.places.find((place) => place.call === call);
+  }
+
+  /** The number of the call that began on a VC at a moment. */
+  callAt(vc: string, startedNs: number): number | undefined {
+    return this.places.find((place) => place.vc === vc && place.startedNs === startedNs)?.call;
+  }
+
   /** The call whose set-up time is nearest to the median, among the first 100,000; one whose set-up ended where none was measured. */
   typical(medianNs: number | undefined): CallPlace | undefined {
     let nearest = 0;

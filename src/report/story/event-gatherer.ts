@@ -6,8 +6,8 @@ import type { TraceHeader } from '../../core/trace/header.ts';
 import { PartyOwners } from '../../core/timing/party-owners.ts';
 import { partyAt, vcAt } from '../../core/trace/record-reader.ts';
 import type { TraceConsumer } from '../../core/trace/trace-reader.ts';
-import { CallGatherer, type LeftOut, type WantedCall } from './call-gatherer.ts';
-import { keepRecord, storyEvents, type KeptRecord, type StoryEvent } from './story-event.ts';
+import { CallGatherer, type GatheredCall, type LeftOut, type WantedCall } from './call-gatherer.ts';
+import { keepRecord, recordsToJson, storyEvents, type KeptRecord, type StoryEvent } from './story-event.ts';
 
 /** The events of one call. */
 export interface CallEvents {
@@ -66,16 +66,25 @@ export class EventGatherer implements TraceConsumer {
 
   /** The events of a wanted call, by its index among the calls; `undefined` where it was not met. */
   call(index: number): CallEvents | undefined {
-    const vc = this.wantedCalls[index]?.vc;
-    const found = vc === undefined ? undefined : this.byVc.get(vc)?.found.get(index);
+    const found = this.found(index);
     return found === undefined ? undefined : { events: this.told(found.records), leftOut: found.leftOut };
+  }
+
+  /** The events of a wanted call as the lines of a trace file, by their numbers. */
+  callJson(index: number): ReadonlyMap<number, string> {
+    const records = inOrder(this.found(index)?.records ?? []);
+    const texts = recordsToJson(records, this.traceHeader?.ports ?? []);
+    return new Map(records.map(({ line }, i) => [line, texts[i] as string]));
   }
 
   /** Kept records in words, in the order of their lines, each line once. */
   told(records: readonly KeptRecord[]): StoryEvent[] {
-    const ports = this.traceHeader?.ports ?? [];
-    const each = [...new Map(records.map((record) => [record.line, record])).values()].sort((a, b) => a.line - b.line);
-    return storyEvents(each, ports);
+    return storyEvents(inOrder(records), this.traceHeader?.ports ?? []);
+  }
+
+  private found(index: number): GatheredCall | undefined {
+    const vc = this.wantedCalls[index]?.vc;
+    return vc === undefined ? undefined : this.byVc.get(vc)?.found.get(index);
   }
 
   private event(batch: EventBatch, i: number): void {
@@ -125,4 +134,9 @@ export class EventGatherer implements TraceConsumer {
     const vc = vcAt(words, start);
     if (vc >= 0) this.byVc.get(handleText(words[vc] as number, words[vc + 1] as number))?.earlier(entered);
   }
+}
+
+/** Each record once, in the order of the lines. */
+function inOrder(records: readonly KeptRecord[]): KeptRecord[] {
+  return [...new Map(records.map((record) => [record.line, record])).values()].sort((a, b) => a.line - b.line);
 }

@@ -44,17 +44,24 @@ export function keepRecord(batch: EventBatch, i: number): KeptRecord {
 
 /** What kept records say. */
 export function storyEvents(records: readonly KeptRecord[], ports: readonly TracePort[]): StoryEvent[] {
-  // One batch for all of them: a batch has room for thousands of events.
-  const batch = new EventBatch(1);
-  return records.map((record) => storyEvent(record, ports, batch));
+  const lines = recordsToJson(records, ports);
+  return records.map((record, i) => storyEvent(record, JSON.parse(lines[i] as string) as EventMembers, ports));
 }
 
-function storyEvent(record: KeptRecord, ports: readonly TracePort[], batch: EventBatch): StoryEvent {
-  batch.clear();
-  batch.reserve(record.words.length);
-  batch.words.set(record.words);
-  batch.append(0, record.words.length, record.at, record.port, -1);
-  const event = JSON.parse(eventToJson(batch, 0, ports)) as EventMembers;
+/** Kept records as the lines of a trace file. */
+export function recordsToJson(records: readonly KeptRecord[], ports: readonly TracePort[]): string[] {
+  // One batch for all of them: a batch has room for thousands of events.
+  const batch = new EventBatch(1);
+  return records.map(({ words, at, port }) => {
+    batch.clear();
+    batch.reserve(words.length);
+    batch.words.set(words);
+    batch.append(0, words.length, at, port, -1);
+    return eventToJson(batch, 0, ports);
+  });
+}
+
+function storyEvent(record: KeptRecord, event: EventMembers, ports: readonly TracePort[]): StoryEvent {
   return {
     line: record.line,
     atNs: record.at,

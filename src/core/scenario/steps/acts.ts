@@ -1,68 +1,192 @@
+import { defaultRefusalStatus, defaultReleaseCause, defaultSendOctets } from '../defaults.ts';
 import type { StepRole } from './step.ts';
 
-/**
- * `request`: the actor does it of its own accord when its turn comes. `answer`: says how the actor answers the request before it in
- * the same block; without one the answer is the one that lets the call go on.
- */
-export type ActKind = 'request' | 'answer';
+/** What can be said with an act. */
+export type ActParameter = 'lists' | 'octets' | 'party' | 'peakCellRate' | 'cause' | 'status' | 'times';
 
-/** What is known of an act beforehand. */
-export interface ActTraits {
-  /** Its number in LOAD (docs/probe-protocol.md). */
-  readonly number: number;
+/** Least and greatest value of what can be said with an act, both included. A status is besides neither success nor pending. */
+export const parameterRanges: Readonly<Record<ActParameter, readonly [number, number]>> = {
+  /** Net buffer lists. */
+  lists: [1, 10_000],
+  /** Octets in each of them. */
+  octets: [1, 65_535],
+  /** A party by its place among the scenario's parties, from 1; 0 is the initial one, which joins with the call. */
+  party: [0, 30],
+  /** CLP 0+1, forward, in cells a second. */
+  peakCellRate: [1, 0xff_ffff],
+  /** Cause of Q.2610. */
+  cause: [1, 127],
+  /** NDIS_STATUS. */
+  status: [1, 0xffff_ffff],
+  /** How often. */
+  times: [1, 2],
+};
+
+/** What is meant where an act does not say. Of `party` something has to be said; without `peakCellRate` it is the call's own. */
+export const parameterDefaults = {
+  lists: 1, octets: defaultSendOctets, cause: defaultReleaseCause, status: defaultRefusalStatus, times: 1,
+} as const satisfies Readonly<Partial<Record<ActParameter, number>>>;
+
+/**
+ * What holds for one call at a time. `clientVc`: the client has created a VC. `managerVc`: the call manager has created one, for a call
+ * that came in. `call`: a call is connected on it. `gone`: the drivers or the adapter are gone.
+ */
+export const callFacts = ['clientVc', 'managerVc', 'call', 'gone'] as const;
+export type CallFact = (typeof callFacts)[number];
+/** What acts rest on. */
+export const neededFacts = ['clientVc', 'call'] as const satisfies readonly CallFact[];
+export type NeededFact = (typeof neededFacts)[number];
+
+interface AnyTraits {
   readonly role: StepRole;
-  readonly kind: ActKind;
   /** One sentence: what happens. */
   readonly summary: string;
-  /** Of an answer: the requests that it can answer. */
-  readonly answers?: readonly string[];
   /** Names of what can be said with it. */
   readonly takes?: readonly ActParameter[];
 }
 
-/** What can be said with an act. */
-export type ActParameter = 'lists' | 'octets' | 'called' | 'party' | 'peakCellRate' | 'cause' | 'status' | 'times';
+/** What is known beforehand of an act that its actor does of its own accord, when its turn comes. */
+export interface RequestTraits extends AnyTraits {
+  readonly kind: 'request';
+  /** Its number in LOAD (docs/probe-protocol.md), 1 to 63. */
+  readonly number: number;
+  /** What has to hold when it begins, and what must not. */
+  readonly needs: readonly NeededFact[];
+  readonly lacks: readonly CallFact[];
+  /** What holds once it has succeeded. */
+  readonly brings: readonly CallFact[];
+  /** What no longer holds once it is over, however it ended. */
+  readonly ends: readonly CallFact[];
+  /** What it does to the party that it names. */
+  readonly party?: 'joins' | 'leaves';
+  /** Given: a call in which it does not succeed has failed. */
+  readonly decides?: true;
+}
+
+/** What is known of an act that says how its actor answers the request before it. Without one, the answer lets the call go on. */
+export interface AnswerTraits extends AnyTraits {
+  readonly kind: 'answer';
+  /** The requests that it can answer. */
+  readonly answers: readonly RequestName[];
+}
+
+export type ActTraits = RequestTraits | AnswerTraits;
+
+const onCall = { kind: 'request', needs: ['call'], lacks: [], brings: [], ends: [] } as const;
 
 /** What the actors of a scenario can be told to do, by role and by the words that a scenario file uses. */
-export const acts = {
-  'client: create VC': { number: 1, role: 'client', kind: 'request', summary: 'The client creates a VC' },
-  'client: make call': { number: 2, role: 'client', kind: 'request', summary: 'The client makes a call on its VC and waits for the outcome' },
+export const requests = {
+  'client: create VC': {
+    number: 1, role: 'client', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['clientVc'], ends: [], decides: true,
+    summary: 'The client creates a VC',
+  },
+  'client: make call': {
+    number: 2, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: ['call'], ends: [], decides: true,
+    summary: 'The client makes a call on its VC and waits for the outcome',
+  },
   'client: send': {
-    number: 3, role: 'client', kind: 'request', takes: ['lists', 'octets'],
+    ...onCall, number: 3, role: 'client', takes: ['lists', 'octets'],
     summary: 'The client sends net buffer lists and waits until they are completed',
   },
   'client: add party': {
-    number: 4, role: 'client', kind: 'request', takes: ['called', 'party'],
+    ...onCall, number: 4, role: 'client', takes: ['party'], party: 'joins',
     summary: 'The client adds a party to its call and waits for the outcome',
   },
   'client: drop party': {
-    number: 5, role: 'client', kind: 'request', takes: ['party'], summary: 'The client drops a party and waits for the outcome',
+    ...onCall, number: 5, role: 'client', takes: ['party'], party: 'leaves',
+    summary: 'The client drops a party and waits for the outcome',
   },
   'client: modify QoS': {
-    number: 6, role: 'client', kind: 'request', takes: ['peakCellRate'],
+    ...onCall, number: 6, role: 'client', takes: ['peakCellRate'],
     summary: 'The client asks for other call parameters and waits for the outcome',
   },
-  'client: close call': { number: 7, role: 'client', kind: 'request', summary: 'The client closes its call and waits for the outcome' },
-  'client: delete VC': { number: 8, role: 'client', kind: 'request', summary: 'The client deletes its VC' },
+  'client: close call': {
+    ...onCall, number: 7, role: 'client', ends: ['call', 'managerVc'], decides: true,
+    summary: 'The client closes its call and waits for the outcome',
+  },
+  'client: delete VC': {
+    number: 8, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: [], ends: ['clientVc'],
+    summary: 'The client deletes its VC',
+  },
   'network: call': {
-    number: 16, role: 'network', kind: 'request', summary: 'A call comes in for the SAP that the client has registered',
+    number: 16, role: 'network', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['managerVc', 'call'], ends: [],
+    decides: true, summary: 'A call comes in for the SAP that the client has registered',
   },
   'network: release': {
-    number: 17, role: 'network', kind: 'request', takes: ['cause'],
+    ...onCall, number: 17, role: 'network', takes: ['cause'], ends: ['call', 'managerVc'], decides: true,
     summary: 'The network releases the call; the client closes it when it is told',
   },
   'network: drop party': {
-    number: 18, role: 'network', kind: 'request', takes: ['party'],
+    ...onCall, number: 18, role: 'network', takes: ['party'], party: 'leaves',
     summary: 'A party leaves the call by itself; the client drops it when it is told',
   },
   'network: modify': {
-    number: 19, role: 'network', kind: 'request', takes: ['peakCellRate'], summary: 'The network asks for other call parameters',
+    ...onCall, number: 19, role: 'network', takes: ['peakCellRate'], summary: 'The network asks for other call parameters',
   },
-  'network: send': { number: 20, role: 'network', kind: 'request', takes: ['lists'], summary: 'Data comes in on the call' },
+  'network: send': { ...onCall, number: 20, role: 'network', takes: ['lists'], summary: 'Data comes in on the call' },
   'callManager: unbind': {
-    number: 24, role: 'callManager', kind: 'request', summary: 'The call manager is unbound from the adapter, whatever is open',
+    number: 24, role: 'callManager', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc'],
+    summary: 'The call manager is unbound from the adapter, whatever is open',
   },
-  'miniport: halt': { number: 25, role: 'miniport', kind: 'request', summary: 'The adapter is halted, whatever is open' },
-} as const satisfies Readonly<Record<string, ActTraits>>;
+  'miniport: halt': {
+    number: 25, role: 'miniport', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc'],
+    summary: 'The adapter is halted, whatever is open',
+  },
+} as const satisfies Readonly<Record<string, RequestTraits>>;
 
-export type ActName = keyof typeof acts;
+export type RequestName = keyof typeof requests;
+
+const toMakeCall = { kind: 'answer', answers: ['client: make call'] } as const;
+
+/** How the actors answer, by role and by the words that a scenario file uses. */
+export const answers = {
+  'callManager: refuse': {
+    role: 'callManager', kind: 'answer', answers: ['client: create VC', 'client: make call'], takes: ['status'],
+    summary: 'The call manager has no resources for the VC; of a call, ProtocolCmMakeCall returns an error status',
+  },
+  'callManager: refuse later': {
+    ...toMakeCall, role: 'callManager', takes: ['status'],
+    summary: 'ProtocolCmMakeCall pends, and the call manager completes the call with an error status',
+  },
+  'callManager: refuse parameters': {
+    ...toMakeCall, role: 'callManager',
+    summary: 'The client passes call parameters without a called address, and the call manager refuses them',
+  },
+  'callManager: give up': {
+    ...toMakeCall, role: 'callManager', summary: 'The call manager gives the call up when its VC is active already',
+  },
+  'miniport: refuse activation': {
+    ...toMakeCall, role: 'miniport', takes: ['times'],
+    summary: 'The NIC refuses to activate the VC: once, and the call manager lowers the rates; twice, and it releases the call',
+  },
+  'network: reject': {
+    role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party'], takes: ['cause'],
+    summary: 'The network answers SETUP with RELEASE COMPLETE, or ADD PARTY with ADD PARTY REJECT',
+  },
+  'network: release instead': {
+    ...toMakeCall, role: 'network', takes: ['cause'], summary: 'The network sends RELEASE in place of CONNECT',
+  },
+  'network: not answer': { ...toMakeCall, role: 'network', summary: 'Nothing answers SETUP, and T303 expires twice' },
+  'network: not connect': { ...toMakeCall, role: 'network', summary: 'Nothing follows CALL PROCEEDING, and T310 expires' },
+  'network: lower rates': { ...toMakeCall, role: 'network', summary: 'The network grants half of the rates asked for' },
+  'network: refuse': {
+    role: 'network', kind: 'answer', answers: ['client: make call', 'client: modify QoS'],
+    summary: 'The network answers MODIFY REQUEST with MODIFY REJECT',
+  },
+  'client: accept rates': { ...toMakeCall, role: 'client', summary: 'The client accepts the lower rates' },
+  'client: renegotiate': {
+    ...toMakeCall, role: 'client', summary: 'The client asks for all of the rates again, with NdisClModifyCallQoS',
+  },
+  'client: refuse rates': { ...toMakeCall, role: 'client', summary: 'The client closes the call because of the lower rates' },
+} as const satisfies Readonly<Record<string, AnswerTraits>>;
+
+export type AnswerName = keyof typeof answers;
+export type ActName = RequestName | AnswerName;
+
+/** Every act, requests first. */
+export const acts: Readonly<Record<ActName, ActTraits>> = { ...requests, ...answers };
+
+/** What is known of a request beforehand. */
+export function requestTraits(name: RequestName): RequestTraits {
+  return requests[name];
+}

@@ -92,6 +92,7 @@ export type BranchCondition = (typeof branchConditions)[number];
 export interface BranchStep extends AnyStep {
   readonly kind: 'branch';
   readonly condition: BranchCondition;
-  readonly then: readonly StepSpec[];
+  /** Taken where the condition is met. (An object with a member called `then` would be taken for a promise.) */
+  readonly met: readonly StepSpec[];
   readonly otherwise: readonly StepSpec[];
 }

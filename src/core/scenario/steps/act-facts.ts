@@ -1,0 +1,51 @@
+import { callFacts, neededFacts, requests, type CallFact, type NeededFact, type RequestName, type RequestTraits } from './acts.ts';
+
+/** The facts of a call as a set: bit n is the n-th of `callFacts`. */
+export function factBits(facts: readonly CallFact[]): number {
+  return facts.reduce((bits, fact) => bits | (1 << callFacts.indexOf(fact)), 0);
+}
+
+/** What an act asks of the facts of a call, and does to them, as sets. */
+export interface ActFacts {
+  readonly needs: number;
+  readonly lacks: number;
+  readonly brings: number;
+  readonly ends: number;
+}
+
+/** Nothing can be done where the drivers are gone. */
+const gone = factBits(['gone']);
+
+/** The sets of a request. */
+export function factsOf(name: RequestName): ActFacts {
+  const { needs, lacks, brings, ends }: RequestTraits = requests[name];
+  return { needs: factBits(needs), lacks: factBits(lacks) | gone, brings: factBits(brings), ends: factBits(ends) };
+}
+
+/** What stands in the way of an act, and what to do about it. */
+export interface Obstacle {
+  readonly why: string;
+  readonly next: string;
+}
+
+/** What stands in the way of an act while these facts hold; `undefined` where it can begin. */
+export function obstacle(name: RequestName, facts: number): Obstacle | undefined {
+  const { needs, lacks } = factsOf(name);
+  const there = callFacts.find((_, bit) => (lacks & facts & (1 << bit)) !== 0);
+  const missing = neededFacts.find((fact) => (needs & ~facts & factBits([fact])) !== 0);
+  if (there !== undefined) return presence[there];
+  return missing === undefined ? undefined : absence[missing];
+}
+
+const vcIsThere: Obstacle = { why: 'there is a VC already', next: 'Delete that one before it.' };
+const presence: Readonly<Record<CallFact, Obstacle>> = {
+  clientVc: vcIsThere,
+  managerVc: vcIsThere,
+  call: { why: 'a call is open', next: 'Put `client: close call` before it.' },
+  gone: { why: 'the drivers are gone', next: 'Take it out: after `callManager: unbind` and `miniport: halt` nothing can be done.' },
+};
+
+const absence: Readonly<Record<NeededFact, Obstacle>> = {
+  clientVc: { why: 'the client has no VC', next: 'Put `client: create VC` before it.' },
+  call: { why: 'no call is connected', next: 'Put `client: make call` before it, and what closes the call after it.' },
+};

@@ -1,0 +1,111 @@
+import type { Fault } from '../../fault.ts';
+import { courses, type CourseName } from '../course.ts';
+import { acts, parameterDefaults, type AnswerName, type RequestName } from './acts.ts';
+import { besideText, stepFault } from './step-fault.ts';
+import type { ActStep } from './step.ts';
+
+/** A request with how it is answered. */
+export interface AnsweredRequest {
+  readonly step: ActStep;
+  readonly request: RequestName;
+  /** Number of the answer in LOAD: of a call or a VC that of its course; of others 0 granted, 1 refused. */
+  readonly answer: number;
+  /** Cause that the network gives, 0 for none. */
+  readonly cause: number;
+  /** NDIS_STATUS that the call manager gives, 0 for none. */
+  readonly status: number;
+  /** Whether a correct device lets it succeed, and what it brings stands afterwards. */
+  readonly succeeds: boolean;
+  /** The step that keeps it from succeeding; absent where it succeeds. */
+  readonly refusedBy?: ActStep;
+}
+
+/** A way to answer a request: answers one after another. */
+interface Chain {
+  readonly answers: readonly AnswerName[];
+  readonly answer: number;
+  readonly succeeds: boolean;
+}
+
+function taking(course: CourseName, succeeds: boolean, ...names: AnswerName[]): Chain {
+  return { answers: names, answer: courses[course].number, succeeds };
+}
+
+const granted: Chain = { answers: [], answer: 0, succeeds: true };
+
+function refusedBy(name: AnswerName): Chain {
+  return { answers: [name], answer: 1, succeeds: false };
+}
+
+/** Activations that fail are told apart by how many do. */
+const refusedTwice = courses.activationFails.number;
+
+/** The requests that more than one answer is possible to. A call that the client gives up at once does not stand afterwards. */
+const chains: Readonly<Partial<Record<RequestName, readonly Chain[]>>> = {
+  'client: create VC': [granted, taking('creationFails', false, 'callManager: refuse')],
+  'client: make call': [
+    taking('connects', true),
+    taking('refusedAtOnce', false, 'callManager: refuse'),
+    taking('refusedAfterPending', false, 'callManager: refuse later'),
+    taking('invalidParameters', false, 'callManager: refuse parameters'),
+    taking('networkRejects', false, 'network: reject'),
+    taking('networkReleases', false, 'network: release instead'),
+    taking('noAnswer', false, 'network: not answer'),
+    taking('noConnect', false, 'network: not connect'),
+    taking('activationRetried', true, 'miniport: refuse activation'),
+    taking('failsWhenActive', false, 'callManager: give up'),
+    taking('parametersAccepted', true, 'network: lower rates'),
+    taking('parametersAccepted', true, 'network: lower rates', 'client: accept rates'),
+    taking('parametersRenegotiated', true, 'network: lower rates', 'client: renegotiate'),
+    taking('renegotiationRefused', false, 'network: lower rates', 'client: renegotiate', 'network: refuse'),
+    taking('parametersUnacceptable', false, 'network: lower rates', 'client: refuse rates'),
+  ],
+  'client: add party': [granted, refusedBy('network: reject')],
+  'client: modify QoS': [granted, refusedBy('network: refuse')],
+};
+
+/** Puts a request and the answers that follow it together; what is wrong with the answers is added to `faults`. */
+export function answered(step: ActStep, answers: readonly ActStep[], faults: Fault[]): AnsweredRequest {
+  const request = step.act as RequestName;
+  const possible = chains[request] ?? [granted];
+  const fitting: ActStep[] = [];
+  for (const answer of answers) {
+    const isNext = possible.some((chain) => [...fitting, answer].every(({ act }, i) => chain.answers[i] === act));
+    if (isNext) fitting.push(answer);
+    else faults.push(misfit(step, fitting.at(-1), answer));
+  }
+  const chain = possible.find((one) => one.answers.length === fitting.length && one.answers.every((name, i) => fitting[i]?.act === name));
+  return outcome(step, request, chain ?? granted, fitting);
+}
+
+function misfit(step: ActStep, before: ActStep | undefined, answer: ActStep): Fault {
+  const traits = acts[answer.act];
+  const possible: readonly string[] = traits.kind === 'answer' ? traits.answers : [];
+  if (!possible.includes(step.act)) {
+    const next = `It answers ${possible.map((name) => `\`${name}\``).join(' or ')}.`;
+    return stepFault(answer, 'answer-does-not-fit', `\`${answer.act}\` is no answer to \`${step.act}\`${besideText(step, answer)}`, next);
+  }
+  if (before !== undefined) {
+    const message = `\`${answer.act}\` contradicts \`${before.act}\`${besideText(before, answer)}`;
+    return stepFault(answer, 'answers-contradict', message, 'Keep one of the two: a request is answered in one way.');
+  }
+  const first = Object.values(chains).flat().find(({ answers }) => answers.includes(answer.act as AnswerName));
+  const next = `Write \`${first?.answers[0]}\` before it.`;
+  return stepFault(answer, 'answer-without-request', `\`${answer.act}\` answers something that does not happen`, next);
+}
+
+function outcome(step: ActStep, request: RequestName, chain: Chain, given: readonly ActStep[]): AnsweredRequest {
+  const last = given.at(-1);
+  const takes = (parameter: 'cause' | 'status'): boolean => last !== undefined && (acts[last.act].takes ?? []).includes(parameter);
+  const isFailing = last?.act === 'miniport: refuse activation' && last.parameters.times === 2;
+  const succeeds = chain.succeeds && !isFailing;
+  const cause = request === 'network: release' ? step.parameters.cause : takes('cause') ? last?.parameters.cause : 0;
+  const hasStatus = takes('status') && request === 'client: make call';
+  return {
+    step, request, succeeds,
+    answer: isFailing ? refusedTwice : chain.answer,
+    cause: cause ?? parameterDefaults.cause,
+    status: hasStatus ? (last?.parameters.status ?? parameterDefaults.status) : 0,
+    ...(!succeeds && last !== undefined && { refusedBy: last }),
+  };
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import fc from 'fast-check';
+import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
+import { faultsNamed } from '../../firmware-stubs/emulated-nic/arguments.ts';
+import { faultWord, readFaultWord, type CallRange } from '../../src/core/scenario/fault-use.ts';
+import { fits } from '../../src/core/scenario/program-of.ts';
+import { inProcess, plannedRun, runToEnd, temporaryFolder } from '../bench/bench-harness.ts';
+
+/** Lines of the trace at which the findings of a requirement that was broken begin, by the number of the call they are about. */
+async function brokenVcs(t: Parameters<typeof temporaryFolder>[0], words: readonly string[], scenario = 'outgoing-call', calls = 6) {
+  const planned = await plannedRun(scenario, 'cm', calls, words);
+  const program = { ...planned.program, concurrency: 1, callsPerVc: 1 };
+  const outcome = await runToEnd(temporaryFolder(t), { ...planned, program }, inProcess('cm'));
+  const rows = readFileSync(join(outcome.folder, 'measurements.csv'), 'utf8').trim().split('\n').slice(1).map((row) => row.split(','));
+  const failed = outcome.judgement?.requirements.filter((row) => row.outcome === 'fail') ?? [];
+  return { outcome, failed, rows };
+}
+
+test('a fault of one call of many breaks that call and no other', async (t) => {
+  const { outcome, failed } = await brokenVcs(t, ['completed-twice@calls=2,4-5']);
+  t.is(outcome.verdict, 'fail');
+  const faults = new Set(failed.flatMap(({ findings }) => findings.map(({ fault }) => fault)));
+  t.is(faults.size, 3);
+  const { outcome: none } = await brokenVcs(t, ['completed-twice@calls=7']);
+  t.is(none.verdict, 'pass');
+});
+
+test('a fault from a moment on leaves the calls before it alone', async (t) => {
+  const { rows } = await brokenVcs(t, []);
+  const started = rows.map((row) => Number(row[6])).sort((a, b) => a - b);
+  const { failed } = await brokenVcs(t, [`completed-twice@after-ns=${started[4]}`]);
+  t.is(new Set(failed.flatMap(({ findings }) => findings.map(({ fault }) => fault))).size, 2);
+  t.is((await brokenVcs(t, [`completed-twice@after-ns=${10 * (started[5] as number)}`])).outcome.verdict, 'pass');
+});
+
+test('every fault that is limited to no call at all leaves the correct device', async (t) => {
+  for (const { name, scenario, topology: [topology] } of allFaults) {
+    const planned = await plannedRun(scenario, topology ?? 'cm', 12, [`${name}@calls=999999`]);
+    t.true(fits(planned.scenario, planned.device));
+    const outcome = await runToEnd(temporaryFolder(t), planned, inProcess(topology ?? 'cm'));
+    t.is(outcome.judgement?.verdict, 'pass', name);
+  }
+});
+
+test('the word of a use says what it was made of, and nothing else is a word', (t) => {
+  const range = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 0, max: 999 })).map(([a, b]): CallRange => [a, a + b]);
+  const use = fc.record({ name: fc.constantFrom('completed-twice', 'a'), calls: fc.array(range, { minLength: 1 }), afterNs: fc.nat() }, { requiredKeys: ['name'] });
+  fc.assert(fc.property(use, (given) => t.deepEqual(readFaultWord(faultWord(given)), given)));
+  for (const word of ['a@calls=', 'a@calls=0', 'a@calls=3-2', 'a@calls=1,,2', 'a@after-ns=', 'a@after-ns=1@calls=1', '@calls=1', 'a@what=1', 'a@calls=1@']) {
+    t.is(readFaultWord(word), undefined, word);
+    t.throws(() => faultsNamed([word], 'cm'), { message: /is not NAME/ }, word);
+  }
+});
