@@ -24,6 +24,7 @@ import { compile, type CompiledCheck, type Program } from './engine/program.ts';
 import { doubtReason, gapReason, orderReason } from './engine/reasons.ts';
 import { route, routesOf } from './engine/routes.ts';
 import { everyRole, roleBits, symbolName, symbolOf } from './engine/symbols.ts';
+import { SapKeeper } from './engine/sap-keeper.ts';
 import { suspicionOf } from './engine/suspicion.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { hideUnnamed, isUnnamed, type UnnamedHost } from './engine/unnamed.ts';
@@ -59,6 +60,7 @@ export class Monitor implements EvaluatorListener {
   private readonly lists: ListKeeper;
   private readonly families: FamilyKeeper;
   private readonly parties: PartyKeeper;
+  private readonly saps: SapKeeper;
   /** Absent where the trace does not observe memory. */
   private readonly memory: MemoryFacts | undefined;
   /** What each symbol has to do with. */
@@ -79,7 +81,7 @@ export class Monitor implements EvaluatorListener {
     this.order = new OrderWindow(this.program.losses, this.uncertainty);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
-    this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
+    this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af'), sap: evaluator('sap') };
     this.belongings = new Belongings(this.scopes);
     this.outstanding = new Outstanding(this.scopes.vc);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
@@ -110,6 +112,10 @@ export class Monitor implements EvaluatorListener {
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
       attached: header.begins === 'attached', pairing, begin: (row) => this.begin('af', row, -1),
+    });
+    this.saps = new SapKeeper({
+      saps: this.scopes.sap, families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
+      attached: header.begins === 'attached', losses: this.program.losses, pairing, begin: (row) => this.begin('sap', row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(header, this.scopes.vc, this.scopes.party, this.facts) : undefined;
     // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
@@ -152,6 +158,7 @@ export class Monitor implements EvaluatorListener {
       this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
     }
     if ((bits & route.adapter) !== 0 || (facts.af.seen && (bits & route.af) !== 0)) this.families.event(symbol, slot, this.line);
+    if ((bits & route.sap) !== 0) this.saps.event(symbol, row, this.line);
     if (this.uncertainty.several && row < 0 && facts.list.seen) this.reconsiderOwner(symbol);
     if (isUnnamed(facts, bits, row)) hideUnnamed(this.unnamed, symbol, row, this.line);
     if (row >= 0) this.call(batch, symbol, bits, row);
@@ -185,6 +192,7 @@ export class Monitor implements EvaluatorListener {
     this.line += 1;
     this.forAll('list', s.listEnd);
     this.forAll('party', s.partyEnd);
+    this.saps.finish(this.line);
     this.vcs.holdUp();
     this.forAll('vc', s.callEnd);
     this.forAll('vc', s.vcEnd);

@@ -26,7 +26,7 @@ export class Belongings {
   /** Number of the call on a VC, or of that to which a party or list belongs. */
   callOf(scope: Scope, row: number): number {
     const { table } = this.scopes[scope];
-    return scope === 'af' ? 0 : (table.rows[row * table.stride + (scope === 'vc' ? column.call : column.vcCall)] as number);
+    return scope === 'af' || scope === 'sap' ? 0 : (table.rows[row * table.stride + (scope === 'vc' ? column.call : column.vcCall)] as number);
   }
 
   /** Whether a party or list belongs to the present call of a VC. */
@@ -38,7 +38,7 @@ export class Belongings {
   vcLifeOf(scope: Scope, row: number): number {
     if (scope === 'vc') return this.scopes.vc.life(row);
     const { table } = this.scopes[scope];
-    return scope === 'af' ? -1 : (table.rows[row * table.stride + column.vcLife] as number);
+    return scope === 'af' || scope === 'sap' ? -1 : (table.rows[row * table.stride + column.vcLife] as number);
   }
 
   /** The VC of a party or list, or -1 if that is gone. */

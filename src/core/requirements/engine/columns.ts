@@ -19,7 +19,7 @@ export const column = {
 } as const;
 
 /** First column of the registers, behind those named here. */
-export const firstRegister = 53;
+export const firstRegister = 55;
 
 /** Why facts of an object are not known. */
 export const doubts = {
@@ -78,10 +78,15 @@ export const vcColumn = {
   partyDropsHeard: 51,
   /** NdisClAddParty calls that returned a failure, less the completion handlers that the client ran for it. */
   partyAddsRefused: 52,
+  /** The SAP of the call that came in, two words; 0: not seen. */
+  sap: 53,
 } as const;
 
 /** First and last of the columns that count about the parties of a call. */
 export const partyCounts = [vcColumn.partyAddsOpen, vcColumn.partyAddsRefused] as const;
 
+/** Columns of a SAP: its address family, and a hash of its CO_SAP; both 0 where they were not seen. */
+export const sapColumn = { af: 13, hash: 15 } as const;
+
 /** Columns of an address family. */
-export const afColumn = { vcs: 13 } as const;
+export const afColumn = { vcs: 13, saps: 14 } as const;

@@ -5,6 +5,7 @@ import { factWords, type Scope } from './facts.ts';
 import type { ListKeeper } from './list-keeper.ts';
 import type { Losses } from './losses.ts';
 import { partySymbols } from './party-counts.ts';
+import { isOfSap } from './sap-keeper.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 import { vcFact } from './vc-facts.ts';
 
@@ -33,9 +34,13 @@ export const route = {
   /** It happens to the adapter itself. */
   adapter: 0x2000,
   losesAf: 0x4000,
+  /** It is about a SAP. */
+  sap: 0x8000,
 } as const;
 
-const beginning = new Set(['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'].map(symbolOf));
+const beginning = new Set(
+  ['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall', 'E ProtocolClIncomingCall'].map(symbolOf),
+);
 const closing = symbolOf('E NdisClCloseCall');
 const closed = new Set(['R NdisClCloseCall', 'E ProtocolClCloseCallComplete'].map(symbolOf));
 const created = symbolOf('R NdisCoCreateVc');
@@ -54,6 +59,7 @@ export function routesOf(
     if (scopes.vc.concerns(symbol)) bits |= route.vc;
     if (lists.concerns(symbol)) bits |= route.list;
     if (scopes.af.concerns(symbol)) bits |= route.af;
+    if (isOfSap(symbol)) bits |= route.sap;
     if (isOfAdapter(symbol)) bits |= route.adapter;
     if (beginning.has(symbol)) bits |= route.beginsCall;
     if (driverCalls[symbol] === 1) bits |= route.driverCall;

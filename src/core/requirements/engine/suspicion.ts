@@ -27,7 +27,7 @@ export function suspicionOf(
   const events = shown.filter((one) => one > 0 && one >= window);
   if (!isEnd || events.length === 0) events.push(isEnd ? line - 1 : line);
   events.sort((a, b) => a - b);
-  const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : belongings.ownerOf(scope, row);
+  const vcRow = scope === 'vc' ? row : scope === 'af' || scope === 'sap' ? -1 : belongings.ownerOf(scope, row);
   const handle = vcRow * scopes.vc.table.stride;
   const vcLife = belongings.vcLifeOf(scope, row);
   return {

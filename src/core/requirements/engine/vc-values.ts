@@ -17,6 +17,8 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
   miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
+  offer: symbolOf('E NdisCmDispatchIncomingCall'), offerTold: symbolOf('E ProtocolClIncomingCall'),
+  answerTold: symbolOf('E ProtocolCmIncomingCallComplete'),
   releaseSent: symbolOf('S RELEASE COMPLETE tx'), releaseReceived: symbolOf('S RELEASE COMPLETE rx'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
 } as const;
@@ -37,7 +39,8 @@ const f = {
   ofClient: factPlace('vc', 'ofClient'), ofCm: factPlace('vc', 'ofCm'), signalling: factPlace('vc', 'signalling'),
   incoming: factPlace('vc', 'incoming'),
   makePended: factPlace('vc', 'makePended'), activatePended: factPlace('vc', 'activatePended'),
-  deactivatePended: factPlace('vc', 'deactivatePended'), closePended: factPlace('vc', 'closePended'),
+  deactivatePended: factPlace('vc', 'deactivatePended'), dispatchPended: factPlace('vc', 'dispatchPended'),
+  closePended: factPlace('vc', 'closePended'),
 } as const;
 
 const bit = {
@@ -109,7 +112,8 @@ export class VcValues {
     }
     if ((facts.seenFirst & bit.fromNdis) === 0) {
       const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
-        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended : undefined;
+        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended :
+        symbol === s.answerTold ? f.dispatchPended : undefined;
       if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
     }
     if (symbol === s.created && facts.statusSeen) {
@@ -196,10 +200,11 @@ export class VcValues {
       rows[base + vcColumn.deadContextKnown] = facts.cmPartyContext.low !== 0 || facts.cmPartyContext.high !== 0 ? 1 : 0;
     }
     if (!parametersHere) return;
-    if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
+    const isOffer = symbol === s.offer || symbol === s.offerTold;
+    if (isOffer || symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
       this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
       const at = findAddress(batch.words, facts.parametersAt, facts.parametersEnd);
-      if (at >= 0 && symbol === s.makeCall) {
+      if (at >= 0 && symbol !== s.cmMakeCall) {
         rows[base + vcColumn.buffer] = batch.words[at] as number;
         rows[base + vcColumn.buffer + 1] = batch.words[at + 1] as number;
         rows[base + vcColumn.bufferKnown] = 1;
