@@ -5,6 +5,7 @@ import type { ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import type { Computer } from './computer.ts';
 import type { Party } from './party.ts';
+import type { Rates } from './rates.ts';
 import type { Sap } from './sap.ts';
 import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
 import type { Thread } from './thread.ts';
@@ -37,8 +38,11 @@ export interface NdisActs {
     completeMakeCall(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined): Act;
     NdisClCloseCall(thread: Thread, call: Call): Act<number>;
     completeCloseCall(thread: Thread, call: Call, status: number): Act;
+  };
+  readonly qos: {
     NdisClModifyCallQoS(thread: Thread, call: Call): Act<number>;
     completeModifyCallQoS(thread: Thread, call: Call, status: number): Act;
+    dispatchIncomingCallQoSChange(thread: Thread, call: Call, parameters: ParametersSource): Act;
   };
   readonly saps: {
     NdisClRegisterSap(thread: Thread, sap: Sap): Act<number>;
@@ -95,9 +99,6 @@ export interface ClientActs extends ListOwner {
   ProtocolClMakeCallComplete(thread: Thread, call: Call, status: number, parameters: ParametersSource | undefined, from: number): Act;
   exchangeData(thread: Thread, call: Call, sends: number): Act;
   sendList(thread: Thread, call: Call, isAnswered: boolean): Act;
-  judgeParameters(thread: Thread, call: Call): Act;
-  awaitModification(thread: Thread, call: Call): Act<number>;
-  ProtocolClModifyCallQoSComplete(thread: Thread, call: Call, status: number, from: number): Act;
   requestClose(thread: Thread, call: Call): Act;
   awaitClose(thread: Thread, call: Call): Act<number>;
   ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
@@ -107,6 +108,7 @@ export interface ClientActs extends ListOwner {
   readonly parties: ClientPartyActs;
   readonly saps: ClientSapActs;
   readonly incoming: ClientIncomingActs;
+  readonly qos: ClientQosActs;
 }
 
 /** What others ask of the client about SAPs, and its acts. */
@@ -131,6 +133,18 @@ export interface ClientIncomingActs {
   ProtocolClIncomingCloseCall(thread: Thread, call: Call, closeStatus: number): Act;
   followClose(thread: Thread, call: Call): Act;
   awaitRemoteClose(thread: Thread, call: Call): Act;
+}
+
+/** What others ask of the client about the parameters of its calls, and its acts. */
+export interface ClientQosActs {
+  judgeParameters(thread: Thread, call: Call): Act;
+  /** Asks for other rates; when the answer is there, the call's `modified` is finished. */
+  ask(thread: Thread, call: Call, rates: Rates): Act;
+  await(thread: Thread, call: Call): Act<number>;
+  ProtocolClModifyCallQoSComplete(thread: Thread, call: Call, status: number, from: number): Act;
+  judgeRefusal(thread: Thread, call: Call): Act;
+  ProtocolClIncomingCallQoSChange(thread: Thread, call: Call, parameters: ParametersSource): Act;
+  judgeChange(thread: Thread, call: Call): Act;
 }
 
 /** What others ask of the client about parties, and its acts. */
@@ -170,6 +184,9 @@ export interface CallControlActs {
   endSignalling(thread: Thread, call: Call, status: number): void;
   setupUnanswered(thread: Thread, call: Call): Act;
   setupUnansweredAgain(thread: Thread, call: Call): Act;
+  connectMissing(thread: Thread, call: Call): Act;
+  releaseUnanswered(thread: Thread, call: Call): Act;
+  releaseUnansweredAgain(thread: Thread, call: Call): Act;
   proceeding(thread: Thread, call: Call): Act;
   activateForCall(thread: Thread, call: Call): Act<number>;
   awaitActivation(thread: Thread, vc: Vc): Act<number>;
@@ -178,11 +195,13 @@ export interface CallControlActs {
   ProtocolCmActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource, from: number): Act;
   completeMakeCall(thread: Thread, call: Call, status: number): Act;
   ProtocolCmCloseCall(thread: Thread, call: Call): Act<number>;
-  ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
+  answerRelease(thread: Thread, call: Call): Act;
+  deactivateClosed(thread: Thread, call: Call): Act<number>;
   ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act;
   readonly parties: PartyControlActs;
   readonly saps: SapControlActs;
   readonly incoming: IncomingControlActs;
+  readonly qos: QosControlActs;
 }
 
 /** What others ask of a call manager about SAPs, and its acts. */
@@ -203,6 +222,7 @@ export interface IncomingControlActs {
   ProtocolCmIncomingCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
   accept(thread: Thread, call: Call): Act;
   sendConnect(thread: Thread, call: Call): Act;
+  clear(thread: Thread, call: Call, cause: number): Act;
   reject(thread: Thread, call: Call, status: number): Act;
   deactivateRejected(thread: Thread, call: Call): Act;
   /** CONNECT ACKNOWLEDGE came in. */
@@ -216,6 +236,20 @@ export interface IncomingControlActs {
   deleteVc(thread: Thread, vc: Vc): Act;
 }
 
+/** What others ask of a call manager about the parameters of calls, and its acts. */
+export interface QosControlActs {
+  ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
+  conclude(thread: Thread, call: Call): Act<number>;
+  complete(thread: Thread, call: Call, status: number): Act;
+  adopt(thread: Thread, call: Call, rates: Rates): Act<number>;
+  restore(thread: Thread, call: Call): Act;
+  prepareOffer(thread: Thread, call: Call): Act<number>;
+  offer(thread: Thread, call: Call): Act;
+  answer(thread: Thread, call: Call, isAccepted: boolean): Act;
+  /** MODIFY REQUEST came in. */
+  changeAsked(thread: Thread, call: Call): Act;
+}
+
 /** What others ask of a call manager about parties, and its acts. */
 export interface PartyControlActs {
   remember(party: Party): void;
@@ -224,6 +258,8 @@ export interface PartyControlActs {
   completeAdd(thread: Thread, call: Call, party: Party, status: number): Act;
   ProtocolCmDropParty(thread: Thread, call: Call, party: Party): Act<number>;
   completeDrop(thread: Thread, call: Call, party: Party, status: number): Act;
+  additionUnanswered(thread: Thread, call: Call, party: Party): Act;
+  dropUnanswered(thread: Thread, call: Call, party: Party): Act;
   /** A message about a party came in from the network. */
   received(thread: Thread, call: Call, party: Party, type: number): Act;
 }
@@ -234,6 +270,8 @@ export interface MiniportActs {
   MiniportCoCreateVc(thread: Thread, vc: Vc): Act<number>;
   MiniportCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
   MiniportCoActivateVc(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
+  /** The NIC takes the parameters of a VC or refuses them; then it goes on as before. */
+  programNic(vc: Vc): number;
   MiniportCoDeactivateVc(thread: Thread, vc: Vc): Act<number>;
   MiniportCoSendNetBufferLists(thread: Thread, list: NetBufferList): Act;
   MiniportReturnNetBufferLists(thread: Thread, list: ReturnableList): Act;
@@ -253,4 +291,6 @@ export interface NetworkActs {
   release(thread: Thread, call: Call, cause: number): void;
   /** A party of the call leaves by itself. */
   leave(thread: Thread, call: Call, party: Party): void;
+  /** It asks for other rates of a call. */
+  modify(thread: Thread, call: Call, rates: Rates): void;
 }

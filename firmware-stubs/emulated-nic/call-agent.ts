@@ -3,8 +3,9 @@ import { courseOfCall, traitsOf, type Course, type CourseName } from '../../src/
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
-import { renegotiating } from './client.ts';
+import { renegotiating } from './client-qos.ts';
 import { Completion } from './completion.ts';
+import { changeOf, changeParameters } from './parameter-change.ts';
 import { MultipointCall } from './multipoint-call.ts';
 import { Party } from './party.ts';
 import { Random } from './random.ts';
@@ -242,17 +243,22 @@ export class CallAgent {
 
   /** Whether the client keeps the call; one that it does not, it has closed. */
   *#isAcceptable(thread: Thread, call: Call): Act<boolean> {
-    if (renegotiating.has(call.course.name)) return (yield* this.#actors.client.awaitModification(thread, call)) === success;
+    if (renegotiating.has(call.course.name)) return (yield* this.#actors.client.qos.await(thread, call)) === success;
     return call.course.name !== 'parametersUnacceptable';
   }
 
   *#useAndClose(thread: Thread, call: Call): Act {
     const { client, computer } = this.#actors;
     if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
-    const { multipoint } = this.#program;
+    const { multipoint, sends } = this.#program;
+    if (changeOf(call.course) !== undefined) {
+      yield* client.exchangeData(thread, call, sends);
+      yield* changeParameters(this.#actors, thread, call);
+      if (call.isClosing) return;
+    }
     const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
     if (parties !== undefined) yield* parties.join(thread);
-    yield* client.exchangeData(thread, call, this.#program.sends);
+    yield* client.exchangeData(thread, call, sends);
     if (thread.pass(computer.delays.hold(thread.random))) yield;
     const { closedBy } = traitsOf(call.course);
     if (closedBy !== undefined) yield* this.#awaitClosing(thread, call, closedBy);

@@ -12,6 +12,7 @@ import type { SignallingOctets } from './net-buffer-list.ts';
 import { PartyControl } from './party-control.ts';
 import type { Party } from './party.ts';
 import { SapControl } from './sap-control.ts';
+import { QosControl } from './qos-control.ts';
 import { failure, notSupported, pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 import { timers } from './timers.ts';
@@ -23,6 +24,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   #parties: PartyControl | undefined;
   #saps: SapControl | undefined;
   #incoming: IncomingControl | undefined;
+  #qos: QosControl | undefined;
 
   get parties(): PartyControl {
     return (this.#parties ??= new PartyControl(this.actors, this.role, (thread, call, message) => this.sendMessage(thread, call, message)));
@@ -39,6 +41,14 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       sendRelease: (thread, call, cause) => this.sendRelease(thread, call, cause),
       activate: (thread, vc, parametersAt) => this.activate(thread, vc, parametersAt),
       deactivate: (thread, vc) => this.deactivate(thread, vc),
+    }));
+  }
+
+  get qos(): QosControl {
+    return (this.#qos ??= new QosControl(this.actors, {
+      role: this.role,
+      send: (thread, call, message) => this.sendMessage(thread, call, message),
+      activate: (thread, vc, parametersAt) => this.activate(thread, vc, parametersAt),
     }));
   }
 
@@ -121,6 +131,24 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     this.endSignalling(thread, call, this.#networkFailure);
   }
 
+  /** T310 expires: the call is released. */
+  *connectMissing(thread: Thread, call: Call): Act {
+    yield* this.sendRelease(thread, call, causeValues['no user responding']);
+  }
+
+  /** T308 expires for the first time. */
+  *releaseUnanswered(thread: Thread, call: Call): Act {
+    yield* this.sendRelease(thread, call);
+    this.#startTimer(timers.t308, call, this.releaseUnansweredAgain(thread, call));
+  }
+
+  /** T308 expires for the second time: the call is cleared. */
+  *releaseUnansweredAgain(thread: Thread, call: Call): Act {
+    if (thread.step()) yield;
+    this.#forgetReference(call);
+    this.endRelease(thread, call);
+  }
+
   /** Something happens on the call manager's worker thread when a time is over. */
   #startTimer(ticks: number, call: Call, expiry: Act): void {
     call.lane.worker.start(expiry, call.random, this.actors.computer.scheduler.nowTicks + ticks);
@@ -149,8 +177,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['CALL PROCEEDING']:
         yield* this.proceeding(thread, call);
         if (call.course.name === 'noConnect') {
-          const expiry = this.sendRelease(call.lane.worker, call, causeValues['no user responding']);
-          this.#startTimer(timers.t310, call, expiry);
+          this.#startTimer(timers.t310, call, this.connectMissing(call.lane.worker, call));
         }
         return;
       case messageTypes.CONNECT:
@@ -162,9 +189,13 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['RELEASE COMPLETE']:
         return this.released(thread, call);
       case messageTypes['MODIFY ACKNOWLEDGE']:
-        return this.modificationAnswered(thread, call, success);
+        return this.qos.answered(thread, call, success);
       case messageTypes['MODIFY REJECT']:
-        return this.modificationAnswered(thread, call, failure);
+        return this.qos.answered(thread, call, failure);
+      case messageTypes['MODIFY REQUEST']: {
+        const { worker } = call.lane;
+        return worker.start(this.qos.changeAsked(worker, call), call.random);
+      }
     }
   }
 
@@ -174,6 +205,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected *connected(thread: Thread, call: Call): Act {
     const { computer } = this.actors;
     call.connectedAtTicks = call.messageAtTicks;
+    call.rates = call.signalledRates;
     const octets = computer.messages.connectAcknowledge(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['CONNECT ACKNOWLEDGE'], octets });
     this.endSignalling(thread, call, success);
@@ -233,7 +265,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     if (thread.passUntil(call.connectedAtTicks + delays.callManagerActivation(thread.random))) yield;
     let status = yield* this.activateForCall(thread, call);
     if (status !== success) {
-      call.isLowered = true;
+      call.rates = 'half';
       status = yield* this.activateForCall(thread, call);
     }
     if (status !== success) return yield* this.giveUp(thread, call);
@@ -301,6 +333,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     if (call.isReleased) yield* this.answerRelease(thread, call);
     else if (call.callReference > 0) yield* this.sendRelease(thread, call);
     else this.endRelease(thread, call);
+    if (call.course.name === 'releaseUnanswered') this.#startTimer(timers.t308, call, this.releaseUnanswered(call.lane.worker, call));
     if (this.actors.computer.pended.closeCall) return pending;
     return yield* this.concludeClose(thread, call);
   }
@@ -326,49 +359,15 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
   }
 
+  *deactivateClosed(thread: Thread, call: Call): Act<number> {
+    return yield* this.deactivate(thread, call.vc);
+  }
+
   /** From the end of signalling to a VC that is not active. */
   protected *concludeClose(thread: Thread, call: Call): Act<number> {
     yield* call.released.wait(thread);
-    const status = call.vc.isActive ? yield* this.deactivate(thread, call.vc) : success;
+    const status = call.vc.isUp ? yield* this.deactivateClosed(thread, call) : success;
     if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     return status;
-  }
-
-  /** Pended, as NdisClMakeCall is, it returns when MODIFY REQUEST is out; otherwise when the VC is active with the new parameters. */
-  *ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number> {
-    const { computer } = this.actors;
-    const vc = call.vc.handle;
-    if (thread.step()) yield;
-    const enter = computer.probe.enterVc(thread, functionIds.ProtocolCmModifyCallQoS, this.role, vc);
-    enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.requested(call));
-    computer.probe.emit();
-    const octets = computer.messages.modifyRequest(call);
-    yield* this.sendMessage(thread, call, { type: messageTypes['MODIFY REQUEST'], octets });
-    const status = computer.pended.makeCall ? pending : yield* this.concludeModification(thread, call);
-    if (thread.step()) yield;
-    computer.probe.leaveVc(thread, functionIds.ProtocolCmModifyCallQoS, this.role, vc, status);
-    computer.probe.emit();
-    return status;
-  }
-
-  protected modificationAnswered(thread: Thread, call: Call, status: number): void {
-    call.modifyAnswered.finish(status, thread);
-    const { worker } = call.lane;
-    if (this.actors.computer.pended.makeCall) worker.start(this.finishModification(worker, call), call.random);
-  }
-
-  protected *finishModification(thread: Thread, call: Call): Act {
-    const status = yield* this.concludeModification(thread, call);
-    yield* this.actors.ndis.calls.completeModifyCallQoS(thread, call, status);
-  }
-
-  /** From the answer of the network to a VC that is active with the new parameters, or as it was. */
-  protected *concludeModification(thread: Thread, call: Call): Act<number> {
-    const { structures } = this.actors.computer;
-    const status = yield* call.modifyAnswered.wait(thread);
-    if (status !== success) return status;
-    call.isLowered = false;
-    return yield* this.activate(thread, call.vc, (address) => structures.activation(address, call));
   }
 }

@@ -9,12 +9,14 @@ import {
 import { bearerCapability, bearerClasses } from '../../src/core/signalling/elements/bearer-capability.ts';
 import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
 import { connectionIdentifier } from '../../src/core/signalling/elements/connection-identifier.ts';
+import { notificationIndicator } from '../../src/core/signalling/elements/notification-indicator.ts';
 import { calledPartyNumber, callingPartyNumber, numberingPlans } from '../../src/core/signalling/elements/party-number.ts';
 import { qualityOfService } from '../../src/core/signalling/elements/quality-of-service.ts';
 import type { SignallingElement } from '../../src/core/signalling/message.ts';
 import { messageTypes, type MessageName } from '../../src/core/signalling/message-types.ts';
 import { member, nsapDigits } from './call-structures.ts';
-import { endpoint } from './endpoint-element.ts';
+import { endpoint, flagOf, type Side } from './endpoint-element.ts';
+import { cellPayloadOctets, changedCells, type Rates } from './rates.ts';
 
 /** What a message says about one call. */
 export interface CallIdentity {
@@ -25,14 +27,14 @@ export interface CallIdentity {
   readonly vci: number;
 }
 
-/** Octets of user data in an ATM cell; FLOWSPEC counts octets where ATM counts cells. */
-const cellPayloadOctets = 48;
 /** SERVICETYPE_BESTEFFORT of qos.h. */
 const bestEffort = 1;
 /** Transfer capability: constant bit rate, with timing. */
 const constantBitRate = 0x05;
 /** Location in a cause: the user, and the public network that serves it. */
 export const locations = { user: 0, network: 2 } as const;
+/** A traffic descriptor is not the last element of a message: dissectors read an octet past it. */
+const noNotification = '0000';
 const normalClearing = causeValues['normal call clearing'];
 const largestRate = 0xffffff;
 const largestSdu = 0xffff;
@@ -43,12 +45,10 @@ export class CallMessages {
   /** The endpoint reference of the initial party towards the root. */
   readonly #answering: readonly SignallingElement[];
   readonly #asked: AtmTrafficDescriptor;
-  readonly #granted: AtmTrafficDescriptor;
 
   constructor(program: CallProgram) {
     const isMultipoint = program.multipoint !== undefined;
-    this.#asked = trafficDescriptor(program, (rate) => rate);
-    this.#granted = trafficDescriptor(program, (rate) => Math.ceil(rate / 2));
+    this.#asked = trafficDescriptor(program);
     this.#setupElements = [...setupElements(program, this.#asked), ...(isMultipoint ? [endpoint(initialParty, 'user')] : [])];
     this.#answering = isMultipoint ? [endpoint(initialParty, 'network')] : [];
   }
@@ -81,17 +81,17 @@ export class CallMessages {
   }
 
   /** The client has taken the call, with the rates that are in force. */
-  userConnect(call: CallIdentity & { readonly isLowered: boolean }): Uint8Array {
-    return message('CONNECT', call, 0, call.isLowered ? [element(atmTrafficDescriptor, this.#granted), connection(call)] : []);
+  userConnect(call: CallIdentity, taken: Rates): Uint8Array {
+    return message('CONNECT', call, 0, taken === 'all' ? [] : [this.#traffic(taken), connection(call)]);
   }
 
   connectAcknowledge(call: CallIdentity): Uint8Array {
     return message('CONNECT ACKNOWLEDGE', call, 0, []);
   }
 
-  /** The network grants half of the rates that were asked for. */
-  connectLowered(call: CallIdentity): Uint8Array {
-    return message('CONNECT', call, 1, [element(atmTrafficDescriptor, this.#granted), connection(call), ...this.#answering]);
+  /** The network grants less than was asked for. */
+  connectLowered(call: CallIdentity, granted: Rates): Uint8Array {
+    return message('CONNECT', call, 1, [this.#traffic(granted), connection(call), ...this.#answering]);
   }
 
   /** The call manager releases the call. */
@@ -114,19 +114,34 @@ export class CallMessages {
     return message('RELEASE COMPLETE', call, 0, [causeOf(locations.user, normalClearing)]);
   }
 
-  /** Asks for all of the rates that SETUP asked for; no less than those that were granted. */
-  modifyRequest(call: CallIdentity): Uint8Array {
-    const elements = [element(atmTrafficDescriptor, this.#asked), element(minimumTrafficDescriptor, this.#granted)];
-    return message('MODIFY REQUEST', call, 0, elements);
+  /** One side asks for other rates, and for no less than some. */
+  modifyRequest(call: CallIdentity, sender: Side, wanted: Rates, least: Rates): Uint8Array {
+    const floor = element(minimumTrafficDescriptor, changed(this.#asked, least));
+    return message('MODIFY REQUEST', call, flagOf(sender), [this.#traffic(wanted), floor]);
   }
 
-  modifyReject(call: CallIdentity): Uint8Array {
-    return message('MODIFY REJECT', call, 1, [causeOf(locations.network, causeValues['user cell rate not available'])]);
+  modifyReject(call: CallIdentity, sender: Side): Uint8Array {
+    return message('MODIFY REJECT', call, flagOf(sender), [causeOf(locations[sender], causeValues['user cell rate not available'])]);
   }
 
-  modifyAcknowledge(call: CallIdentity): Uint8Array {
-    return message('MODIFY ACKNOWLEDGE', call, 1, []);
+  /** With rates: those that were granted are not those that were asked for. */
+  modifyAcknowledge(call: CallIdentity, sender: Side, granted?: Rates): Uint8Array {
+    const last = element(notificationIndicator, { notification: noNotification });
+    const elements = granted === undefined ? [] : [this.#traffic(granted), last];
+    return message('MODIFY ACKNOWLEDGE', call, flagOf(sender), elements);
   }
+
+  #traffic(rates: Rates): SignallingElement {
+    return element(atmTrafficDescriptor, changed(this.#asked, rates));
+  }
+}
+
+function changed(asked: AtmTrafficDescriptor, rates: Rates): AtmTrafficDescriptor {
+  return {
+    ...asked,
+    forwardPeakCellRateClp01: changedCells(rates, asked.forwardPeakCellRateClp01 ?? 0),
+    backwardPeakCellRateClp01: changedCells(rates, asked.backwardPeakCellRateClp01 ?? 0),
+  };
 }
 
 /**
@@ -146,12 +161,12 @@ function causeOf(location: number, value: number): SignallingElement {
   return element(cause, { location, cause: value });
 }
 
-function trafficDescriptor({ callParameters }: CallProgram, change: (rate: number) => number): AtmTrafficDescriptor {
+function trafficDescriptor({ callParameters }: CallProgram): AtmTrafficDescriptor {
   const manager = member(callParameters, 'CallMgrParameters');
   const transmit = member(manager, 'Transmit');
   return {
-    forwardPeakCellRateClp01: change(cellRate(transmit)),
-    backwardPeakCellRateClp01: change(cellRate(member(manager, 'Receive'))),
+    forwardPeakCellRateClp01: cellRate(transmit),
+    backwardPeakCellRateClp01: cellRate(member(manager, 'Receive')),
     bestEffort: isBestEffort(transmit),
   };
 }

@@ -5,6 +5,7 @@ import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import type { Course, CourseName } from '../../src/core/scenario/course.ts';
 import type { Party } from './party.ts';
+import { withRates, type Rates } from './rates.ts';
 
 /** ParamType and length in octets of an ATM_MEDIA_PARAMETERS (atm.h; natural alignment). */
 const atmMediaSpecific = 1;
@@ -29,8 +30,9 @@ export interface ParameterisedCall {
   readonly parametersAddress: number;
   readonly vpi: number;
   readonly vci: number;
-  /** Whether the rates in force are half of those that the client asked for. */
-  readonly isLowered: boolean;
+  /** The rates in force, and those that the client asked for last. */
+  readonly rates: Rates;
+  readonly wantedRates: Rates;
 }
 
 /** Courses in which the client answers an offer with other parameters. */
@@ -46,10 +48,10 @@ export type ParametersSource = () => Int32Array;
 export class CallStructures {
   readonly #given: Template;
   readonly #invalid: Template;
-  readonly #activation: Template;
-  readonly #loweredActivation: Template;
-  readonly #negotiated: Template;
-  readonly #loweredNegotiated: Template;
+  readonly #activation: ByRates;
+  readonly #negotiated: ByRates;
+  /** What is in force after a request for a change, where it is not what was asked for. */
+  readonly #changed: ByRates;
   readonly #signalling: Template;
   /** By the number of the party. */
   readonly #added = new Map<string, Template>();
@@ -58,13 +60,11 @@ export class CallStructures {
     const given = withMediaParameters(program.callParameters, program.callParameters['MediaParameters'] !== null);
     const activation = withMediaParameters(program.callParameters, true);
     const flags = Number(program.callParameters['Flags'] ?? 0);
-    const lowered = withRates(activation, (rate) => Math.ceil(rate / 2));
     this.#given = new Template(given);
     this.#invalid = new Template(withoutCalledParty(given));
-    this.#activation = new Template({ ...activation, Flags: 0 });
-    this.#loweredActivation = new Template({ ...lowered, Flags: 0 });
-    this.#negotiated = new Template({ ...activation, Flags: flags | callParametersChanged });
-    this.#loweredNegotiated = new Template({ ...lowered, Flags: flags | callParametersChanged });
+    this.#activation = new ByRates({ ...activation, Flags: 0 });
+    this.#negotiated = new ByRates({ ...activation, Flags: flags | callParametersChanged });
+    this.#changed = new ByRates({ ...activation, Flags: callParametersChanged });
     this.#signalling = new Template(signallingParameters);
     for (const { called } of program.multipoint?.parties ?? []) this.#added.set(called, new Template(withCalled(given, called)));
   }
@@ -74,35 +74,35 @@ export class CallStructures {
     return (course.name === 'invalidParameters' ? this.#invalid : this.#given).of(parametersAddress, 0, 0);
   }
 
-  /** What the call manager passes to Ndis[M]CmActivateVc, in a buffer of its own. */
-  activation(address: number, { vpi, vci, isLowered }: ParameterisedCall): Int32Array {
-    return (isLowered ? this.#loweredActivation : this.#activation).of(address, vpi, vci);
+  /** What the call manager passes to Ndis[M]CmActivateVc, in a buffer of its own: with the rates in force, or with others. */
+  activation(address: number, call: ParameterisedCall, rates: Rates = call.rates): Int32Array {
+    return this.#activation.with(rates).of(address, call.vpi, call.vci);
   }
 
   /** The client's buffer as the call manager gives it back, the outcome of the negotiation in it. */
-  negotiated({ parametersAddress, vpi, vci, isLowered }: ParameterisedCall): Int32Array {
-    return (isLowered ? this.#loweredNegotiated : this.#negotiated).of(parametersAddress, vpi, vci);
+  negotiated({ parametersAddress, vpi, vci, rates }: ParameterisedCall): Int32Array {
+    return this.#negotiated.with(rates).of(parametersAddress, vpi, vci);
   }
 
   /** What the call manager offers of a call that the network makes, in a buffer of its own. */
-  offered({ parametersAddress, vpi, vci }: ParameterisedCall): Int32Array {
-    return this.#activation.of(parametersAddress, vpi, vci);
+  offered(call: ParameterisedCall): Int32Array {
+    return this.activation(call.parametersAddress, call, 'all');
   }
 
   /** The same as the client gives it back: with half of the rates and the flag that says so, where that is what it wants. */
   answered(call: ParameterisedCall): Int32Array {
     const { course: { name }, parametersAddress, vpi, vci } = call;
-    return changingOffer.has(name) ? this.#loweredNegotiated.of(parametersAddress, vpi, vci) : this.offered(call);
+    return changingOffer.has(name) ? this.#negotiated.with('half').of(parametersAddress, vpi, vci) : this.offered(call);
   }
 
-  /** What the client passes to NdisClModifyCallQoS: all that it asked for at first. */
-  requested({ parametersAddress, vpi, vci }: ParameterisedCall): Int32Array {
-    return this.#activation.of(parametersAddress, vpi, vci);
+  /** What the client passes to NdisClModifyCallQoS. */
+  requested(call: ParameterisedCall): Int32Array {
+    return this.activation(call.parametersAddress, call, call.wantedRates);
   }
 
-  /** What it gets back: what is in force. */
-  inForce(call: ParameterisedCall): Int32Array {
-    return this.activation(call.parametersAddress, call);
+  /** What it gets back: what is in force, marked where it is not what was asked for. */
+  inForce({ parametersAddress, vpi, vci, rates, wantedRates }: ParameterisedCall): Int32Array {
+    return (rates === wantedRates ? this.#activation : this.#changed).with(rates).of(parametersAddress, vpi, vci);
   }
 
   /** What the client passes to NdisClAddParty, in a buffer of its own: the parameters of the call, for another called party. */
@@ -113,6 +113,22 @@ export class CallStructures {
   /** For the activation of the signalling VC: VPI 0, VCI 5. */
   signalling(address: number): Int32Array {
     return this.#signalling.of(address, 0, 5);
+  }
+}
+
+/** The same parameters with any rates. */
+class ByRates {
+  readonly #parameters: CallParameters;
+  readonly #templates = new Map<Rates, Template>();
+
+  constructor(parameters: CallParameters) {
+    this.#parameters = parameters;
+  }
+
+  with(rates: Rates): Template {
+    let template = this.#templates.get(rates);
+    if (template === undefined) this.#templates.set(rates, (template = new Template(withRates(this.#parameters, rates))));
+    return template;
   }
 }
 
@@ -153,16 +169,6 @@ function withMediaParameters(parameters: CallParameters, present: boolean): Call
 
 function withCalled(parameters: CallParameters, digits: string): CallParameters {
   return withCalledParty(parameters, atmAddressOf({ plan: digits.length === nsapDigits ? 'nsap' : 'e164', digits }));
-}
-
-/** Fields of FLOWSPEC and ATM_FLOW_PARAMETERS that hold a rate. */
-const rates = new Set(['TokenRate', 'PeakBandwidth', 'PeakCellRate']);
-
-function withRates(parameters: CallParameters, change: (rate: number) => number): CallParameters {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => {
-    if (typeof value === 'number' && rates.has(name)) return [name, change(value)];
-    return [name, typeof value === 'object' && value !== null ? withRates(value as CallParameters, change) : value];
-  }));
 }
 
 /** A called address without digits: nobody can be called with it. */

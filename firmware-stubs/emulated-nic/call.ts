@@ -2,6 +2,7 @@ import { traitsOf, type Course } from '../../src/core/scenario/course.ts';
 import { Completion } from './completion.ts';
 import type { Party } from './party.ts';
 import type { Random } from './random.ts';
+import type { Rates } from './rates.ts';
 import type { Thread } from './thread.ts';
 import { Transfer } from './transfer.ts';
 
@@ -35,7 +36,8 @@ export interface Vc {
   readonly isRefused: boolean;
   /** How many more activations the NIC refuses. */
   refusals: number;
-  /** Whether the NIC carries data on it. */
+  /** Whether it is active as far as the call manager knows, and whether the NIC carries data on it. */
+  isUp: boolean;
   isActive: boolean;
   /** The request to activate or deactivate it that is under way. */
   change: Completion;
@@ -64,8 +66,11 @@ export class Call {
   callReference = 0;
   /** The network's own number of its connection; -1: none. */
   connection = -1;
-  /** Whether the rates in force are half of those that the client asked for. */
-  isLowered = false;
+  /** The rates in force, as the call manager knows them, and those that the client asked for last. */
+  rates: Rates = 'all';
+  wantedRates: Rates = 'all';
+  /** The rates that the other side grants or asks for, in the message that is on its way. */
+  signalledRates: Rates = 'all';
   /** The call manager has been asked to close it. */
   isClosing = false;
   /** RELEASE of the network was received, and not answered yet. */
@@ -84,13 +89,19 @@ export class Call {
   /** The client learnt the outcome of NdisClMakeCall, or that an incoming call is connected or will not be. */
   readonly setUp = new Completion();
   /** MODIFY ACKNOWLEDGE or MODIFY REJECT was received. */
-  readonly modifyAnswered = new Completion();
+  modifyAnswered = new Completion();
   /** The client learnt the outcome of NdisClModifyCallQoS. */
-  readonly modified = new Completion();
+  modified = new Completion();
   /** The client was told that the other side has closed the call; then this ends in CloseStatus. */
   readonly remoteClosed = new Completion();
   /** CloseStatus of that; 0 as long as nobody but the client closes the call. */
   remoteStatus = 0;
+  /** A change that the network asked for is settled, and the network knows. */
+  changeSettled = new Completion();
+  /** What the client made of such a change. */
+  offer: 'none' | 'open' | 'accepted' | 'refused' = 'none';
+  /** The network is asked for what was there before a change that could not be carried out. */
+  isRestoring = false;
   /** The client learnt the outcome of NdisClCloseCall. */
   closed = new Completion();
   /** Of an incoming call: the call manager is through with it, and with its VC if that is not kept. */

@@ -2,13 +2,13 @@ import { functionIds } from '../../src/core/condis/functions.ts';
 import { roleIds } from '../../src/core/condis/roles.ts';
 import { fromIds, objectKinds } from '../../src/core/trace/event-record.ts';
 import { tailTags } from '../../src/core/trace/tail.ts';
-import type { CourseName } from '../../src/core/scenario/course.ts';
 import type { Act } from './act.ts';
 import type { Actors, ClientActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
 import { ClientIncoming } from './client-incoming.ts';
 import { ClientParties } from './client-parties.ts';
 import { ClientSaps } from './client-saps.ts';
+import { ClientQos } from './client-qos.ts';
 import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
 import { Completion } from './completion.ts';
@@ -24,9 +24,6 @@ const familyContextOctets = 128;
 
 const familyHandle = 0x3000_0100;
 
-/** Courses in which the client asks again for what it did not get. */
-export const renegotiating: ReadonlySet<CourseName> = new Set(['parametersRenegotiated', 'renegotiationRefused']);
-
 /** The connection-oriented client: a protocol driver that makes calls, sends and receives on them and closes them. */
 export class Client implements ClientActs {
   readonly role = roleIds.client;
@@ -34,6 +31,7 @@ export class Client implements ClientActs {
   readonly parties: ClientParties;
   readonly saps: ClientSaps;
   readonly incoming: ClientIncoming;
+  readonly qos: ClientQos;
   readonly #actors: Actors;
   #family: AddressFamily | undefined;
 
@@ -42,6 +40,7 @@ export class Client implements ClientActs {
     this.parties = new ClientParties(actors);
     this.saps = new ClientSaps(actors);
     this.incoming = new ClientIncoming(actors);
+    this.qos = new ClientQos(actors);
   }
 
   /** Called by NDIS when an address family is registered on the client's binding; opens it. */
@@ -158,39 +157,11 @@ export class Client implements ClientActs {
     if (parameters === undefined) enter.nullArgument(tailTags.argument, 'CallParameters');
     else enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     probe.emit();
-    if (status === success && !call.setUp.isDone) yield* this.judgeParameters(thread, call);
+    if (status === success && !call.setUp.isDone) yield* this.qos.judgeParameters(thread, call);
     if (thread.step()) yield;
     probe.leaveVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc);
     probe.emit();
     call.setUp.finish(status, thread);
-  }
-
-  /** What the client thinks of the parameters that it got back, in the handler that got them. */
-  *judgeParameters(thread: Thread, call: Call): Act {
-    if (call.course.name === 'parametersUnacceptable') return yield* this.requestClose(thread, call);
-    if (!renegotiating.has(call.course.name)) return;
-    const status = yield* this.#actors.ndis.calls.NdisClModifyCallQoS(thread, call);
-    if (status !== pending) yield* this.ProtocolClModifyCallQoSComplete(thread, call, status, fromIds.self);
-  }
-
-  *awaitModification(thread: Thread, call: Call): Act<number> {
-    return yield* call.modified.wait(thread);
-  }
-
-  *ProtocolClModifyCallQoSComplete(thread: Thread, call: Call, status: number, from: number): Act {
-    const { probe, structures } = this.#actors.computer;
-    const vc = call.vc.handle;
-    if (thread.step()) yield;
-    const enter = probe.enterVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc, from);
-    enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.clientContext);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.inForce(call));
-    probe.emit();
-    if (status !== success) yield* this.requestClose(thread, call);
-    if (thread.step()) yield;
-    probe.leaveVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc);
-    probe.emit();
-    call.modified.finish(status, thread);
   }
 
   /**

@@ -96,14 +96,14 @@ export class IncomingControl implements IncomingControlActs {
     this.#freeOffer(call);
     if (call.course.name === 'incomingChangesRefused') return yield* this.indicateClose(thread, call, failure);
     if (changingOffer.has(call.course.name)) {
-      call.isLowered = true;
+      call.rates = 'half';
       yield* this.activateForOffer(thread, call);
     }
     yield* this.sendConnect(thread, call);
   }
 
   *sendConnect(thread: Thread, call: Call): Act {
-    const octets = this.#actors.computer.messages.userConnect(call);
+    const octets = this.#actors.computer.messages.userConnect(call, call.rates);
     yield* this.#host.send(thread, call, { type: messageTypes.CONNECT, octets });
   }
 
@@ -111,10 +111,15 @@ export class IncomingControl implements IncomingControlActs {
   *reject(thread: Thread, call: Call, status: number): Act {
     this.#freeOffer(call);
     const cause = status === notSupported ? causeValues['incompatible destination'] : causeValues['call rejected'];
-    yield* this.#host.sendRelease(thread, call, cause);
-    yield* call.released.wait(thread);
+    yield* this.clear(thread, call, cause);
     yield* this.deactivateRejected(thread, call);
     yield* this.end(thread, call);
+  }
+
+  /** Tells the network that there is no call, and waits until it knows. */
+  *clear(thread: Thread, call: Call, cause: number): Act {
+    yield* this.#host.sendRelease(thread, call, cause);
+    yield* call.released.wait(thread);
   }
 
   *deactivateRejected(thread: Thread, call: Call): Act {

@@ -44,9 +44,8 @@ export class MiniportCallManager extends CallControl {
     yield* this.receiveMessage(thread, call, message);
   }
 
-  /** The NIC was programmed before. */
+  /** The NIC was programmed before; what NDIS does not take is taken back. */
   protected *requestActivation(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number> {
-    vc.isActive = true;
     return yield* this.actors.ndis.vcs.NdisMCmActivateVc(thread, vc, parameters);
   }
 

@@ -6,6 +6,7 @@ import type { Call } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
 import type { Party } from './party.ts';
+import type { Rates } from './rates.ts';
 import type { Thread } from './thread.ts';
 
 /** VCIs below 32 are reserved (ITU-T I.361); above the last one the next VPI begins. */
@@ -16,6 +17,9 @@ const vcisOfPath = 0x10000 - firstVci;
 const lowering: ReadonlySet<CourseName> = new Set([
   'parametersAccepted', 'parametersRenegotiated', 'parametersUnacceptable', 'renegotiationRefused',
 ]);
+
+/** Courses in which it refuses the change that the client asks for. */
+const refusing: ReadonlySet<CourseName> = new Set(['renegotiationRefused', 'clientModifyRefused']);
 
 /**
  * The ATM network with the called party behind it: answers the messages of a call as a switch and a willing party do, or as the
@@ -47,6 +51,7 @@ export class Network implements NetworkActs {
       case messageTypes.CONNECT:
         return this.#acknowledge(thread, call);
       case messageTypes.RELEASE:
+        if (call.course.name === 'releaseUnanswered') return;
         this.#answer(thread, call, 'RELEASE COMPLETE', messages.releaseComplete(call), delays.networkRelease(thread.random));
         return this.#forget(call);
       case messageTypes['RELEASE COMPLETE']:
@@ -77,11 +82,23 @@ export class Network implements NetworkActs {
     this.#answer(thread, call, 'RELEASE', messages.networkRelease(call, cause), delays.transmission(thread.random));
   }
 
+  /** The system under test asks for other rates; what it asks for so that its side is as before, it gets. */
   #modify(thread: Thread, call: Call): void {
     const { delays, messages } = this.#actors.computer;
+    const { name } = call.course;
     const ticks = delays.networkProceeding(thread.random);
-    if (call.course.name === 'renegotiationRefused') return this.#answer(thread, call, 'MODIFY REJECT', messages.modifyReject(call), ticks);
-    this.#answer(thread, call, 'MODIFY ACKNOWLEDGE', messages.modifyAcknowledge(call), ticks);
+    if (refusing.has(name)) return this.#answer(thread, call, 'MODIFY REJECT', messages.modifyReject(call, 'network'), ticks);
+    const isInPart = name === 'clientModifyGrantedInPart';
+    if (isInPart) call.signalledRates = 'most';
+    const octets = messages.modifyAcknowledge(call, 'network', isInPart ? 'most' : undefined);
+    this.#answer(thread, call, 'MODIFY ACKNOWLEDGE', octets, ticks);
+  }
+
+  modify(thread: Thread, call: Call, rates: Rates): void {
+    const { delays, messages } = this.#actors.computer;
+    call.signalledRates = rates;
+    const octets = messages.modifyRequest(call, 'network', rates, rates);
+    this.#answer(thread, call, 'MODIFY REQUEST', octets, delays.transmission(thread.random));
   }
 
   #setup(thread: Thread, call: Call): void {
@@ -95,20 +112,22 @@ export class Network implements NetworkActs {
     if (name === 'noConnect') return;
     const decided = proceeding + delays.networkConnect(thread.random);
     if (name === 'networkReleases') return this.#answer(thread, call, 'RELEASE', messages.networkRelease(call, cause), decided);
-    call.isLowered = lowering.has(name);
-    this.#answer(thread, call, 'CONNECT', call.isLowered ? messages.connectLowered(call) : messages.connect(call), decided);
+    if (!lowering.has(name)) return this.#answer(thread, call, 'CONNECT', messages.connect(call), decided);
+    call.signalledRates = 'half';
+    this.#answer(thread, call, 'CONNECT', messages.connectLowered(call, 'half'), decided);
   }
 
   #reactToParty(thread: Thread, call: Call, party: Party, type: number): void {
     const { delays, partyMessages } = this.#actors.computer;
     if (type === messageTypes['ADD PARTY']) {
+      if (party.program?.answer === 'none') return;
       const decided = delays.networkConnect(thread.random);
       if (party.program?.answer === 'rejected') {
         return this.#answer(thread, call, 'ADD PARTY REJECT', partyMessages.addPartyReject(call, party), decided, party);
       }
       return this.#answer(thread, call, 'ADD PARTY ACKNOWLEDGE', partyMessages.addPartyAcknowledge(call, party), decided, party);
     }
-    if (type !== messageTypes['DROP PARTY']) return;
+    if (type !== messageTypes['DROP PARTY'] || party.program?.droppedBy === 'unanswered') return;
     const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
     this.#answer(thread, call, 'DROP PARTY ACKNOWLEDGE', octets, delays.networkRelease(thread.random), party);
   }

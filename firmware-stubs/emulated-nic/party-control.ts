@@ -8,6 +8,7 @@ import type { SignallingOctets } from './net-buffer-list.ts';
 import type { Party } from './party.ts';
 import { pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
+import { timers } from './timers.ts';
 
 /** Octets of a call manager's state of a party. */
 const partyContextOctets = 160;
@@ -54,6 +55,7 @@ export class PartyControl implements PartyControlActs {
     this.remember(party);
     if (thread.pass(computer.delays.callManagerSetup(thread.random))) yield;
     yield* this.#send(thread, call, { type: messageTypes['ADD PARTY'], octets: computer.partyMessages.addParty(call, party), party });
+    if (party.program?.answer === 'none') this.#startTimer(timers.t399, call, (worker) => this.additionUnanswered(worker, call, party));
     let status: number = pending;
     if (!computer.pended.addParty) {
       status = yield* party.answered.wait(thread);
@@ -95,6 +97,9 @@ export class PartyControl implements PartyControlActs {
     } else {
       const octets = partyMessages.dropParty(call, party, 'user');
       yield* this.#send(thread, call, { type: messageTypes['DROP PARTY'], octets, party });
+      if (party.program?.droppedBy === 'unanswered') {
+        this.#startTimer(timers.t398, call, (worker) => this.dropUnanswered(worker, call, party));
+      }
     }
     let status: number = pending;
     if (!computer.pended.dropParty) {
@@ -121,6 +126,23 @@ export class PartyControl implements PartyControlActs {
       party.hasLeft = true;
       yield* this.#actors.ndis.parties.dispatchIncomingDropParty(thread, call, party, success);
     }
+  }
+
+  /** T399 expires: the party did not come. */
+  *additionUnanswered(thread: Thread, call: Call, party: Party): Act {
+    if (thread.step()) yield;
+    this.#answered(thread, call, party, resources);
+  }
+
+  /** T398 expires: the party is taken for gone. */
+  *dropUnanswered(thread: Thread, call: Call, party: Party): Act {
+    if (thread.step()) yield;
+    this.#cleared(thread, call, party);
+  }
+
+  #startTimer(ticks: number, call: Call, expiry: (worker: Thread) => Act): void {
+    const { worker } = call.lane;
+    worker.start(expiry(worker), call.random, this.#actors.computer.scheduler.nowTicks + ticks);
   }
 
   #answered(thread: Thread, call: Call, party: Party, status: number): void {

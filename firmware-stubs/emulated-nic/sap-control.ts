@@ -9,7 +9,7 @@ import { invalidData, pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 
 /** Octets of a call manager's state of a SAP. */
-const sapContextOctets = 96;
+export const sapContextOctets = 96;
 
 /** What either kind of call manager does about the SAPs of its clients. */
 export class SapControl implements SapControlActs {

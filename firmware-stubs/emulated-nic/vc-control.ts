@@ -114,9 +114,10 @@ export abstract class VcControl {
     vc.activationAddress = address;
     vc.change = new Completion();
     const parameters = (): Int32Array => parametersAt(address);
-    const status = yield* this.requestActivation(thread, vc, parameters);
-    if (status === pending) return yield* this.awaitActivation(thread, vc);
-    yield* this.ProtocolCmActivateVcComplete(thread, vc, status, parameters, fromIds.self);
+    let status = yield* this.requestActivation(thread, vc, parameters);
+    if (status === pending) status = yield* this.awaitActivation(thread, vc);
+    else yield* this.ProtocolCmActivateVcComplete(thread, vc, status, parameters, fromIds.self);
+    if (status === success) vc.isUp = true;
     return status;
   }
 
@@ -143,6 +144,7 @@ export abstract class VcControl {
   /** Deactivates a VC and waits until that is done. */
   protected *deactivate(thread: Thread, vc: Vc): Act<number> {
     vc.change = new Completion();
+    vc.isUp = false;
     const status = yield* this.requestDeactivation(thread, vc);
     if (status === pending) return yield* vc.change.wait(thread);
     yield* this.ProtocolCmDeactivateVcComplete(thread, vc, status, fromIds.self);

@@ -1,7 +1,8 @@
 import { Fault } from '../core/fault.ts';
-import type { CallProgram } from '../core/scenario/call-program.ts';
+import type { CallProgram, PartyProgram } from '../core/scenario/call-program.ts';
 import type { CourseName } from '../core/scenario/course.ts';
 import type { AgentStep, Hello, NetworkStep } from '../wire/hello.ts';
+import { coursesOfSteps, needsOfSteps, type Needs } from './act-needs.ts';
 
 /** Refuses, naming what is missing, a program that the device behind a HELLO cannot carry out. */
 export function requireCapabilities(hello: Hello, program: CallProgram, programOctets: number): void {
@@ -42,14 +43,12 @@ export function stepText({ side, step }: MissingStep): string {
   return `${side}: ${step}`;
 }
 
-type Steps = { readonly agent?: readonly AgentStep[]; readonly network?: readonly NetworkStep[] };
+const grantsLess: Needs = { agent: ['judgeParameters'], network: ['modify'] };
 
-const grantsLess: Steps = { agent: ['judgeParameters'], network: ['modify'] };
-
-const incoming: Steps = { agent: ['incomingCalls'], network: ['call'] };
+const incoming: Needs = { agent: ['incomingCalls'], network: ['call'] };
 
 /** What a course asks for beyond a call that connects. */
-const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
+const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   connects: {},
   refusedAtOnce: { agent: ['refuse'] },
   refusedAfterPending: { agent: ['refuse'] },
@@ -77,12 +76,30 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   incomingNetworkCloses: { agent: ['incomingCalls'], network: ['call', 'releaseConnected'] },
   networkCloses: { network: ['releaseConnected'] },
   networkClosesWithError: { agent: ['refuse'] },
+  clientModifies: { network: ['modify'] },
+  clientModifyGrantedInPart: grantsLess,
+  clientModifyRefused: { network: ['modify'] },
+  clientModifyRefusedByMiniport: { agent: ['refuse'], network: ['modify'] },
+  networkModifies: { network: ['changeQoS'] },
+  networkModifyRenegotiated: { agent: ['judgeParameters'], network: ['changeQoS'] },
+  networkModifyUnacceptable: { agent: ['judgeParameters'], network: ['changeQoS'] },
+  networkModifyRefusedByMiniport: { agent: ['refuse'], network: ['changeQoS'] },
+  releaseUnanswered: { network: ['silence'] },
 };
 
-function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {
+/** What a program asks for beyond calls that connect: how its calls go, or what is done in its steps. */
+function needsOf({ courses, steps }: CallProgram): Needs[] {
+  const all = steps === undefined ? courses : coursesOfSteps(steps);
+  return [...all.map(({ name }) => stepsOfCourses[name]), ...(steps === undefined ? [] : needsOfSteps(steps))];
+}
+
+function networkSteps(program: CallProgram): NetworkStep[] {
   const steps: NetworkStep[] = ['accept', 'release', 'delays'];
+  const { multipoint } = program;
   if (multipoint !== undefined) steps.push('parties');
-  return [...new Set([...steps, ...courses.flatMap(({ name }) => stepsOfCourses[name].network ?? [])])];
+  const isSilent = ({ answer, droppedBy }: PartyProgram): boolean => answer === 'none' || droppedBy === 'unanswered';
+  if (multipoint?.parties.some(isSilent) === true) steps.push('silence');
+  return [...new Set([...steps, ...needsOf(program).flatMap(({ network }) => network ?? [])])];
 }
 
 function agentSteps(program: CallProgram): AgentStep[] {
@@ -92,5 +109,5 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.sends > 0) steps.push('send');
   if (program.multipoint !== undefined) steps.push('parties');
   if (program.saps !== undefined) steps.push('incomingCalls');
-  return [...new Set([...steps, ...program.courses.flatMap(({ name }) => stepsOfCourses[name].agent ?? [])])];
+  return [...new Set([...steps, ...needsOf(program).flatMap(({ agent }) => agent ?? [])])];
 }

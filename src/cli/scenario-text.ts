@@ -91,8 +91,12 @@ function partySentences({ multipoint }: ScenarioSpec): Part[] {
   const last = lastParty === 'added' ? parties.findLastIndex(({ answer }) => answer === 'accepted') : -1;
   const each = parties.map(({ called, answer, droppedBy }, i) => {
     const address = addressText({ plan: called.length === 40 ? 'nsap' : 'e164', digits: called });
-    const leaves = { client: 'the client drops it before it closes the call', network: 'it leaves by itself' }[droppedBy];
-    const then = answer === 'rejected' ? 'the network rejects it' : i === last ? 'it stays until the call is closed' : leaves;
+    const leaves = {
+      client: 'the client drops it before it closes the call', network: 'it leaves by itself',
+      unanswered: 'the client drops it before it closes the call, and nothing answers DROP PARTY',
+    }[droppedBy];
+    const refused = { accepted: undefined, rejected: 'the network rejects it', none: 'nothing answers ADD PARTY' }[answer];
+    const then = refused ?? (i === last ? 'it stays until the call is closed' : leaves);
     return [`${i + 1}.`, `${address}: ${then}.`] as const;
   });
   return [`Once a call is connected, it adds ${plural(parties.length, 'party', 'parties')}:`, each];

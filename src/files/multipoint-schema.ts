@@ -9,8 +9,14 @@ const partiesLimit = 100;
 
 const party = z.strictObject({
   called: atmAddress.optional().meta({ description: 'Its address; default one of its own' }),
-  answer: z.enum(partyAnswers).optional().meta({ description: 'What the network answers to ADD PARTY; default accepted' }),
-  droppedBy: z.enum(partyDroppers).optional().meta({ description: 'Who makes it leave before the call is closed; default client' }),
+  answer: z
+    .enum(partyAnswers)
+    .optional()
+    .meta({ description: 'What the network answers to ADD PARTY; none: T399 expires; default accepted' }),
+  droppedBy: z
+    .enum(partyDroppers)
+    .optional()
+    .meta({ description: 'Who makes it leave before the call is closed; unanswered: the client, and T398 expires; default client' }),
 });
 
 /** The key `multipoint` of a scenario file. */
@@ -42,9 +48,10 @@ export function multipointRefusals(file: MultipointFile): Refusal[] {
   const refusals: Refusal[] = [];
   const listed = typeof file.parties === 'object' ? file.parties : [];
   for (const [i, { answer, droppedBy }] of listed.entries()) {
-    if (answer !== 'rejected' || droppedBy === undefined) continue;
+    if (droppedBy === undefined || (answer ?? 'accepted') === 'accepted') continue;
     const next = 'Take out `droppedBy` or `answer`.';
-    refusals.push([['parties', i, 'droppedBy'], 'a party that is rejected never joins, so nobody drops it', next]);
+    const why = answer === 'rejected' ? 'rejected' : 'not answered for';
+    refusals.push([['parties', i, 'droppedBy'], `a party that is ${why} never joins, so nobody drops it`, next]);
   }
   if (file.lastParty !== 'added') return refusals;
   const last = multipointOf(file).parties.findLastIndex((one) => one.answer === 'accepted');

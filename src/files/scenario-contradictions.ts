@@ -117,6 +117,8 @@ function seconds(ns: number): string {
 /** Courses in which rates are halved, rounded up. */
 const halving: ReadonlySet<CourseName> = new Set<CourseName>([
   'activationRetried', 'activationFails', 'parametersAccepted', 'parametersRenegotiated', 'parametersUnacceptable', 'renegotiationRefused',
+  'clientModifies', 'clientModifyGrantedInPart', 'clientModifyRefused', 'clientModifyRefusedByMiniport', 'networkModifies',
+  'networkModifyRenegotiated', 'networkModifyUnacceptable', 'networkModifyRefusedByMiniport',
 ]);
 
 function rateRefusals({ call }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {

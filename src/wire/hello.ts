@@ -27,6 +27,8 @@ export const agentSteps = {
   refuse: 0x80,
   /** Let the client pass parameters that are not valid, and judge those that it gets back. */
   judgeParameters: 0x100,
+  /** Carry out the steps of a scenario. */
+  steps: 0x200,
   /** Register SAPs, take calls of the network and reject them. */
   incomingCalls: 0x400,
 } as const;
@@ -52,6 +54,8 @@ export const networkSteps = {
   call: 0x80,
   /** Release connected calls. */
   releaseConnected: 0x100,
+  /** Ask for other parameters of a call that stands. */
+  changeQoS: 0x200,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

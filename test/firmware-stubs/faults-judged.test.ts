@@ -55,6 +55,15 @@ const ofParties = [
   'party-freed-by-client', 'party-handle-withheld', 'party-leave-unreported', 'party-never-added', 'party-used-after-failure',
 ];
 
+/** Faults that need a call whose parameters are changed. */
+const ofChanges = [
+  'change-never-completed', 'change-without-activation', 'failed-reactivation-deactivates', 'offer-before-activation', 'offer-unanswered',
+  'refused-change-kept', 'refused-change-reported-granted', 'refused-offer-dispatched', 'refused-renegotiation-kept',
+];
+
+/** Faults that need a connected call in which the network does not answer. */
+const ofSilence = ['release-never-cleared', 'unanswered-drop-never-cleared', 'unanswered-party-never-cleared'];
+
 /**
  * Faults that leave no room for each other: with one of `by`, whatever order they stack in, those of `hidden` have nothing left to
  * break, or nothing that could show it.
@@ -68,6 +77,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
       'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
       'stray-party-context', 'stray-party-handle', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
+      ...ofChanges, ...ofSilence,
     ],
   },
   {
@@ -76,6 +86,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
+      ...ofChanges, ...ofSilence,
     ],
   },
   { why: 'what is activated early is active in time', by: ['activated-before-connect'], hidden: ['activation-not-awaited'] },
@@ -92,7 +103,9 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
   {
     why: 'who sends no SETUP sends it no wrong way, is refused nothing and negotiates nothing',
     by: ['connects-without-signalling'],
-    hidden: ['failure-not-completed', 'negotiated-parameters-withheld', 'setup-around-ndis', 'signalling-through-ndis'],
+    hidden: [
+      'failure-not-completed', 'negotiated-parameters-withheld', 'setup-around-ndis', 'signalling-through-ndis', 'silent-call-never-cleared',
+    ],
   },
   { why: 'no failure, none to complete', by: ['refusal-taken-for-success'], hidden: ['failure-not-completed'] },
   { why: 'no completion of a failure, none with success', by: ['failure-not-completed'], hidden: ['refusal-taken-for-success'] },
@@ -119,9 +132,29 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     hidden: ['party-context-kept', 'party-freed-by-call-manager'],
   },
   {
+    why: 'an activation that is over late, or is of a VC that does not exist, stands in for one that is missing or refused',
+    by: ['activated-before-connect', 'activation-not-awaited', 'activation-skipped', 'call-on-unknown-vc'],
+    hidden: [
+      'change-without-activation', 'failed-reactivation-deactivates', 'offer-before-activation', 'refused-change-kept',
+      'refused-offer-dispatched',
+    ],
+  },
+  {
+    why: 'a change that is never completed ends neither well nor badly',
+    by: ['change-never-completed'],
+    hidden: ['change-without-activation', 'failed-reactivation-deactivates', 'refused-change-kept', 'refused-change-reported-granted'],
+  },
+  { why: 'no activation, none that fails', by: ['change-without-activation'], hidden: ['failed-reactivation-deactivates'] },
+  { why: 'a VC that is activated once more is active', by: ['refused-change-kept'], hidden: ['failed-reactivation-deactivates'] },
+  {
+    why: 'what the client hears of as granted it does not keep against a refusal',
+    by: ['refused-change-reported-granted'],
+    hidden: ['refused-renegotiation-kept'],
+  },
+  {
     why: 'who waits for a party that is never added neither closes the call nor sees a party leave',
     by: ['party-never-added'],
-    hidden: ['closed-with-parties', 'party-leave-unreported'],
+    hidden: ['closed-with-parties', 'party-leave-unreported', 'unanswered-drop-never-cleared'],
   },
 ];
 

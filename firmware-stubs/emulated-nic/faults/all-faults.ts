@@ -4,7 +4,12 @@ import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
+import { changeNeverCompleted } from './change-never-completed.ts';
+import { changeWithoutActivation } from './change-without-activation.ts';
+import { changesRefusedSilently } from './changes-refused-silently.ts';
+import { closedVcLeftActive } from './closed-vc-left-active.ts';
 import { closedWithParties } from './closed-with-parties.ts';
+import { closesAgain } from './closes-again.ts';
 import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
 import { completedAsCallManager } from './completed-as-call-manager.ts';
 import { completedAsMcm } from './completed-as-mcm.ts';
@@ -12,11 +17,23 @@ import { completedThoughSynchronous } from './completed-though-synchronous.ts';
 import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
+import { connectedBeforeAnswer } from './connected-before-answer.ts';
+import { connectionUnreported } from './connection-unreported.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
+import { failedReactivationDeactivates } from './failed-reactivation-deactivates.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
 import type { FaultSpec } from './fault.ts';
+import { incomingCloseIgnored } from './incoming-close-ignored.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
+import { networkCloseReportedAsError } from './network-close-reported-as-error.ts';
+import { networkCloseUnreported } from './network-close-unreported.ts';
+import { offerAnsweredTwice } from './offer-answered-twice.ts';
+import { offerBeforeActivation } from './offer-before-activation.ts';
+import { offerChangedSilently } from './offer-changed-silently.ts';
+import { offerForUnknownSap } from './offer-for-unknown-sap.ts';
+import { offerNeverAnswered } from './offer-never-answered.ts';
+import { offerUnanswered } from './offer-unanswered.ts';
 import { parametersFreedBeforeCall } from './parameters-freed-before-call.ts';
 import { parametersFreedWhilePending } from './parameters-freed-while-pending.ts';
 import { partyContextKept } from './party-context-kept.ts';
@@ -29,13 +46,29 @@ import { partyLeaveUnreported } from './party-leave-unreported.ts';
 import { partyNeverAdded } from './party-never-added.ts';
 import { partyUsedAfterFailure } from './party-used-after-failure.ts';
 import { refusalTakenForSuccess } from './refusal-taken-for-success.ts';
+import { refusedChangeKept } from './refused-change-kept.ts';
+import { refusedChangeReportedGranted } from './refused-change-reported-granted.ts';
+import { refusedOfferDispatched } from './refused-offer-dispatched.ts';
+import { refusedRenegotiationKept } from './refused-renegotiation-kept.ts';
+import { rejectedVcLeftActive } from './rejected-vc-left-active.ts';
+import { releaseNeverCleared } from './release-never-cleared.ts';
+import { sapDeregisteredTwice } from './sap-deregistered-twice.ts';
+import { sapNeverDeregistered } from './sap-never-deregistered.ts';
+import { sapNeverRegistered } from './sap-never-registered.ts';
+import { sapNotDeregistered } from './sap-not-deregistered.ts';
+import { sapTakenTwice } from './sap-taken-twice.ts';
 import { sendsAfterClose } from './sends-after-close.ts';
+import { sendsAfterIncomingClose } from './sends-after-incoming-close.ts';
+import { sendsBeforeCallConnected } from './sends-before-call-connected.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
+import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
+import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
+import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 
@@ -47,7 +80,12 @@ export const allFaults: readonly FaultSpec[] = [
   activationSkipped,
   callNeverCompleted,
   callOnUnknownVc,
+  changeNeverCompleted,
+  changeWithoutActivation,
+  changesRefusedSilently,
+  closedVcLeftActive,
   closedWithParties,
+  closesAgain,
   completedAboveDispatchLevel,
   completedAsCallManager,
   completedAsMcm,
@@ -55,10 +93,22 @@ export const allFaults: readonly FaultSpec[] = [
   completedTwice,
   completionPendingStatus,
   completionWithoutParameters,
+  connectedBeforeAnswer,
+  connectionUnreported,
   connectsWithoutSignalling,
   failedPartyFreedEarly,
+  failedReactivationDeactivates,
   failureNotCompleted,
+  incomingCloseIgnored,
   negotiatedParametersWithheld,
+  networkCloseReportedAsError,
+  networkCloseUnreported,
+  offerAnsweredTwice,
+  offerBeforeActivation,
+  offerChangedSilently,
+  offerForUnknownSap,
+  offerNeverAnswered,
+  offerUnanswered,
   parametersFreedBeforeCall,
   parametersFreedWhilePending,
   partyContextKept,
@@ -71,13 +121,29 @@ export const allFaults: readonly FaultSpec[] = [
   partyNeverAdded,
   partyUsedAfterFailure,
   refusalTakenForSuccess,
+  refusedChangeKept,
+  refusedChangeReportedGranted,
+  refusedOfferDispatched,
+  refusedRenegotiationKept,
+  rejectedVcLeftActive,
+  releaseNeverCleared,
+  sapDeregisteredTwice,
+  sapNeverDeregistered,
+  sapNeverRegistered,
+  sapNotDeregistered,
+  sapTakenTwice,
   sendsAfterClose,
+  sendsAfterIncomingClose,
+  sendsBeforeCallConnected,
   sendsBeforeConnected,
   setupAroundNdis,
   signallingThroughNdis,
+  silentCallNeverCleared,
   strayPartyContext,
   strayPartyHandle,
   unacceptableParametersKept,
+  unansweredDropNeverCleared,
+  unansweredPartyNeverCleared,
   unvalidatedParameters,
   vcContextFreedEarly,
 ];

@@ -26,7 +26,8 @@ type Replaceable = Record<string, Act>;
 /** Everything whose acts a fault may stand in front of. */
 function replaceableOf({ client, callManager, miniport, network, ndis, computer }: Actors): Replaceable[] {
   const groups = [
-    client, client.parties, callManager, callManager.parties, miniport, network, ...Object.values(ndis), computer.probe,
+    client, client.parties, client.qos, callManager, callManager.parties, callManager.qos, miniport, network, ...Object.values(ndis),
+    computer.probe,
   ] as unknown[];
   return groups.filter((group): group is Replaceable => typeof group === 'object' && group !== null);
 }

@@ -7,8 +7,8 @@ export const unacceptableParametersKept: FaultSpec = {
   scenario: 'parameters-unacceptable',
   summary: 'The client keeps a call whose parameters have become unacceptable to it.',
 
-  standInFront({ client }) {
-    standInFront(client, 'judgeParameters', () => function* (thread) {
+  standInFront({ client: { qos } }) {
+    standInFront(qos, 'judgeParameters', () => function* (thread) {
       if (thread.step()) yield;
     });
   },

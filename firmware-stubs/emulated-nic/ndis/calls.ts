@@ -14,14 +14,12 @@ export class NdisCalls {
   readonly #actors: Actors;
   readonly #makeCallComplete: number;
   readonly #closeCallComplete: number;
-  readonly #modifyCallQoSComplete: number;
 
   constructor(actors: Actors) {
     this.#actors = actors;
     const isCm = actors.topology === 'cm';
     this.#makeCallComplete = isCm ? functionIds.NdisCmMakeCallComplete : functionIds.NdisMCmMakeCallComplete;
     this.#closeCallComplete = isCm ? functionIds.NdisCmCloseCallComplete : functionIds.NdisMCmCloseCallComplete;
-    this.#modifyCallQoSComplete = isCm ? functionIds.NdisCmModifyCallQoSComplete : functionIds.NdisMCmModifyCallQoSComplete;
   }
 
   *NdisClMakeCall(thread: Thread, call: Call): Act<number> {
@@ -88,35 +86,6 @@ export class NdisCalls {
     yield* client.ProtocolClCloseCallComplete(thread, call, status, fromIds.ndis);
     if (thread.step()) yield;
     computer.probe.leaveVc(thread, this.#closeCallComplete, callManager.role, vc);
-    computer.probe.emit();
-  }
-
-  *NdisClModifyCallQoS(thread: Thread, call: Call): Act<number> {
-    const { computer, callManager } = this.#actors;
-    const vc = call.vc.handle;
-    if (thread.step()) yield;
-    const enter = computer.probe.enterVc(thread, functionIds.NdisClModifyCallQoS, roleIds.client, vc);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.requested(call));
-    computer.probe.emit();
-    const status = yield* callManager.ProtocolCmModifyCallQoS(thread, call);
-    if (thread.step()) yield;
-    computer.probe.leaveVc(thread, functionIds.NdisClModifyCallQoS, roleIds.client, vc, status);
-    computer.probe.emit();
-    return status;
-  }
-
-  /** Ndis[M]CmModifyCallQoSComplete. */
-  *completeModifyCallQoS(thread: Thread, call: Call, status: number): Act {
-    const { computer, callManager, client } = this.#actors;
-    const vc = call.vc.handle;
-    if (thread.step()) yield;
-    const enter = computer.probe.enterVc(thread, this.#modifyCallQoSComplete, callManager.role, vc);
-    enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.inForce(call));
-    computer.probe.emit();
-    yield* client.ProtocolClModifyCallQoSComplete(thread, call, status, fromIds.ndis);
-    if (thread.step()) yield;
-    computer.probe.leaveVc(thread, this.#modifyCallQoSComplete, callManager.role, vc);
     computer.probe.emit();
   }
 }

@@ -9,6 +9,7 @@ import { NdisCalls } from './calls.ts';
 import { NdisIncomingCalls } from './incoming-calls.ts';
 import { NdisLists } from './lists.ts';
 import { NdisParties } from './parties.ts';
+import { NdisQos } from './qos.ts';
 import { NdisSaps } from './saps.ts';
 import { NdisVcs } from './vcs.ts';
 
@@ -22,6 +23,7 @@ export class Ndis implements NdisActs {
   readonly incomingCalls: NdisIncomingCalls;
   readonly lists: NdisLists;
   readonly parties: NdisParties;
+  readonly qos: NdisQos;
   readonly saps: NdisSaps;
   readonly vcs: NdisVcs;
   readonly #actors: Actors;
@@ -33,6 +35,7 @@ export class Ndis implements NdisActs {
     this.incomingCalls = new NdisIncomingCalls(actors);
     this.lists = new NdisLists(actors);
     this.parties = new NdisParties(actors);
+    this.qos = new NdisQos(actors);
     this.saps = new NdisSaps(actors);
     this.vcs = new NdisVcs(actors);
   }

@@ -88,6 +88,7 @@ export class NdisVcs implements VcFunctions {
       activationAddress: 0,
       isRefused,
       refusals: 0,
+      isUp: false,
       isActive: false,
       change: new Completion(),
     };
@@ -144,10 +145,8 @@ export class NdisVcs implements VcFunctions {
     enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     computer.probe.emit();
     const outcome = vc.refusals > 0 ? resources : success;
-    if (outcome !== success) {
-      vc.refusals--;
-      vc.isActive = false;
-    }
+    if (outcome === success) vc.isActive = true;
+    else vc.refusals--;
     let status: number = outcome;
     if (computer.pended.activateVc) {
       status = pending;

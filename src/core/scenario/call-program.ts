@@ -1,6 +1,7 @@
 import type { CallParameters } from '../condis/call-parameters.ts';
 import type { Topology } from '../condis/roles.ts';
 import type { Course } from './course.ts';
+import type { StepProgram } from './steps/step-program.ts';
 
 /** A duration that a device draws anew each time it is used, in nanoseconds of the device's clock, never below zero. */
 export type Delay =
@@ -78,6 +79,8 @@ export interface CallProgram {
   readonly multipoint?: MultipointProgram;
   /** Numbers of the SAPs that the client registers once its address family is open; calls of the network are for `called`. */
   readonly saps?: readonly string[];
+  /** Given: what becomes of each call, in place of `courses`, `multipoint`, `sends` and `callsPerVc`. */
+  readonly steps?: StepProgram;
 }
 
 /** What becomes of the parties of a call. The called address is that of the initial party, which joins with the call itself. */
@@ -91,12 +94,15 @@ export interface MultipointProgram {
 export const lastParties = ['initial', 'added'] as const;
 export type LastParty = (typeof lastParties)[number];
 
-/** What the network answers to ADD PARTY. */
-export const partyAnswers = ['accepted', 'rejected'] as const;
+/** What the network answers to ADD PARTY; nothing: T399 expires. */
+export const partyAnswers = ['accepted', 'rejected', 'none'] as const;
 export type PartyAnswer = (typeof partyAnswers)[number];
 
-/** Who makes a party leave: the client with NdisClDropParty, or the party itself, with a DROP PARTY from the network. */
-export const partyDroppers = ['client', 'network'] as const;
+/**
+ * Who makes a party leave: the client with NdisClDropParty, or the party itself, with a DROP PARTY from the network. `unanswered`: the
+ * client, and the network does not answer its DROP PARTY, so that T398 expires.
+ */
+export const partyDroppers = ['client', 'network', 'unanswered'] as const;
 export type PartyDropper = (typeof partyDroppers)[number];
 
 /** A party that is added to a call. */

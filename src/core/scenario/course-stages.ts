@@ -46,6 +46,15 @@ const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
   incomingNetworkCloses: ['offer', 'taken', 'activation', 'use'],
   networkCloses: ['setup', 'answer', 'decision', 'activation', 'use'],
   networkClosesWithError: used,
+  clientModifies: used,
+  clientModifyGrantedInPart: used,
+  clientModifyRefused: used,
+  clientModifyRefusedByMiniport: used,
+  networkModifies: used,
+  networkModifyRenegotiated: used,
+  networkModifyUnacceptable: used,
+  networkModifyRefusedByMiniport: used,
+  releaseUnanswered: used,
 };
 
 /** The stages in which a delay passes; a delay that is not named here passes in every call, or not in calls alone. */

@@ -1,3 +1,4 @@
+import { statusCodes } from '../condis/statuses.ts';
 import type { Declaration } from '../trace/tail.ts';
 
 /** How the attempt to make a call ends: connected and closed later, not connected, or not even asked for. */
@@ -114,6 +115,42 @@ export const courses = {
     number: 26, outcome: 'connected', closedBy: 'callManager',
     summary: 'The call manager loses a connected call and indicates that with an error; the client closes the call and deletes its VC',
   },
+  clientModifies: {
+    number: 32, outcome: 'connected',
+    summary: 'In mid-call the client asks for half of the rates with NdisClModifyCallQoS; the network grants them',
+  },
+  clientModifyGrantedInPart: {
+    number: 33, outcome: 'connected',
+    summary: 'In mid-call the client asks for half of the rates; the network leaves it three quarters, and the client accepts them',
+  },
+  clientModifyRefused: {
+    number: 34, outcome: 'connected',
+    summary: 'In mid-call the client asks for half of the rates; the network refuses, and the call goes on as before',
+  },
+  clientModifyRefusedByMiniport: {
+    number: 35, outcome: 'connected',
+    summary: 'In mid-call the client asks for half of the rates; the network agrees, the VC cannot be activated so, and all is restored',
+  },
+  networkModifies: {
+    number: 36, outcome: 'connected',
+    summary: 'In mid-call the network asks for half of the rates; the VC is activated with them, and the client accepts',
+  },
+  networkModifyRenegotiated: {
+    number: 37, outcome: 'connected',
+    summary: 'In mid-call the network asks for half of the rates; the client refuses with NdisClModifyCallQoS, and all is restored',
+  },
+  networkModifyUnacceptable: {
+    number: 38, outcome: 'connected',
+    summary: 'In mid-call the network asks for half of the rates; the client closes the call in ProtocolClIncomingCallQoSChange',
+  },
+  networkModifyRefusedByMiniport: {
+    number: 39, outcome: 'connected',
+    summary: 'In mid-call the network asks for half of the rates; the VC cannot be activated with them, and the client hears nothing of it',
+  },
+  releaseUnanswered: {
+    number: 40, outcome: 'connected',
+    summary: 'The client closes the call and nothing answers RELEASE: T308 expires, RELEASE is sent again, T308 expires again',
+  },
 } as const satisfies Readonly<Record<string, CourseTraits>>;
 
 export type CourseName = keyof typeof courses;
@@ -135,6 +172,13 @@ export const plainCourses: readonly Course[] = [{ name: 'connects' }];
 /** What is known of a course beforehand. */
 export function traitsOf({ name }: Course): CourseTraits {
   return courses[name];
+}
+
+/** Whether a course comes with the details that belong to it, 0 for none, and no others. */
+export function isWhole(name: CourseName, cause: number, status: number): boolean {
+  const { givesCause, givesStatus } = traitsOf({ name });
+  const hasCause = givesCause === true ? cause >= 1 && cause <= 127 : cause === 0;
+  return hasCause && (givesStatus === true) === (status !== 0) && status !== statusCodes.NDIS_STATUS_PENDING;
 }
 
 /** The course of a call, counted from 1: calls take the courses of a program in turn. */

@@ -26,6 +26,7 @@ export function typicalCallNs(program: Timed, course: Course): number {
   let ns = name === 'creationFails' ? 0 : middleNs(delays.callManagerSetup);
   if (name === 'noAnswer') ns += 2 * uniTimersNs.T303;
   if (name === 'noConnect') ns += uniTimersNs.T310;
+  if (name === 'releaseUnanswered') ns += 2 * uniTimersNs.T308;
   if (reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);
   if (reaches(course, 'decision')) ns += middleNs(delays.networkConnect);
   if (reaches(course, 'activation')) {
@@ -38,6 +39,8 @@ export function typicalCallNs(program: Timed, course: Course): number {
     ns += middleNs(delays.clientReaction) + (sends > 0 ? 2 * middleNs(delays.transmission) : 0) + middleNs(delays.hold);
     ns += parties.length * (middleNs(delays.callManagerSetup) + middleNs(delays.networkConnect));
     ns += accepted * middleNs(delays.networkRelease);
+    ns += parties.filter(({ answer }) => answer === 'none').length * uniTimersNs.T399;
+    ns += parties.filter(({ droppedBy }) => droppedBy === 'unanswered').length * uniTimersNs.T398;
   }
   if (reaches(course, 'release')) ns += middleNs(delays.networkRelease) + middleNs(delays.miniportDeactivation);
   return ns;

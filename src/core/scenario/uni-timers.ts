@@ -13,5 +13,7 @@ export const uniTimersNs = {
   T313: 4_000_000_000,
   /** DROP PARTY sent to its acknowledgement. */
   T398: 4_000_000_000,
+  /** ADD PARTY sent to the first answer. */
+  T399: 14_000_000_000,
 } as const;
 export type UniTimer = keyof typeof uniTimersNs;

@@ -23,6 +23,10 @@ const modify = (status: string, meanwhile: readonly Line[] = []): Line[] => [
   ...meanwhile,
   { kind: 'return', fn: 'ProtocolCmModifyCallQoS', by: 'cm', vc: '0x1001', status, thread: 'm1' },
   { kind: 'return', fn: 'NdisClModifyCallQoS', by: 'client', vc: '0x1001', status, thread: 'm1' },
+  ...(status === 'NDIS_STATUS_PENDING' ? [] : [
+    { kind: 'enter', fn: 'ProtocolClModifyCallQoSComplete', by: 'client', from: 'self', vc: '0x1001', args: { Status: status }, thread: 'm1' },
+    { kind: 'return', fn: 'ProtocolClModifyCallQoSComplete', by: 'client', vc: '0x1001', thread: 'm1' },
+  ]),
 ];
 
 /** The VC is activated with other parameters, synchronously. */
@@ -109,8 +113,8 @@ const cases: readonly (readonly [what: string, change: (m: Mutation) => Mutation
   ],
   ['the change is completed with the VC activated again', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'), ...activatedAgain, ...modified), ''],
   ['and answered at once', (m) => m.insert(92, ...modify('NDIS_STATUS_SUCCESS', activatedAgain)), ''],
-  ['the VC is not activated again', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'), ...modified), 'QS-05'],
-  ['nor for a change that is answered at once', (m) => m.insert(92, ...modify('NDIS_STATUS_SUCCESS')), 'QS-05'],
+  ['the VC is not activated again', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'), ...modified), 'AV-23 QS-05'],
+  ['nor for a change that is answered at once', (m) => m.insert(92, ...modify('NDIS_STATUS_SUCCESS')), 'AV-23 QS-05'],
   ['it is completed twice', (m) => m.insert(92, ...modify('NDIS_STATUS_PENDING'), ...activatedAgain, ...modified, ...modified), 'QS-07'],
   ['it is completed though it was answered at once', (m) => m.insert(92, ...modify('NDIS_STATUS_SUCCESS', activatedAgain), ...modified), 'QS-07'],
   ['a send is never completed', (m) => m.drop(88, 89, 90, 91), 'SD-05'],

@@ -18,6 +18,7 @@ const b = {
   sizeZero: eventBit('sizeZero'), fromNdis: eventBit('fromNdis'), variableNull: eventBit('variableNull'), afNull: eventBit('afNull'),
   sourceRight: eventBit('sourceRight'), documented: eventBit('documented'), resources: eventBit('resources'),
   rightTwin: eventBit('rightTwin'), atEnd: eventBit('atEnd'), dispatchFlag: eventBit('dispatchFlag'),
+  failureStatus: eventBit('failureStatus'), inactiveStatus: eventBit('inactiveStatus'),
   contextOutNull: eventBit('contextOutNull'), notAccepted: eventBit('notAccepted'), vcNull: eventBit('vcNull'),
   invalidData: eventBit('invalidData'),
 } as const;
@@ -224,6 +225,8 @@ export class EventFacts {
     this.flag(b.pending, status === 0x103);
     this.flagSecond(b.notAccepted, status === statusCodes.NDIS_STATUS_NOT_ACCEPTED);
     this.flagThird(b.invalidData, status >>> 0 === statusCodes.NDIS_STATUS_INVALID_DATA);
+    this.flagThird(b.failureStatus, status === (statusCodes.NDIS_STATUS_FAILURE | 0));
+    this.flagThird(b.inactiveStatus, status === (statusCodes.NDIS_STATUS_VC_NOT_ACTIVATED | 0));
     const documented = documentedResults.get(fn);
     if (documented !== undefined) this.flag(b.documented, documented.includes(status >>> 0));
   }

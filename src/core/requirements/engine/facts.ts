@@ -42,13 +42,19 @@ const vcFacts = [
     'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
     'cmModifyPended', 'modifyActivated'],
   // A call of the network (d.4), and closing by the network; cleared when the next call begins, the last four aside.
-  ['offered', 'offering', 'offerTold', 'offerReturned', 'offerPended', 'offerAnswered', 'dispatchReturned', 'dispatchPended', 'answerTold',
-    'answerChanged', 'accepted', 'acceptedOnce', 'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
+  ['offered', 'offering', 'incomingTold', 'incomingReturned', 'incomingPended', 'incomingAnswered', 'dispatchReturned', 'dispatchPended',
+    'answerTold', 'answerChanged', 'accepted', 'acceptedOnce', 'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
     'connectedDispatched', 'connectedTold', 'remoteReleased', 'closeDispatched', 'closeTold', 'upAtIndication',
     'deactivatedSinceIndication', 'closeDataGiven', 'closeDataLost', 'closeDataRefused', 'sapGone',
     // Of the VC: its client was told that the call is closed, and with an error; the call manager has completed its close.
     'clientReleased', 'errorClosed', 'closedForCm'],
-  [],
+  // Changes of the call's parameters (CM-6): what the client asks for, then what the network does.
+  ['modifyReturned', 'modifyPended', 'cmModifyTold', 'modifyCompleted', 'clientToldModify', 'networkRefused', 'activationRefused',
+    'activatingChanged', 'changedInForce', 'noAgreement', 'modifiedOften', 'offerActivated', 'offerOpen', 'offerTold', 'offerHeard',
+    'offerReturned', 'offerAnswered', 'reactivationFailed', 'modifyCount1', 'modifyCount2', 'modifyCount4',
+    // What the timers of signalling guard.
+    'proceedingSeen', 'answerSeen', 'alertingSeen', 'setupTwice', 'setupConnection', 'networkReleased', 'releaseTwice', 'releaseAnswered',
+    'releaseHeard', 'releaseHeardAnswered'],
 ] as const;
 
 const partyFacts = [
@@ -58,6 +64,8 @@ const partyFacts = [
     'clientDropReturned', 'clientDropPended', 'clientToldDrop', 'leafTold', 'leafAnswered', 'dropFailed', 'closedWith',
     // The memory of the call manager's context was seen to be allocated, and freed.
     'cmContextSeen', 'cmContextFreed',
+    // Messages of it that T399 and T398 guard, and whether they were answered.
+    'addSent', 'addAnswered', 'dropSent', 'dropAnswered',
   ],
   [], [], [], [], [],
 ] as const;
@@ -105,7 +113,10 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['cmPartyOver', 'memory'], ['partyMessageSent', 'signalling'], ['partiesMatch', 'calls'], ['vcIsParty', 'calls'],
     ['mandatoryThere', 'signalling'],
     ],
-  [['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling']],
+  [
+    ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
+    ['connectionThere', 'signalling'], ['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling'],
+  ],
 ];
 
 /**

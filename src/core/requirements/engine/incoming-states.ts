@@ -2,7 +2,7 @@ import type { Transition } from './rule.ts';
 
 /** Facts of {@link incomingTransitions} that belong to one call: cleared when the next begins. */
 export const incomingClear =
-  'offered offering offerTold offerReturned offerPended offerAnswered dispatchReturned dispatchPended answerTold answerChanged accepted ' +
+  'offered offering incomingTold incomingReturned incomingPended incomingAnswered dispatchReturned dispatchPended answerTold answerChanged accepted ' +
   'acceptedOnce rejected upAtReject deactivatedSinceReject connectSent tornDown connectedDispatched connectedTold remoteReleased ' +
   'closeDispatched closeTold upAtIndication deactivatedSinceIndication closeDataGiven closeDataLost closeDataRefused sapGone';
 
@@ -12,14 +12,14 @@ const offering: readonly Transition[] = [
   { on: ['E NdisCmDispatchIncomingCall', 'E ProtocolClIncomingCall'], set: 'offered' },
   { on: ['E NdisCmDispatchIncomingCall', 'E ProtocolClIncomingCall'], when: '!accepted !rejected', set: 'offering', clear: 'callLeft' },
   { on: 'E NdisCmDispatchIncomingCall', clear: 'closedForCm' },
-  { on: 'E ProtocolClIncomingCall', set: 'offerTold', clear: 'clientReleased' },
-  { on: 'R ProtocolClIncomingCall', set: 'offerReturned' },
-  { on: 'R ProtocolClIncomingCall', when: 'pending', set: 'offerPended' },
+  { on: 'E ProtocolClIncomingCall', set: 'incomingTold', clear: 'clientReleased' },
+  { on: 'R ProtocolClIncomingCall', set: 'incomingReturned' },
+  { on: 'R ProtocolClIncomingCall', when: 'pending', set: 'incomingPended' },
   { on: 'R ProtocolClIncomingCall', when: '!pending offering', raise: 'INDONE' },
   { on: 'R NdisCmDispatchIncomingCall', set: 'dispatchReturned' },
   { on: 'R NdisCmDispatchIncomingCall', when: 'pending', set: 'dispatchPended' },
   { on: 'E NdisClIncomingCallComplete', when: 'offering', raise: 'INDONE' },
-  { on: 'E NdisClIncomingCallComplete', set: 'offerAnswered' },
+  { on: 'E NdisClIncomingCallComplete', set: 'incomingAnswered' },
   { on: 'E NdisClIncomingCallComplete', when: 'changed', set: 'answerChanged' },
   { on: 'E ProtocolCmIncomingCallComplete', set: 'answerTold' },
   { on: 'E ProtocolCmIncomingCallComplete', when: 'changed', set: 'answerChanged' },

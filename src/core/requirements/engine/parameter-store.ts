@@ -1,19 +1,18 @@
 /** Which parameters of a VC. */
-export type ParameterKind = 0 | 1 | 2;
+export type ParameterKind = 0 | 1 | 2 | 3 | 4;
+const kinds = 5;
 
 /**
- * Call parameters kept for later comparison, three of each VC: those of the request (0), of the last activation (1) and of the
- * completion (2).
+ * Call parameters kept for later comparison, five of each VC: those of the request (0), of the last activation (1), of the
+ * completion (2), those in force when a change was asked for (3) and those asked for with it (4).
  */
 export class ParameterStore {
   private readonly buffers: (Int32Array | undefined)[] = [];
   private lengths = new Int32Array(64);
 
   clear(row: number): void {
-    if (row * 3 + 2 < this.lengths.length) {
-      this.lengths[row * 3] = 0;
-      this.lengths[row * 3 + 2] = 0;
-    }
+    if (row * kinds + kinds > this.lengths.length) return;
+    for (let which = 0; which < kinds; which++) if (which !== 1) this.lengths[row * kinds + which] = 0;
   }
 
   has(row: number, which: ParameterKind): boolean {
@@ -21,17 +20,17 @@ export class ParameterStore {
   }
 
   length(row: number, which: ParameterKind): number {
-    return this.lengths[row * 3 + which] ?? 0;
+    return this.lengths[row * kinds + which] ?? 0;
   }
 
   words(row: number, which: ParameterKind): Int32Array {
-    return this.buffers[row * 3 + which] as Int32Array;
+    return this.buffers[row * kinds + which] as Int32Array;
   }
 
   keep(row: number, which: ParameterKind, words: Int32Array, start: number, end: number): void {
-    const index = row * 3 + which;
+    const index = row * kinds + which;
     if (index >= this.lengths.length) {
-      const larger = new Int32Array(index * 2 + 2);
+      const larger = new Int32Array(index * 2 + 2 * kinds);
       larger.set(this.lengths);
       this.lengths = larger;
     }
@@ -39,5 +38,16 @@ export class ParameterStore {
     if (buffer === undefined || buffer.length < end - start) this.buffers[index] = buffer = new Int32Array(end - start + 16);
     for (let at = start; at < end; at++) buffer[at - start] = words[at] as number;
     this.lengths[index] = end - start;
+  }
+
+  /** What is kept as one kind from now on is what is kept as another. */
+  copy(row: number, from: ParameterKind, to: ParameterKind): void {
+    if (this.has(row, from)) this.keep(row, to, this.words(row, from), 0, this.length(row, from));
+    else this.forget(row, to);
+  }
+
+  forget(row: number, which: ParameterKind): void {
+    const index = row * kinds + which;
+    if (index < this.lengths.length) this.lengths[index] = 0;
   }
 }

@@ -8,6 +8,7 @@ import { symbolOf } from './symbols.ts';
 
 const causeThere = eventBit('causeThere');
 const connectionRight = eventBit('connectionRight');
+const connectionThere = eventBit('connectionThere');
 const referenceRight = eventBit('referenceRight');
 const activate = symbolOf('E NdisCmActivateVc');
 
@@ -62,24 +63,37 @@ export function readSignal(facts: EventFacts, batch: EventBatch): void {
     }
     at += 4 + length;
   }
+  facts.flagThird(connectionThere, facts.connection >= 0);
   facts.flagSecond(causeThere, cause);
   facts.flagThird(closeDataThere, userData);
   if (wanted !== 0) facts.flagSecond(mandatoryThere, (found & wanted) === wanted);
 }
 
-/** Compares a message's call reference with those before it, and the connection activated with the one that was signalled. */
-export function compareSignal(facts: EventFacts, batch: EventBatch, symbol: number, rows: Int32Array, base: number): void {
+/** Where signalling runs unless something else is configured: VPI 0, VCI 5; in the form of the column, plus one. */
+const signallingConnection = 5 + 1;
+/** VCI of the integrated local management interface. */
+const managementVci = 16;
+
+/**
+ * Compares a message's call reference with those before it, and the connection activated with the one that was signalled; of a VC to the
+ * switch with the one that signalling has.
+ */
+export function compareSignal(
+  facts: EventFacts, batch: EventBatch, symbol: number, rows: Int32Array, base: number, isSignalling: boolean,
+): void {
   if (facts.callReference >= 0) {
     const value = facts.callReference & 0x7fffff;
     const known = rows[base + vcColumn.callReference] as number;
     if (known > 0) facts.flagSecond(referenceRight, known === value);
     else rows[base + vcColumn.callReference] = value;
   }
-  const signalled = rows[base + vcColumn.connection] as number;
+  const signalled = isSignalling ? signallingConnection : (rows[base + vcColumn.connection] as number);
   if (symbol !== activate || facts.parametersEnd === 0 || signalled === 0) return;
   const vpi = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vpi);
   const vci = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vci);
   if (vpi < 0 || vci < 0) return;
   const activated = (((batch.words[vpi] as number) << 16) | (batch.words[vci] as number)) & 0x7fffffff;
+  // A call manager may have another VC of its own to the switch: that of the local management interface.
+  if (isSignalling && activated === managementVci) return;
   facts.flagSecond(connectionRight, activated + 1 === signalled);
 }

@@ -30,7 +30,7 @@ const s = {
   closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
-  incoming: symbolOf('E NdisCmDispatchIncomingCall'), offerTold: symbolOf('E ProtocolClIncomingCall'),
+  incoming: symbolOf('E NdisCmDispatchIncomingCall'), incomingTold: symbolOf('E ProtocolClIncomingCall'),
 } as const;
 
 const bit = { fromNdis: eventBit('fromNdis') } as const;
@@ -242,7 +242,7 @@ export class VcKeeper {
   beginsCall(symbol: number, row: number): boolean {
     if (symbol === s.makeCall || symbol === s.incoming) return true;
     // Where the call manager is not seen, the client's handler is the first to show the call.
-    if (symbol === s.offerTold) return !this.has(row, f.offered) || this.has(row, f.offerTold);
+    if (symbol === s.incomingTold) return !this.has(row, f.offered) || this.has(row, f.incomingTold);
     if (symbol !== s.cmMakeCall) return false;
     // The second of one request is a fault of NDIS (MC-11), unless the client's next request may be missing.
     return !this.has(row, f.clientMade) || (this.has(row, f.cmAsked) && !this.vc.knows(row, f.cmAsked.word, f.cmAsked.bit));

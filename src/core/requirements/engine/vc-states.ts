@@ -1,5 +1,7 @@
 import { incomingClear, incomingTransitions } from './incoming-states.ts';
+import { changeFacts, modifying } from './modifying-states.ts';
 import type { Transition } from './rule.ts';
+import { guardedFacts, guardedSignals } from './signal-states.ts';
 
 /**
  * The state machines of a VC (catalogue, section d). Transitions of one symbol take effect one after another, in the order written;
@@ -98,7 +100,7 @@ const callClear =
   'connectAcked releaseSeen releaseSent refused sendStarted makeFailed pointToPoint multipoint clientClosed closeReturned ' +
   'closePended cmAskedClose cmCloseReturned cmClosePended closeCompleted closeCompletedOk clientToldClose closedOk upAtClose ' +
   'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce ' +
-  `releaseReceived gapInCall dropHeard cmModifyAsked cmModifyPended modifyActivated ${incomingClear}`;
+  `releaseReceived gapInCall dropHeard ${changeFacts} ${guardedFacts} ${incomingClear}`;
 
 const making: readonly Transition[] = [
   // The monitor runs CALL END before it, so that the call before is judged with its own number.
@@ -187,6 +189,7 @@ const closing: readonly Transition[] = [
 const answers = ['S CALL PROCEEDING rx', 'S ALERTING rx', 'S CONNECT rx'];
 
 const signals: readonly Transition[] = [
+  ...guardedSignals,
   // SETUP is sent again when T303 has expired; unless an answer comes after all, that is the end of the attempt.
   { on: 'S SETUP tx', when: 'setupSent cmAsked !connectSeen !completed', set: 'refused' },
   { on: answers, when: 'cmAsked !completed', clear: 'refused' },
@@ -199,16 +202,6 @@ const signals: readonly Transition[] = [
   { on: ['S RELEASE rx', 'S RELEASE COMPLETE tx'], set: 'releaseReceived' },
   // Before anybody closes, RELEASE COMPLETE alone is the network's clearing.
   { on: 'S RELEASE COMPLETE rx', when: '!cmAskedClose', set: 'releaseReceived' },
-];
-
-/** A change of parameters that the client asks for (CM-6). */
-const modifying: readonly Transition[] = [
-  { on: 'E ProtocolCmModifyCallQoS', set: 'cmModifyAsked', clear: 'cmModifyPended modifyActivated' },
-  { on: 'R ProtocolCmModifyCallQoS', when: 'pending cmModifyAsked', set: 'cmModifyPended' },
-  { on: 'R ProtocolCmModifyCallQoS', when: '!pending', clear: 'cmModifyAsked' },
-  { on: 'ACTDONE', when: 'success cmModifyAsked', set: 'modifyActivated' },
-  { on: 'ACTDONE', when: '?success cmModifyAsked', set: 'modifyActivated' },
-  { on: 'E NdisCmModifyCallQoSComplete', clear: 'cmModifyAsked cmModifyPended' },
 ];
 
 /** Every transition of a VC. */

@@ -17,10 +17,12 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
   miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
-  offer: symbolOf('E NdisCmDispatchIncomingCall'), offerTold: symbolOf('E ProtocolClIncomingCall'),
+  callOffered: symbolOf('E NdisCmDispatchIncomingCall'), callTold: symbolOf('E ProtocolClIncomingCall'),
   answerTold: symbolOf('E ProtocolCmIncomingCallComplete'),
   releaseSent: symbolOf('S RELEASE COMPLETE tx'), releaseReceived: symbolOf('S RELEASE COMPLETE rx'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
+  modify: symbolOf('E NdisClModifyCallQoS'), cmModify: symbolOf('E ProtocolCmModifyCallQoS'),
+  clientModified: symbolOf('E ProtocolClModifyCallQoSComplete'), offer: symbolOf('E NdisCmDispatchIncomingCallQoSChange'),
 } as const;
 
 /**
@@ -41,11 +43,13 @@ const f = {
   makePended: factPlace('vc', 'makePended'), activatePended: factPlace('vc', 'activatePended'),
   deactivatePended: factPlace('vc', 'deactivatePended'), dispatchPended: factPlace('vc', 'dispatchPended'),
   closePended: factPlace('vc', 'closePended'),
+  modifyPended: factPlace('vc', 'modifyPended'), activateFailed: factPlace('vc', 'activateFailed'),
 } as const;
 
 const bit = {
   contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
   sameAsActivated: eventBit('sameAsActivated'), sameBuffer: eventBit('sameBuffer'), fromNdis: eventBit('fromNdis'),
+  sameAsBefore: eventBit('sameAsBefore'), sameAsAsked: eventBit('sameAsAsked'),
   sameAsCompleted: eventBit('sameAsCompleted'), miniportStatusHidden: eventBit('miniportStatusHidden'),
   deadContext: eventBit('deadContext'), parametersNull: eventBit('parametersNull'),
   sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), byClient: eventBit('byClient'), byCm: eventBit('byCm'),
@@ -113,7 +117,7 @@ export class VcValues {
     if ((facts.seenFirst & bit.fromNdis) === 0) {
       const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
         symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended :
-        symbol === s.answerTold ? f.dispatchPended : undefined;
+        symbol === s.answerTold ? f.dispatchPended : symbol === s.clientModified ? f.modifyPended : undefined;
       if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
     }
     if (symbol === s.created && facts.statusSeen) {
@@ -132,7 +136,7 @@ export class VcValues {
     if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
     else this.compareNull(symbol, row);
     if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
-    compareSignal(facts, batch, symbol, rows, base);
+    compareSignal(facts, batch, symbol, rows, base, this.has(row, f.signalling));
   }
 
   private compareParameters(batch: EventBatch, symbol: number, row: number, base: number): void {
@@ -144,12 +148,21 @@ export class VcValues {
       if (result !== comparison.unknown) facts.flag(bit.sameAsMade, result === comparison.equal);
     }
     if ((wanted & bit.sameAsActivated) !== 0) {
-      const result = this.compareWith(words, row, 1, symbol === s.complete ? notActivated : callParametersChanged);
+      const result = this.compareWith(words, row, 1, symbol === s.complete || symbol === s.offer ? notActivated : callParametersChanged);
       if (result !== comparison.unknown) facts.flag(bit.sameAsActivated, result === comparison.equal);
     }
     if (((this.asked[symbol * eventWords + 1] as number) & bit.sameAsCompleted) !== 0) {
       const result = this.compareWith(words, row, 2);
       if (result !== comparison.unknown) facts.flagSecond(bit.sameAsCompleted, result === comparison.equal);
+    }
+    const third = this.asked[symbol * eventWords + 2] as number;
+    if ((third & bit.sameAsBefore) !== 0) {
+      const result = this.compareWith(words, row, 3, notActivated);
+      if (result !== comparison.unknown) facts.flagThird(bit.sameAsBefore, result === comparison.equal);
+    }
+    if ((third & bit.sameAsAsked) !== 0) {
+      const result = this.compareWith(words, row, 4);
+      if (result !== comparison.unknown) facts.flagThird(bit.sameAsAsked, result === comparison.equal);
     }
     const { rows } = this.vc.table;
     if ((wanted & bit.sameBuffer) !== 0 && rows[base + vcColumn.bufferKnown] === 1) {
@@ -199,9 +212,10 @@ export class VcValues {
       rows[base + vcColumn.deadContext + 1] = facts.cmPartyContext.high;
       rows[base + vcColumn.deadContextKnown] = facts.cmPartyContext.low !== 0 || facts.cmPartyContext.high !== 0 ? 1 : 0;
     }
+    if (symbol === s.modify || symbol === s.cmModify) this.keepBefore(symbol, row);
     if (!parametersHere) return;
-    const isOffer = symbol === s.offer || symbol === s.offerTold;
-    if (isOffer || symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
+    const isOffered = symbol === s.callOffered || symbol === s.callTold;
+    if (isOffered || symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
       this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
       const at = findAddress(batch.words, facts.parametersAt, facts.parametersEnd);
       if (at >= 0 && symbol !== s.cmMakeCall) {
@@ -209,7 +223,16 @@ export class VcValues {
         rows[base + vcColumn.buffer + 1] = batch.words[at + 1] as number;
         rows[base + vcColumn.bufferKnown] = 1;
       }
+    } else if (symbol === s.modify || (symbol === s.cmModify && !this.parameters.has(row, 4))) {
+      this.parameters.keep(row, 4, batch.words, facts.parametersAt, facts.parametersEnd);
     } else if (symbol === s.activate) this.parameters.keep(row, 1, batch.words, facts.parametersAt, facts.parametersEnd);
     else if (symbol === s.complete) this.parameters.keep(row, 2, batch.words, facts.parametersAt, facts.parametersEnd);
+  }
+
+  /** A change is asked for: what is in force is what was activated last, unless that failed. */
+  private keepBefore(symbol: number, row: number): void {
+    if (symbol === s.modify) this.parameters.forget(row, 4);
+    else if (this.has(row, f.activateFailed)) this.parameters.forget(row, 3);
+    else this.parameters.copy(row, 1, 3);
   }
 }

@@ -51,7 +51,7 @@ export const incomingCallRules: readonly Check[] = [
     message: 'a call is offered before its VC is active',
   },
   {
-    id: 'IC-03', on: offerReturned, need: 'offerTold', duty: 'offer-upcall', roles: roleBits.client, since: offer, show: [offer],
+    id: 'IC-03', on: offerReturned, need: 'incomingTold', duty: 'offer-upcall', roles: roleBits.client, since: offer, show: [offer],
     message: 'NdisCmDispatchIncomingCall did not reach ProtocolClIncomingCall',
   },
   {
@@ -60,7 +60,7 @@ export const incomingCallRules: readonly Check[] = [
     message: 'the offer did not pend and the call manager did not run its ProtocolCmIncomingCallComplete',
   },
   {
-    id: 'IC-04', on: 'CALL END', when: 'dispatchPended offerAnswered', need: 'answerTold', severity: 'self-check', duty: 'answer-upcall',
+    id: 'IC-04', on: 'CALL END', when: 'dispatchPended incomingAnswered', need: 'answerTold', severity: 'self-check', duty: 'answer-upcall',
     since: offer, show: [offerReturned, answer], message: 'NdisClIncomingCallComplete did not reach ProtocolCmIncomingCallComplete',
   },
   {
@@ -80,15 +80,15 @@ export const incomingCallRules: readonly Check[] = [
     message: 'the client takes a call whose parameters are not valid',
   },
   {
-    id: 'IC-06', on: 'CALL END', when: 'offerPended !closeDispatched', need: 'offerAnswered', duty: 'answer', excuse: earlyDeletion,
+    id: 'IC-06', on: 'CALL END', when: 'incomingPended !closeDispatched', need: 'incomingAnswered', duty: 'answer', excuse: earlyDeletion,
     since: offer, show: [told, toldReturned], message: 'ProtocolClIncomingCall pended and the offer was never answered',
   },
   {
-    id: 'IC-06', on: answer, when: 'offerAnswered', need: '!offerAnswered', duty: 'answer-once', each: true, since: offer, show: [answer],
+    id: 'IC-06', on: answer, when: 'incomingAnswered', need: '!incomingAnswered', duty: 'answer-once', each: true, since: offer, show: [answer],
     message: 'an offer is answered a second time',
   },
   {
-    id: 'IC-06', on: answer, when: 'offerReturned !offerAnswered', need: 'offerPended', duty: 'answer-pended', since: offer,
+    id: 'IC-06', on: answer, when: 'incomingReturned !incomingAnswered', need: 'incomingPended', duty: 'answer-pended', since: offer,
     show: [toldReturned], message: 'an offer is answered that ProtocolClIncomingCall has settled',
   },
   { id: 'IC-08', on: answer, need: '!pending', each: true, message: 'an offer is answered with NDIS_STATUS_PENDING' },

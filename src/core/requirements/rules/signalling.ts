@@ -1,8 +1,25 @@
 import { messageTypes } from '../../signalling/message-types.ts';
 import type { Check } from '../engine/rule.ts';
-import { unsettledAdd } from './shared.ts';
+import { completionExcuses, deactivationExcuses, earlyDeletion, unsettledAdd } from './shared.ts';
 
 const messages = Object.keys(messageTypes).flatMap((name) => [`S ${name} tx`, `S ${name} rx`]);
+
+const complete = 'E NdisCmMakeCallComplete';
+const returned = 'R ProtocolCmMakeCall';
+const closeComplete = 'E NdisCmCloseCallComplete';
+
+/** T303 has expired. */
+const unanswered = {
+  when: 'setupSent !answerSeen !networkReleased !releaseSeen', need: 'setupTwice', duty: 'setup-repeat', since: 'S SETUP tx',
+  show: ['S SETUP tx'], message: 'nothing answered SETUP and it was not sent again',
+} as const;
+
+/** T310 has expired. */
+const silent = {
+  when: 'proceedingSeen !alertingSeen !connectSeen !networkReleased', need: 'releaseSent', severity: 'should', duty: 'release-silent',
+  since: 'S CALL PROCEEDING rx', show: ['S CALL PROCEEDING rx'],
+  message: 'nothing followed CALL PROCEEDING and the call is given up without RELEASE',
+} as const;
 
 /** Signalling: rows SG-01 to SG-14. */
 export const signallingRules: readonly Check[] = [
@@ -28,6 +45,46 @@ export const signallingRules: readonly Check[] = [
   {
     id: 'SG-14', on: 'S DROP PARTY tx', need: 'manyParties', duty: 'release-last', each: true, excuse: `forward-make ${unsettledAdd}`,
     message: 'DROP PARTY is sent for the last party of a call, and not RELEASE',
+  },
+  {
+    id: 'SG-03', on: ['S CALL PROCEEDING rx', 'S ALERTING rx', 'S CONNECT rx'], when: 'setupSent !setupConnection !answerSeen',
+    need: 'connectionThere', since: 'S SETUP tx', show: ['S SETUP tx'],
+    message: 'the first answer to SETUP names no connection, and SETUP did not either',
+  },
+  { id: 'SG-05', on: complete, ...unanswered, when: `!success !pending ${unanswered.when}` },
+  { id: 'SG-05', on: returned, ...unanswered, when: `!success !pending ${unanswered.when}` },
+  { id: 'SG-06', on: complete, ...silent, when: `!success !pending ${silent.when}` },
+  { id: 'SG-06', on: returned, ...silent, when: `!success !pending ${silent.when}` },
+  {
+    id: 'SG-06', on: 'CALL END', when: `cmPended ${silent.when} !cmAskedClose`, need: 'completed', duty: 'complete',
+    excuse: completionExcuses, since: 'E ProtocolCmMakeCall', show: ['S CALL PROCEEDING rx'],
+    message: 'nothing followed CALL PROCEEDING and the call was not cleared',
+  },
+  {
+    id: 'SG-07', on: 'CALL END', when: 'releaseHeard', need: 'releaseHeardAnswered', duty: 'release-answer', excuse: '*',
+    since: 'S RELEASE rx', show: ['S RELEASE rx'], message: 'RELEASE was not answered with RELEASE COMPLETE',
+  },
+  {
+    id: 'SG-07', on: closeComplete, when: 'releaseSent !releaseAnswered', need: 'releaseTwice', severity: 'should',
+    duty: 'release-repeat', since: 'S RELEASE tx', show: ['S RELEASE tx'],
+    message: 'nothing answered RELEASE and it was not sent again',
+  },
+  {
+    id: 'SG-07', on: 'CALL END', when: 'cmClosePended releaseTwice !releaseAnswered', need: 'closeCompleted', duty: 'close-complete',
+    excuse: `${deactivationExcuses} ${earlyDeletion}`, since: 'E ProtocolCmCloseCall', show: ['S RELEASE tx'],
+    message: 'nothing answered RELEASE and the call was not cleared',
+  },
+  {
+    id: 'SG-10', scope: 'party', on: 'PARTY END', when: 'addPended addSent !addAnswered', need: 'addCompleted', duty: 'add-complete',
+    each: true, excuse: earlyDeletion, show: ['S ADD PARTY tx'], message: 'nothing answered ADD PARTY and the party was not cleared',
+  },
+  {
+    id: 'SG-10', scope: 'party', on: 'PARTY END', when: 'dropPended dropSent !dropAnswered', need: 'dropCompleted', duty: 'drop-complete',
+    each: true, excuse: earlyDeletion, show: ['S DROP PARTY tx'], message: 'nothing answered DROP PARTY and the party was not cleared',
+  },
+  {
+    id: 'SG-11', topology: 'cm', on: 'E NdisCmActivateVc', when: 'signalling createdInBind', need: 'connectionRight', since: 'event',
+    message: 'the VC to the switch is not on VPI 0, VCI 5',
   },
   { id: 'SG-12', on: 'S RELEASE tx', need: 'causeThere', message: 'RELEASE carries no cause' },
   { id: 'SG-13', on: 'E NdisCmActivateVc', when: 'cmAsked', need: 'connectionRight', since: 'event', show: ['S CONNECT rx'],
