@@ -49,7 +49,7 @@ export class Call {
   readonly lane: Lane;
   readonly random: Random;
   /** What each side does in it. */
-  readonly course: Course;
+  course: Course;
   /** The network makes it. */
   readonly isIncoming: boolean;
   #vc: Vc | undefined;

@@ -115,7 +115,8 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ],
   [
     ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
-    ['connectionThere', 'signalling'], ['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling'],
+    ['connectionThere', 'signalling'], ['t303Over', 'signalling'], ['t310Over', 'signalling'],
+    ['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling'],
   ],
 ];
 

@@ -78,6 +78,13 @@ export class SapKeeper {
     if (symbol === s.deregister) this.closing(line);
   }
 
+  /** Whether a SAP is registered, or being registered or deregistered. */
+  get isAnyLeft(): boolean {
+    const { table } = this.host.saps;
+    for (let row = 0; row < table.size; row++) if (table.isTaken(row) && this.isCounted(row)) return true;
+    return false;
+  }
+
   /** The trace is over. */
   finish(line: number): void {
     const { saps } = this.host;

@@ -27,14 +27,14 @@ export function suspicionOf(
   const events = shown.filter((one) => one > 0 && one >= window);
   if (!isEnd || events.length === 0) events.push(isEnd ? line - 1 : line);
   events.sort((a, b) => a - b);
-  const vcRow = scope === 'vc' ? row : scope === 'af' || scope === 'sap' ? -1 : belongings.ownerOf(scope, row);
+  const vcRow = scope === 'vc' ? row : scope === 'af' || scope === 'sap' ? -1 : belongings.ownerOf(scopes[scope], row);
   const handle = vcRow * scopes.vc.table.stride;
-  const vcLife = belongings.vcLifeOf(scope, row);
+  const vcLife = belongings.vcLifeOf(scopes[scope], row);
   return {
     owner: vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number),
     suspicion: {
       compiled,
-      call: belongings.callOf(scope, row),
+      call: belongings.callOf(scopes[scope], row),
       part: scope === 'party' || scope === 'list' ? scopes[scope].life(row) : 0,
       line,
       since: window,

@@ -139,7 +139,7 @@ export class VcKeeper {
   /** A gap: what was lost may belong to any call that is open. */
   gap(line: number): void {
     this.gapLine = line;
-    this.values.lossy = true;
+    this.values.gap();
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
       const open = table.isTaken(row) && openStates.some((at) => this.has(row, at));
@@ -147,12 +147,12 @@ export class VcKeeper {
     }
   }
 
-  /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left. */
-  holdUp(): void {
+  /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left, or a SAP (`isSapLeft`). */
+  holdUp(isSapLeft: boolean): void {
     const { table } = this.vc;
     const isOver = (row: number): boolean => row === this.nothing || this.has(row, f.deleted) || this.has(row, f.createFailed);
     const alive = (row: number): boolean => table.isTaken(row) && !isOver(row);
-    let left = false;
+    let left = isSapLeft;
     for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
     for (let row = 0; row < table.size; row++) if (left && alive(row) && this.has(row, f.signalling)) this.put(row, f.heldUp);
   }
@@ -253,7 +253,7 @@ export class VcKeeper {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
     rows[base + column.call] = (rows[base + column.call] as number) + 1;
-    this.values.clear(row);
+    this.values.clearCall(row);
     this.declarations.apply(row);
   }
 
