@@ -38,6 +38,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
   const { setup } = scenario;
   const calls = overrides.calls ?? scenario.calls;
   const steps = compiledSteps(scenario);
+  const saps = scenario.saps.length === 0 && steps?.takesCalls === true ? [setup.called.digits] : scenario.saps;
   return {
     topology: device.topology,
     calls,
@@ -51,7 +52,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     callParameters: callParametersOf(setup),
     courses: steps === undefined ? scenario.courses : plainCourses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
-    ...(scenario.saps.length === 0 ? {} : { saps: scenario.saps }),
+    ...(saps.length === 0 ? {} : { saps }),
     ...(scenario.multipoint === undefined || steps !== undefined ? {} : { multipoint: scenario.multipoint }),
     ...(steps !== undefined && { steps: steps.program }),
   };

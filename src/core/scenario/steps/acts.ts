@@ -83,7 +83,8 @@ const teardown = { kind: 'request', needs: [], lacks: [], brings: ['gone'], ends
 /** What the actors of a scenario can be told to do, by role and by the words that a scenario file uses. */
 export const requests = {
   'client: create VC': {
-    number: 1, role: 'client', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['clientVc'], ends: [], decides: true,
+    number: 1, role: 'client', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['clientVc'], ends: [],
+    decides: true,
     summary: 'The client creates a VC',
   },
   'client: make call': {
@@ -143,6 +144,7 @@ export const requests = {
 export type RequestName = keyof typeof requests;
 
 const toMakeCall = { kind: 'answer', answers: ['client: make call'] } as const;
+const toCall = { role: 'client', kind: 'answer', answers: ['network: call'] } as const;
 
 /** How the actors answer, by role and by the words that a scenario file uses. */
 export const answers = {
@@ -163,7 +165,9 @@ export const answers = {
     summary: 'The client passes call parameters without a called address, and the call manager refuses them',
   },
   'callManager: give up': {
-    ...toMakeCall, role: 'callManager', summary: 'The call manager gives the call up when its VC is active already',
+    role: 'callManager', kind: 'answer', answers: ['client: make call', 'network: call'],
+    summary: 'The call manager gives the call up when its VC is active already',
+    told: { 'network: call': 'The call manager does not go along with the lower rates, and tears the offer down' },
   },
   'miniport: refuse activation': {
     role: 'miniport', kind: 'answer', answers: ['client: make call', 'client: modify QoS', 'network: modify'], takes: ['times'],
@@ -183,7 +187,9 @@ export const answers = {
     },
   },
   'network: release instead': {
-    ...toMakeCall, role: 'network', takes: ['cause'], summary: 'The network sends RELEASE in place of CONNECT',
+    role: 'network', kind: 'answer', answers: ['client: make call', 'network: call'], takes: ['cause'],
+    summary: 'The network sends RELEASE in place of CONNECT',
+    told: { 'network: call': 'The network answers CONNECT with RELEASE, and the client closes the call' },
   },
   'network: not answer': {
     role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party', 'client: drop party', 'client: close call'],
@@ -205,6 +211,13 @@ export const answers = {
     role: 'network', kind: 'answer', answers: ['client: modify QoS'],
     summary: 'The network leaves the call three quarters of its rates, and the client accepts them',
   },
+  'client: accept later': {
+    ...toCall, summary: 'The client pends the call and takes it with NdisClIncomingCallComplete',
+  },
+  'client: reject': { ...toCall, summary: 'ProtocolClIncomingCall returns an error status, and the caller is told' },
+  'client: reject later': { ...toCall, summary: 'The client pends the call and rejects it with NdisClIncomingCallComplete' },
+  'client: take no calls': { ...toCall, summary: 'ProtocolClIncomingCall returns NDIS_STATUS_NOT_SUPPORTED' },
+  'client: lower rates': { ...toCall, summary: 'The client takes the call at half of the rates' },
   'client: accept rates': { ...toMakeCall, role: 'client', summary: 'The client accepts the lower rates' },
   'client: renegotiate': {
     role: 'client', kind: 'answer', answers: ['client: make call', 'network: modify'],
