@@ -11,10 +11,16 @@ import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-sc
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { faults, faultRefusals } from './faults-schema.ts';
+import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
+import type { ListOctets } from './steps/act-step.ts';
+import { fragments } from './steps/fragments.ts';
+import type { ReadSteps } from './steps/read-steps.ts';
+import { innerSteps } from './steps/step-forms.ts';
+import { stepRefusals } from './steps/step-refusals.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** The value for both directions, or one for each. */
@@ -91,8 +97,11 @@ export const scenarioSchema = z
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
     faults: faults.optional(),
+    line: line.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
+    steps: innerSteps.optional().meta({ description: 'What is done in every call, step by step; in place of `course` and its like' }),
+    fragments: fragments.optional(),
   })
   .superRefine((file, context) => {
     const refuse = (path: (string | number)[], message: string, next: string, params: object = {}) =>
@@ -115,6 +124,7 @@ export const scenarioSchema = z
       const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
       refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
     }
+    for (const [key, message, next] of stepRefusals(file)) refuse([key], message, next, { code: 'not-with-steps', atKey: true });
     const topologies = topologiesOf(file.topology);
     const ends = file.expect?.calls ?? 'any';
     const contrary = (file.course ?? plainCourses).find((one) => ends !== 'any' && traitsOf(one).outcome !== ends);
@@ -140,9 +150,11 @@ export const scenarioSchema = z
     for (const [path, message, next] of contradictions(file)) refuse([...path], message, next);
   });
 
-/** The inner form of a valid scenario file. */
-export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string, yaml: YamlFile): ScenarioSpec {
-  const isMultipoint = file.multipoint !== undefined;
+export type ScenarioFile = z.output<typeof scenarioSchema>;
+
+/** The inner form of a valid scenario file. `read` are its steps, where it has any. */
+export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml: YamlFile, read?: ReadSteps): ScenarioSpec {
+  const isMultipoint = file.multipoint !== undefined || (read?.parties.isSpokenOf ?? false);
   const setup = setupOf(file.call, isMultipoint);
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
   return {
@@ -155,19 +167,27 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     callsPerVc: file.callsPerVc ?? defaultCounts.callsPerVc,
     seed: file.seed ?? defaultCounts.seed,
     sends: file.sends ?? defaultCounts.sends,
-    sendOctets: file.sendSize ?? Math.min(defaultSendOctets, setup.forward.maxSduOctets),
+    sendOctets: file.sendSize ?? listOctetsOf(file.call).usual,
     setup,
     ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
     courses: file.course ?? plainCourses,
+    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
+    line: file.line ?? [],
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }
 
-function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {
+/** The most octets of a list that a call of the file carries, and those of a list of which nothing is said. */
+export function listOctetsOf(given: z.output<typeof call> | undefined): ListOctets {
+  const most = setupOf(given, false).forward.maxSduOctets;
+  return { most, usual: Math.min(defaultSendOctets, most) };
+}
+
+export function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {
   return given === undefined ? ['cm', 'mcm'] : [...new Set([given].flat())];
 }
 

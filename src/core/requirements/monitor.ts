@@ -81,7 +81,7 @@ export class Monitor implements EvaluatorListener {
     this.belongings = new Belongings(this.scopes.vc);
     this.outstanding = new Outstanding(this.scopes.vc);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
-    this.values.lossy = header.begins === 'attached';
+    if (header.begins === 'attached') this.values.gap();
     const { facts, uncertainty, scopes: of } = this;
     this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party, af: of.af };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, this.uncertainty, {
@@ -257,7 +257,7 @@ export class Monitor implements EvaluatorListener {
     if ((bits & route.driverCall) !== 0) this.anyCall(row);
     if (isOver && several) this.order.remember(vc, row, symbol, this.at, this.port);
     if (isOver) return this.vcs.lateReturns.event(symbol, row, this.line);
-    if ((bits & route.compares) !== 0 || this.facts.hasValues) this.values.compare(batch, symbol, row);
+    if ((bits & route.compares) !== 0 || this.facts.hasValues) this.values.compare(batch, symbol, row, this.at);
     else this.values.placeOn(row);
     if ((bits & route.memory) !== 0) this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);

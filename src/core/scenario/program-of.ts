@@ -57,7 +57,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
 }
 
 /** The calls that the bench expects to see of a program; `undefined` where nobody can say beforehand, or the scenario does not ask. */
-export function callsExpectedOf(scenario: ScenarioSpec, program: CallProgram): ExpectedCalls | undefined {
+export function callsExpectedOf(scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses'>): ExpectedCalls | undefined {
   if (!scenario.judgesCalls) return undefined;
   const steps = compiledSteps(scenario);
   if (steps === undefined) return expectedCalls(program);

@@ -6,7 +6,7 @@ import { uniTimersNs } from './uni-timers.ts';
 type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'sends'>;
 
 /** The middle of a delay, in nanoseconds. */
-function middleNs(delay: Delay): number {
+export function middleNs(delay: Delay): number {
   switch (delay.kind) {
     case 'fixed':
       return delay.ns;
@@ -19,9 +19,8 @@ function middleNs(delay: Delay): number {
   }
 }
 
-/** What a call of a course takes from its beginning to its end, about, in nanoseconds of the device's clock. */
-export function typicalCallNs(program: Timed, course: Course): number {
-  const { delays, multipoint, sends } = program;
+/** What it takes until a call of a course is connected or given up, about, in nanoseconds of the device's clock. */
+export function typicalSetUpNs(delays: Timed['delays'], course: Pick<Course, 'name'>): number {
   const { name } = course;
   let ns = name === 'creationFails' ? 0 : middleNs(delays.callManagerSetup);
   if (name === 'noAnswer') ns += 2 * uniTimersNs.T303;
@@ -33,6 +32,18 @@ export function typicalCallNs(program: Timed, course: Course): number {
     const tries = name === 'activationRetried' || name === 'activationFails' ? 2 : 1;
     ns += middleNs(delays.callManagerActivation) + tries * middleNs(delays.miniportActivation) + middleNs(delays.callManagerCompletion);
   }
+  return ns;
+}
+
+/** What it takes until a call is released, about. */
+export function typicalReleaseNs(delays: Timed['delays']): number {
+  return middleNs(delays.networkRelease) + middleNs(delays.miniportDeactivation);
+}
+
+/** What a call of a course takes from its beginning to its end, about, in nanoseconds of the device's clock. */
+export function typicalCallNs(program: Timed, course: Course): number {
+  const { delays, multipoint, sends } = program;
+  let ns = typicalSetUpNs(delays, course);
   if (reaches(course, 'use')) {
     const parties = multipoint?.parties ?? [];
     const accepted = parties.filter(({ answer }) => answer === 'accepted').length;
@@ -42,7 +53,7 @@ export function typicalCallNs(program: Timed, course: Course): number {
     ns += parties.filter(({ answer }) => answer === 'none').length * uniTimersNs.T399;
     ns += parties.filter(({ droppedBy }) => droppedBy === 'unanswered').length * uniTimersNs.T398;
   }
-  if (reaches(course, 'release')) ns += middleNs(delays.networkRelease) + middleNs(delays.miniportDeactivation);
+  if (reaches(course, 'release')) ns += typicalReleaseNs(delays);
   return ns;
 }
 

@@ -25,7 +25,7 @@ const b = {
 const alwaysSeen = b.byClient | b.byCm | b.byMiniport | b.rightTwin | b.atEnd;
 
 /** Results that the pages name, by function; other results of these are outside the documented set. */
-const documentedResults = new Map<number, readonly number[]>([
+export const documentedResults = new Map<number, readonly number[]>([
   [functionIds.ProtocolCmMakeCall, [0, 0x103, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]],
   [functionIds.MiniportCoActivateVc, [0, 0x103, statusCodes.NDIS_STATUS_INVALID_DATA, statusCodes.NDIS_STATUS_RESOURCES]],
   [functionIds.MiniportCoDeactivateVc, [0, 0x103]],
