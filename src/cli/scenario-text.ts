@@ -189,7 +189,7 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
   const hasDeclared = steps === undefined && courses.some((course) => traitsOf(course).declares !== undefined);
   const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
   return [
-    ...(expected !== undefined ? [`${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`] : ['How the calls end is not judged.']),
+    expected === undefined ? 'How the calls end is not judged.' : `${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`,
     ...caseSentences(scenario),
     ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
     ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),

@@ -62,7 +62,8 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): readonly Fault[] {
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
-  return [...compileSteps(steps, parties?.map(({ digits }) => digits)).faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
+  return [...faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */
