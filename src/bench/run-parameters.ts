@@ -53,12 +53,19 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['sends', program.sends],
     ['sendOctets', program.sendOctets],
     ['seed', program.seed],
+    ...rowParameters(scenario),
     ['course', program.courses.map(courseText).join(', ')],
     ...partyParameters(program),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];
   return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** The row of a scenario's data that the run was made with. */
+function rowParameters({ row }: ScenarioSpec): [string, string | number][] {
+  if (row === undefined) return [];
+  return [['row', row.number], ...row.values.map(([name, value]): [string, string] => [`row.${name}`, value])];
 }
 
 function courseText({ name, cause, status }: Course): string {
