@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { statusText } from '../core/condis/statuses.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
+import { lineFaultText } from '../core/scenario/line-fault.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { watchPlanOf } from '../core/scenario/watch/plan-of.ts';
@@ -56,6 +57,7 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ...rowParameters(scenario),
     ['course', program.courses.map(courseText).join(', ')],
     ...partyParameters(program),
+    ...(scenario.line.length === 0 ? [] : [['line', scenario.line.map(lineFaultText).join(', ')] as [string, string]]),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];

@@ -14,7 +14,7 @@ import { plural } from '../report/plural.ts';
 import { causeText } from './cause-text.ts';
 import { definitions, wrap } from './columns.ts';
 import { delayText } from './delay-text.ts';
-import { caseSentences, faultSentences } from './scenario-case-text.ts';
+import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
 import { stepSentences } from './step-sentences.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -39,6 +39,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
       `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}. ` +
       'The client is the driver that asks for calls, a call manager signals them to the ATM network, and a miniport drives the NIC.',
       ...faultSentences(scenario),
+      ...lineSentences(scenario),
     ]),
     ...(scenario.rows === undefined ? [] : section('What differs from run to run', rowSentences(scenario.rows))),
     ...section('What the client does', clientSentences(scenario)),

@@ -11,6 +11,7 @@ import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-sc
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { faults, faultRefusals } from './faults-schema.ts';
+import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
@@ -97,6 +98,7 @@ export const scenarioSchema = z
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
     faults: faults.optional(),
+    line: line.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
     steps: innerSteps.optional().meta({ description: 'What is done in every call, step by step; in place of `course` and its like' }),
@@ -178,6 +180,7 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
     courses: file.course ?? plainCourses,
     ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
+    line: file.line ?? [],
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }

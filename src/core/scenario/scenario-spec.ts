@@ -2,6 +2,7 @@ import type { Topology } from '../condis/roles.ts';
 import type { WrittenPlace } from '../fault.ts';
 import type { Declaration } from '../trace/tail.ts';
 import type { Delay, DelayName, MultipointProgram, Pendable } from './call-program.ts';
+import type { LineFault } from './line-fault.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { FaultUse } from './fault-use.ts';
@@ -49,6 +50,8 @@ export interface ScenarioSpec {
   readonly rows?: readonly ScenarioSpec[];
   /** Of what a row makes of a scenario: its number, from 1, of how many, and its values by their names. */
   readonly row?: ScenarioRow;
+  /** What is done on the line to the octets that the device sends. */
+  readonly line: readonly LineFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */
   readonly judgesCalls: boolean;
   readonly requirements: readonly RequirementExpectation[];

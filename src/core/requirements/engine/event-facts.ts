@@ -147,6 +147,12 @@ export class EventFacts {
     if (this.party.seen) this.flag(b.partyNull, this.party.low === 0 && this.party.high === 0);
   }
 
+  /** Whether the event names something that its VC may have a value to compare with. */
+  get hasValues(): boolean {
+    return this.context.seen || this.party.seen || this.cmPartyContext.seen || this.parametersEnd > 0 ||
+      (this.first & b.parametersNull) !== 0;
+  }
+
   /** Whether the event's status is NDIS_STATUS_SUCCESS. */
   get isSuccess(): boolean {
     return (this.first & b.success) !== 0;
