@@ -51,6 +51,7 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['backward.peakCellRate', setup.backward.peakCellRate],
     ['concurrency', program.concurrency],
     ['seed', program.seed],
+    ...rowParameters(scenario),
     ...(program.steps === undefined ? lifeParameters(program) : []),
     ...(scenario.line.length === 0 ? [] : [['line', scenario.line.map(lineFaultText).join(', ')] as [string, string]]),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
@@ -70,6 +71,12 @@ function lifeParameters(program: CallProgram): [string, string | number][] {
     ['course', program.courses.map(courseText).join(', ')],
     ...partyParameters(program),
   ];
+}
+
+/** The row of a scenario's data that the run was made with. */
+function rowParameters({ row }: ScenarioSpec): [string, string | number][] {
+  if (row === undefined) return [];
+  return [['row', row.number], ...row.values.map(([name, value]): [string, string] => [`row.${name}`, value])];
 }
 
 function courseText({ name, cause, status }: Course): string {

@@ -18,7 +18,8 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivate: symbolOf('E NdisCmDeactivateVc'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
   clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
-  makeReturned: symbolOf('R ProtocolCmMakeCall'), miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
+  makeReturned: symbolOf('R ProtocolCmMakeCall'),
+  miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
   callOffered: symbolOf('E NdisCmDispatchIncomingCall'), callTold: symbolOf('E ProtocolClIncomingCall'),
   answerTold: symbolOf('E ProtocolCmIncomingCallComplete'),
   releaseSent: symbolOf('S RELEASE COMPLETE tx'), releaseReceived: symbolOf('S RELEASE COMPLETE rx'),
@@ -39,7 +40,7 @@ const pending = 0x103;
 /** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
 export const comparedSymbols: ReadonlySet<number> = new Set([
   s.activateTold, s.deactivateTold, s.clientToldClose, s.clientComplete, s.created, s.miniportActivate, s.complete, s.makeReturned,
-  s.answerTold,
+  s.answerTold, s.clientModified,
 ]);
 
 /** Symbols of events of which a value is kept. */
