@@ -137,6 +137,8 @@ export interface CallControlActs {
   forgetVc(vc: Vc): void;
   ProtocolCmMakeCall(thread: Thread, call: Call): Act<number>;
   validate(call: Call): number;
+  isOnPermanentVc(call: Call): boolean;
+  findPermanentVc(thread: Thread, call: Call): Act;
   sendSetup(thread: Thread, call: Call): Act;
   /** The network has connected the call, or the attempt is over. */
   endSignalling(thread: Thread, call: Call, status: number): void;
@@ -161,6 +163,7 @@ export interface CallControlActs {
 /** What others ask of a call manager about the parameters of calls, and its acts. */
 export interface QosControlActs {
   ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
+  isNegotiable(call: Call): boolean;
   conclude(thread: Thread, call: Call): Act<number>;
   complete(thread: Thread, call: Call, status: number): Act;
   adopt(thread: Thread, call: Call, rates: Rates): Act<number>;

@@ -204,8 +204,11 @@ export class CallAgent {
   }
 
   /** Says of a call what no event of it will, and makes its VC one that the NIC refuses as the course wants. */
-  #prepare({ course, vc }: Call): void {
+  #prepare(call: Call): void {
+    const { course, vc } = call;
     const { declares } = traitsOf(course);
+    const { permanentVc } = this.#program;
+    if (permanentVc !== undefined) call.permanentVc = { vpi: permanentVc.vpi, vci: permanentVc.vci + vc.lane.number - 1 };
     if (declares !== undefined) this.#actors.computer.probe.declared(vc.handle, declares);
     vc.refusals = refusedActivations[course.name] ?? 0;
   }
@@ -218,6 +221,7 @@ export class CallAgent {
     const { computer } = this.#actors;
     const first = number === 0 ? 1 : firstLaneThread + (number - 1) * threadsOfLane;
     return {
+      number,
       client: computer.thread(first, irqls.passive),
       receive: computer.thread(first + 1, irqls.dispatch),
       transmit: computer.thread(first + 2, irqls.dispatch),

@@ -8,6 +8,8 @@ import { Transfer } from './transfer.ts';
 
 /** The threads that one of many calls at once runs on. Calls share none, so none waits for another. */
 export interface Lane {
+  /** From 1; 0 is that of the start. */
+  readonly number: number;
   /** The client's own thread. */
   readonly client: Thread;
   /** Deferred procedure calls of the miniport: receive indications, completions of activation. */
@@ -65,8 +67,11 @@ export class Call {
   signalledRates: Rates = 'all';
   /** The call manager has been asked to close it. */
   isClosing = false;
+  /** The connection that the call is on, once it is known. */
   vpi = 0;
   vci = 0;
+  /** The client asks for a permanent VC: the one that is configured for this call. */
+  permanentVc: { readonly vpi: number; readonly vci: number } | undefined;
   /** Tick at which the last message was received, and that of CONNECT. */
   messageAtTicks = 0;
   connectedAtTicks = 0;

@@ -189,8 +189,8 @@ export class ProbePort {
     const program = decodeCallProgram(command.octets);
     if (typeof program === 'string') return this.#answer(command, 'refused', program);
     if (program.topology !== this.#topology) return this.#answer(command, 'refused', `topology: this device is ${this.#topology}`);
-    if ((Number(program.callParameters['Flags'] ?? 0) & permanentVc) !== 0) {
-      return this.#answer(command, 'refused', 'callParameters: this device has no permanent VCs');
+    if (((Number(program.callParameters['Flags'] ?? 0) & permanentVc) !== 0) !== (program.permanentVc !== undefined)) {
+      return this.#answer(command, 'refused', 'callParameters: PERMANENT_VC and the key permanentVc go together');
     }
     try {
       this.#nic = new EmulatedNic(program, this.#faults, (words, length) => this.#event(words, length), this.#hook);

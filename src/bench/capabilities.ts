@@ -73,6 +73,7 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   networkModifyUnacceptable: { agent: ['judgeParameters'], network: ['changeQoS'] },
   networkModifyRefusedByMiniport: { agent: ['refuse'], network: ['changeQoS'] },
   releaseUnanswered: { network: ['silence'] },
+  noPermanentVc: { agent: ['permanentVcs'] },
 };
 
 function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {
@@ -89,5 +90,6 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
   if (program.multipoint !== undefined) steps.push('parties');
+  if (program.permanentVc !== undefined) steps.push('permanentVcs');
   return [...new Set([...steps, ...program.courses.flatMap(({ name }) => stepsOfCourses[name].agent ?? [])])];
 }

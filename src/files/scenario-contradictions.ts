@@ -14,7 +14,10 @@ interface ScenarioKeys {
   readonly concurrency?: number | undefined;
   readonly callsPerVc?: number | undefined;
   readonly course?: readonly Course[] | undefined;
-  readonly call?: { readonly peakCellRate?: number | { readonly forward: number; readonly backward: number } | undefined } | undefined;
+  readonly call?: {
+    readonly permanent?: boolean | undefined;
+    readonly peakCellRate?: number | { readonly forward: number; readonly backward: number } | undefined;
+  } | undefined;
   readonly multipoint?: { readonly parties?: number | readonly unknown[] | undefined } | undefined;
   readonly sends?: number | undefined;
   readonly sendSize?: number | undefined;
@@ -84,10 +87,14 @@ const timerOfDelays: Partial<Record<DelayName, readonly [UniTimer, then: string,
   networkRelease: ['T308', 'RELEASE is sent again', undefined],
 };
 
-function delayRefusals({ delays = {}, multipoint }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
+function delayRefusals({ call, delays = {}, multipoint }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
   const refusals: Refusal[] = [];
   for (const [name, delay] of Object.entries(delays) as [DelayName, Delay][]) {
     const stage = stageOfDelay[name];
+    if (call?.permanent === true && name.startsWith('network')) {
+      refusals.push([['delays', name], 'passes in no call on a permanent VC: nothing is signalled', 'Take it out.']);
+      continue;
+    }
     const path = ['delays', name];
     const through = stage === undefined ? undefined : inTurn.find((one) => reaches(one, stage));
     if (stage !== undefined && through === undefined) {
@@ -129,14 +136,14 @@ function rateRefusals({ call }: ScenarioKeys, inTurn: readonly Course[]): Refusa
   return [[['call', 'peakCellRate'], `course \`${course.name}\` halves the rates, and 1 cell/s has no half`, next]];
 }
 
-function declarationRefusals({ declares = {} }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
+function declarationRefusals({ call, declares = {} }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
   const refusals: Refusal[] = [];
   for (const [name, value] of Object.entries(declares) as [Declaration, boolean][]) {
     const contrary = inTurn.find((one) => traitsOf(one).declares?.[name] === !value);
     if (contrary !== undefined) {
       const next = 'Take it out: the device declares it with each call of that course.';
       refusals.push([['declares', name], `a call of course \`${contrary.name}\` declares \`${!value}\``, next]);
-    } else if (name === 'permanentVc' && value && inTurn.some((one) => reaches(one, 'setup'))) {
+    } else if (name === 'permanentVc' && value && call?.permanent !== true && inTurn.some((one) => reaches(one, 'setup'))) {
       const next = 'Take it out: calls that are signalled run over switched VCs.';
       refusals.push([['declares', name], 'the calls of this scenario are signalled, so their VCs are not permanent', next]);
     }

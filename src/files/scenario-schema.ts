@@ -12,6 +12,7 @@ import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { faults, faultRefusals } from './faults-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
+import { connection, permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
@@ -30,6 +31,8 @@ const call = z.strictObject({
   peakCellRate: eachDirection(cellsPerSecond)
     .optional()
     .meta({ description: `CLP 0+1; required for CBR, default ${lineCellRate} cells/s for UBR` }),
+  permanent: z.boolean().optional().meta({ description: 'The calls use permanent VCs, and nothing is signalled; default false' }),
+  connection: connection.optional(),
   maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
 });
 
@@ -115,6 +118,8 @@ export const scenarioSchema = z
       const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
       refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
     }
+    const others = { multipoint: file.multipoint !== undefined, concurrency: file.concurrency ?? defaultCounts.concurrency };
+    for (const [path, ...why] of permanentRefusals(file.call, file.course ?? plainCourses, others)) refuse([...path], ...why);
     const topologies = topologiesOf(file.topology);
     const ends = file.expect?.calls ?? 'any';
     const contrary = (file.course ?? plainCourses).find((one) => ends !== 'any' && traitsOf(one).outcome !== ends);
@@ -144,6 +149,7 @@ export const scenarioSchema = z
 export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string, yaml: YamlFile): ScenarioSpec {
   const isMultipoint = file.multipoint !== undefined;
   const setup = setupOf(file.call, isMultipoint);
+  const permanentVc = permanentVcOf(file.call);
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
   return {
     name,
@@ -160,7 +166,10 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
-    declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
+    ...(permanentVc === undefined ? {} : { permanentVc }),
+    declares: {
+      ...(isMultipoint ? { multipoint: true } : {}), ...(permanentVc === undefined ? {} : { permanentVc: true }), ...file.declares,
+    },
     courses: file.course ?? plainCourses,
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),

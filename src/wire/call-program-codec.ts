@@ -5,6 +5,7 @@ import { type Course, type CourseName, courseNames, courses, plainCourses, trait
 import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
+import { putPermanentVc, readPermanentVc } from './permanent-vc-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 
 /**
@@ -25,6 +26,7 @@ export const programKeys = {
   calling: 11,
   multipoint: 12,
   courses: 13,
+  permanentVc: 16,
 } as const;
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
@@ -38,7 +40,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'multipoint', 'courses']);
+const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -55,6 +57,8 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
   const { multipoint } = program;
   if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
+  const { permanentVc } = program;
+  if (permanentVc !== undefined) put(out, programKeys.permanentVc, (value) => putPermanentVc(value, permanentVc));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
   return out.octets();
@@ -151,6 +155,7 @@ class ProgramReader {
       courses: inTurn,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
       ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
+      ...(this.values.has('permanentVc') && { permanentVc: this.value('permanentVc', readPermanentVc) }),
     };
     return this.refusal ?? (program as CallProgram);
   }

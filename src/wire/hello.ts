@@ -27,6 +27,8 @@ export const agentSteps = {
   refuse: 0x80,
   /** Let the client pass parameters that are not valid, and judge those that it gets back. */
   judgeParameters: 0x100,
+  /** Make calls on permanent VCs. */
+  permanentVcs: 0x800,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 

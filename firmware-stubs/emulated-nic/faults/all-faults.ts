@@ -19,6 +19,7 @@ import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
 import { failedReactivationDeactivates } from './failed-reactivation-deactivates.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
 import type { FaultSpec } from './fault.ts';
+import { missingPermanentVcMisreported } from './missing-permanent-vc-misreported.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
 import { offerBeforeActivation } from './offer-before-activation.ts';
 import { offerUnanswered } from './offer-unanswered.ts';
@@ -33,6 +34,10 @@ import { partyHandleWithheld } from './party-handle-withheld.ts';
 import { partyLeaveUnreported } from './party-leave-unreported.ts';
 import { partyNeverAdded } from './party-never-added.ts';
 import { partyUsedAfterFailure } from './party-used-after-failure.ts';
+import { permanentFlagWithheld } from './permanent-flag-withheld.ts';
+import { permanentVcExchanged } from './permanent-vc-exchanged.ts';
+import { permanentVcNegotiated } from './permanent-vc-negotiated.ts';
+import { permanentVcSignalled } from './permanent-vc-signalled.ts';
 import { refusalTakenForSuccess } from './refusal-taken-for-success.ts';
 import { refusedChangeKept } from './refused-change-kept.ts';
 import { refusedChangeReportedGranted } from './refused-change-reported-granted.ts';
@@ -74,6 +79,7 @@ export const allFaults: readonly FaultSpec[] = [
   failedPartyFreedEarly,
   failedReactivationDeactivates,
   failureNotCompleted,
+  missingPermanentVcMisreported,
   negotiatedParametersWithheld,
   offerBeforeActivation,
   offerUnanswered,
@@ -88,6 +94,10 @@ export const allFaults: readonly FaultSpec[] = [
   partyLeaveUnreported,
   partyNeverAdded,
   partyUsedAfterFailure,
+  permanentFlagWithheld,
+  permanentVcExchanged,
+  permanentVcNegotiated,
+  permanentVcSignalled,
   refusalTakenForSuccess,
   refusedChangeKept,
   refusedChangeReportedGranted,

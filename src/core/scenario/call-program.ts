@@ -71,6 +71,17 @@ export interface CallProgram {
   readonly addresses: { readonly called: string; readonly calling?: string };
   /** Given: every call is a point-to-multipoint call. */
   readonly multipoint?: MultipointProgram;
+  /** Given: every call uses a permanent VC, and nothing is signalled. */
+  readonly permanentVc?: PermanentVcProgram;
+}
+
+/** The permanent VCs that the operator has configured to the called address. */
+export interface PermanentVcProgram {
+  /** Of the first of the calls in flight at once; the others take the following VCIs. 0 to 65,535. */
+  readonly vpi: number;
+  readonly vci: number;
+  /** The client names the VC in its media parameters; else it gives none, and the call manager looks for it by the called address. */
+  readonly isNamed: boolean;
 }
 
 /** What becomes of the parties of a call. The called address is that of the initial party, which joins with the call itself. */

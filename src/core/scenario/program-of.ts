@@ -44,9 +44,10 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     sendOctets: scenario.sendOctets,
     pended: scenario.pended,
     delays: scenario.delays,
-    callParameters: callParametersOf(setup),
+    callParameters: callParametersOf(setup, scenario.permanentVc),
     courses: scenario.courses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
     ...(scenario.multipoint === undefined ? {} : { multipoint: scenario.multipoint }),
+    ...(scenario.permanentVc === undefined ? {} : { permanentVc: scenario.permanentVc }),
   };
 }

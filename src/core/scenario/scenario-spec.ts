@@ -1,7 +1,7 @@
 import type { Topology } from '../condis/roles.ts';
 import type { WrittenPlace } from '../fault.ts';
 import type { Declaration } from '../trace/tail.ts';
-import type { Delay, DelayName, MultipointProgram, Pendable } from './call-program.ts';
+import type { Delay, DelayName, MultipointProgram, Pendable, PermanentVcProgram } from './call-program.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { FaultUse } from './fault-use.ts';
@@ -32,6 +32,8 @@ export interface ScenarioSpec {
   readonly setup: CallSetupSpec;
   /** Given: the calls are point-to-multipoint. */
   readonly multipoint?: MultipointProgram;
+  /** Given: every call uses a permanent VC. */
+  readonly permanentVc?: PermanentVcProgram;
   readonly pended: Readonly<Record<Pendable, boolean>>;
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */

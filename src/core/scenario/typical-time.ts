@@ -3,7 +3,7 @@ import { reaches } from './course-stages.ts';
 import { courseOfCall, type Course } from './course.ts';
 import { uniTimersNs } from './uni-timers.ts';
 
-type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'sends'>;
+type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'permanentVc' | 'sends'>;
 
 /** The middle of a delay, in nanoseconds. */
 function middleNs(delay: Delay): number {
@@ -27,8 +27,9 @@ export function typicalCallNs(program: Timed, course: Course): number {
   if (name === 'noAnswer') ns += 2 * uniTimersNs.T303;
   if (name === 'noConnect') ns += uniTimersNs.T310;
   if (name === 'releaseUnanswered') ns += 2 * uniTimersNs.T308;
-  if (reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);
-  if (reaches(course, 'decision')) ns += middleNs(delays.networkConnect);
+  const isSignalled = program.permanentVc === undefined;
+  if (isSignalled && reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);
+  if (isSignalled && reaches(course, 'decision')) ns += middleNs(delays.networkConnect);
   if (reaches(course, 'activation')) {
     const tries = name === 'activationRetried' || name === 'activationFails' ? 2 : 1;
     ns += middleNs(delays.callManagerActivation) + tries * middleNs(delays.miniportActivation) + middleNs(delays.callManagerCompletion);
@@ -42,7 +43,7 @@ export function typicalCallNs(program: Timed, course: Course): number {
     ns += parties.filter(({ answer }) => answer === 'none').length * uniTimersNs.T399;
     ns += parties.filter(({ droppedBy }) => droppedBy === 'unanswered').length * uniTimersNs.T398;
   }
-  if (reaches(course, 'release')) ns += middleNs(delays.networkRelease) + middleNs(delays.miniportDeactivation);
+  if (reaches(course, 'release')) ns += (isSignalled ? middleNs(delays.networkRelease) : 0) + middleNs(delays.miniportDeactivation);
   return ns;
 }
 

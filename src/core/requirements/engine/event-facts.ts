@@ -27,6 +27,8 @@ const alwaysSeen = b.byClient | b.byCm | b.byMiniport | b.rightTwin | b.atEnd;
 /** Results that the pages name, by function; other results of these are outside the documented set. */
 const documentedResults = new Map<number, readonly number[]>([
   [functionIds.ProtocolCmMakeCall, [0, 0x103, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]],
+  ...[functionIds.NdisCmMakeCallComplete, functionIds.NdisMCmMakeCallComplete].map((fn): [number, readonly number[]] => (
+    [fn, [0, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]])),
   [functionIds.MiniportCoActivateVc, [0, 0x103, statusCodes.NDIS_STATUS_INVALID_DATA, statusCodes.NDIS_STATUS_RESOURCES]],
   [functionIds.MiniportCoDeactivateVc, [0, 0x103]],
   [functionIds.MiniportCoCreateVc, [0, statusCodes.NDIS_STATUS_RESOURCES]],

@@ -41,7 +41,8 @@ const vcFacts = [
     'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
     'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
     'cmModifyPended', 'modifyActivated'],
-  [],
+  // A call on a permanent VC: PERMANENT_VC was set by the client, and media parameters were given with it.
+  ['permanentAsked', 'mediaGiven'],
   // Changes of the call's parameters (CM-6): what the client asks for, then what the network does.
   ['modifyReturned', 'modifyPended', 'cmModifyTold', 'modifyCompleted', 'clientToldModify', 'networkRefused', 'activationRefused',
     'activatingChanged', 'changedInForce', 'noAgreement', 'modifiedOften', 'offerActivated', 'offerOpen', 'offerTold', 'offerHeard',

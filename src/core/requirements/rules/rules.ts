@@ -12,6 +12,7 @@ import { makeCallFunctionRules } from './make-call-functions.ts';
 import { makingACallRules } from './making-a-call.ts';
 import { memoryRules } from './memory.ts';
 import { partyRules } from './parties.ts';
+import { permanentVcRules } from './permanent-vcs.ts';
 import { sendingAndReceivingRules } from './sending-and-receiving.ts';
 import { signallingRules } from './signalling.ts';
 
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   ...closingACallRules,
   ...deactivatingAVcRules,
   ...deletingAVcRules,
+  ...permanentVcRules,
   ...partyRules,
   ...addressFamilyRules,
   ...irqlRules,
