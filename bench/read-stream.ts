@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import type { EventBatch } from '../src/core/trace/event-batch.ts';
 import type { TraceHeader } from '../src/core/trace/header.ts';
 import { headerOf } from '../src/wire/header-of.ts';
@@ -13,7 +14,7 @@ const readOctets = 1 << 16;
  */
 export function readStream(path: string, consumer: { header(header: TraceHeader): void; batch(batch: EventBatch): void }): number {
   let started = false;
-  const timeline = new Timeline((batch) => consumer.batch(batch));
+  const timeline = new Timeline((batch) => consumer.batch(batch), 1, { crc32 });
   const decoder = new PortDecoder(0, timeline, {
     hello: (hello) => {
       if (!started) consumer.header(headerOf([{ name: 'main', hello }]));

@@ -3,6 +3,7 @@ import { courseOfCall, traitsOf, type CourseName } from '../../src/core/scenario
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
+import { Ending } from './ending.ts';
 import { changeOf, changeParameters } from './parameter-change.ts';
 import { renegotiating } from './client-qos.ts';
 import { MultipointCall } from './multipoint-call.ts';
@@ -44,6 +45,8 @@ export class CallAgent {
   readonly #program: CallProgram;
   readonly #start: Lane;
   readonly #startRandom: Random;
+  readonly #ending: Ending | undefined;
+  #used = 0;
   #offered = 0;
   #completed = 0;
   #failed = 0;
@@ -56,6 +59,7 @@ export class CallAgent {
     this.#program = program;
     this.#start = this.#lane(0);
     this.#startRandom = new Random(program.seed, 0, streams.call);
+    if (program.endingAfter !== undefined) this.#ending = new Ending(actors, this.#startRandom);
   }
 
   /** `isOver`: nothing will happen any more, so a call that is not through never will be. */
@@ -71,7 +75,7 @@ export class CallAgent {
   }
 
   get isClosed(): boolean {
-    return this.#isClosed;
+    return this.#isClosed || this.#ending?.isOver === true;
   }
 
   /** Brings the drivers up and makes the calls. */
@@ -89,7 +93,7 @@ export class CallAgent {
    * under an open address family nothing else can go: then nothing happens.
    */
   close(): void {
-    if (this.#busyLanes > 0 || this.#isClosed) return;
+    if (this.#busyLanes > 0 || this.#isClosed || this.#ending?.hasBegun === true) return;
     this.#start.client.start(this.#takeDown(this.#start.client), this.#startRandom);
   }
 
@@ -153,6 +157,7 @@ export class CallAgent {
       }
     }
     this.#busyLanes--;
+    if (this.#busyLanes === 0) this.#ending?.emptied();
   }
 
   *#deleteVc(thread: Thread, vc: Vc, call: number): Act {
@@ -198,9 +203,24 @@ export class CallAgent {
     const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
     if (parties !== undefined) yield* parties.join(thread);
     yield* client.exchangeData(thread, call, sends);
-    if (thread.pass(computer.delays.hold(thread.random))) yield;
+    yield* this.#hold(thread, call);
     if (parties !== undefined) yield* parties.leave(thread);
     yield* client.requestClose(thread, call);
+  }
+
+  /** Holds a call; where the drivers are to go while calls are open, this is when they may. */
+  *#hold(thread: Thread, call: Call): Act {
+    const ticks = this.#actors.computer.delays.hold(thread.random);
+    const ending = this.#ending;
+    if (ending === undefined) {
+      if (thread.pass(ticks)) yield;
+      return;
+    }
+    if (++this.#used === this.#program.endingAfter) {
+      this.stop();
+      ending.begin(this.#start);
+    }
+    yield* ending.hold(thread, call.vc.lane, ticks);
   }
 
   /** Says of a call what no event of it will, and makes its VC one that the NIC refuses as the course wants. */

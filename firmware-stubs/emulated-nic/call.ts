@@ -1,4 +1,5 @@
 import type { Course } from '../../src/core/scenario/course.ts';
+import type { AddressFamily } from './address-family.ts';
 import { Completion } from './completion.ts';
 import type { Party } from './party.ts';
 import type { Random } from './random.ts';
@@ -39,6 +40,8 @@ export interface Vc {
   /** Whether it is active as far as the call manager knows, and whether the NIC carries data on it. */
   isUp: boolean;
   isActive: boolean;
+  /** Of a client's VC: the address family that it was created on. */
+  family: AddressFamily | undefined;
   /** The request to activate or deactivate it that is under way. */
   change: Completion;
 }

@@ -17,6 +17,13 @@ export class Completion {
     if (this.#waiting !== undefined) by.wakeAfterwards(this.#waiting);
   }
 
+  /** As {@link finish}, but whoever waits goes on as soon as the running thread has to wait, too: for acts that have no end in sight. */
+  finishNow(status: number): void {
+    if (this.#status !== undefined) return;
+    this.#status = status;
+    this.#waiting?.wake();
+  }
+
   /** Waits and gives the status that it finished with. */
   *wait(thread: Thread): Act<number> {
     while (this.#status === undefined) {

@@ -19,6 +19,8 @@ export class Computer {
   readonly messages: CallMessages;
   readonly partyMessages: PartyMessages;
   readonly sendOctets: number;
+  /** How many VCs of clients the call manager has room for. */
+  readonly vcTable: number;
 
   /** Numbers for what drivers and NDIS hand each other. */
   readonly vcHandles = new HandlePool(0x1000_0000, 0x100);
@@ -29,7 +31,8 @@ export class Computer {
   readonly callManagerMemory = new HandlePool(0xc000_0000, 0x200);
   readonly miniportMemory = new HandlePool(0xe000_0000, 0x200);
 
-  constructor(program: CallProgram, sink: EventSink, hook: Hook) {
+  constructor(program: CallProgram, sink: EventSink, hook: Hook, vcTable: number) {
+    this.vcTable = vcTable;
     this.probe = new EventEmitter(this.scheduler, sink, hook);
     this.delays = delaySources(program.delays);
     this.pended = program.pended;

@@ -2,6 +2,7 @@ import { Fault } from '../core/fault.ts';
 import type { CallProgram, PartyProgram } from '../core/scenario/call-program.ts';
 import type { CourseName } from '../core/scenario/course.ts';
 import type { AgentStep, Hello, NetworkStep } from '../wire/hello.ts';
+import { coursesOfSteps, needsOfSteps, type Needs } from './act-needs.ts';
 
 /** Refuses, naming what is missing, a program that the device behind a HELLO cannot carry out. */
 export function requireCapabilities(hello: Hello, program: CallProgram, programOctets: number): void {
@@ -42,12 +43,10 @@ export function stepText({ side, step }: MissingStep): string {
   return `${side}: ${step}`;
 }
 
-type Steps = { readonly agent?: readonly AgentStep[]; readonly network?: readonly NetworkStep[] };
-
-const grantsLess: Steps = { agent: ['judgeParameters'], network: ['modify'] };
+const grantsLess: Needs = { agent: ['judgeParameters'], network: ['modify'] };
 
 /** What a course asks for beyond a call that connects. */
-const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
+const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   connects: {},
   refusedAtOnce: { agent: ['refuse'] },
   refusedAfterPending: { agent: ['refuse'] },
@@ -76,12 +75,19 @@ const stepsOfCourses: Readonly<Record<CourseName, Steps>> = {
   noPermanentVc: { agent: ['permanentVcs'] },
 };
 
-function networkSteps({ courses, multipoint }: CallProgram): NetworkStep[] {
+/** What a program asks for beyond calls that connect: how its calls go, or what is done in its steps. */
+function needsOf({ courses, steps }: CallProgram): Needs[] {
+  const all = steps === undefined ? courses : coursesOfSteps(steps);
+  return [...all.map(({ name }) => stepsOfCourses[name]), ...(steps === undefined ? [] : needsOfSteps(steps))];
+}
+
+function networkSteps(program: CallProgram): NetworkStep[] {
   const steps: NetworkStep[] = ['accept', 'release', 'delays'];
+  const { multipoint } = program;
   if (multipoint !== undefined) steps.push('parties');
   const isSilent = ({ answer, droppedBy }: PartyProgram): boolean => answer === 'none' || droppedBy === 'unanswered';
   if (multipoint?.parties.some(isSilent) === true) steps.push('silence');
-  return [...new Set([...steps, ...courses.flatMap(({ name }) => stepsOfCourses[name].network ?? [])])];
+  return [...new Set([...steps, ...needsOf(program).flatMap(({ network }) => network ?? [])])];
 }
 
 function agentSteps(program: CallProgram): AgentStep[] {
@@ -91,5 +97,6 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.sends > 0) steps.push('send');
   if (program.multipoint !== undefined) steps.push('parties');
   if (program.permanentVc !== undefined) steps.push('permanentVcs');
-  return [...new Set([...steps, ...program.courses.flatMap(({ name }) => stepsOfCourses[name].agent ?? [])])];
+  if (program.endingAfter !== undefined) steps.push('halt');
+  return [...new Set([...steps, ...needsOf(program).flatMap(({ agent }) => agent ?? [])])];
 }

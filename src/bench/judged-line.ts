@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { mergeMap, type Observable, ReplaySubject, Subject } from 'rxjs';
 import type { Fault } from '../core/fault.ts';
 import type { Judgement } from '../core/judgement.ts';
@@ -28,7 +29,7 @@ export class JudgedLine {
       state: (state) => void heard.push({ kind: 'state', state }),
       answer: (answer) => void heard.push({ kind: 'answer', answer }),
       malformed: (what) => void heard.push({ kind: 'malformed', what }),
-    }]);
+    }], { crc32 });
   }
 
   get listener(): PortListener {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import type { TraceConsumer, TraceEnding } from '../core/trace/trace-reader.ts';
 import { CaptureReplay, type CaptureListener } from '../wire/capture/capture-replay.ts';
 import type { PortCounts } from '../wire/port-stage.ts';
@@ -20,7 +21,7 @@ export interface ReadCapture {
 export async function readCapture(
   path: string, consumer: TraceConsumer, listener: CaptureListener = {}, between: () => Promise<void> = async () => {},
 ): Promise<ReadCapture> {
-  const replay = new CaptureReplay(path, consumer, listener);
+  const replay = new CaptureReplay(path, consumer, listener, { crc32 });
   const hash = createHash('sha256');
   const file = await open(path);
   let octets = 0;

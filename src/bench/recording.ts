@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { monotonicClock } from '../ports/monotonic-clock.ts';
 import type { Port } from '../ports/port.ts';
 import type { RunAbout } from '../report/run-about.ts';
@@ -37,7 +38,7 @@ export class Recording {
       answer: (answer) => void this.heard.push({ kind: 'answer', answer }),
       malformed: (what) => void this.heard.push({ kind: 'malformed', what }),
       signal: (words, start, end, arrivedNs) => this.recorder.signal(words, start, end, arrivedNs),
-    }]);
+    }], { crc32 });
     this.unwatch = watchHost((incident) => {
       if (incident.what === 'stall') residue.stalls++;
       else residue.clockSteps++;

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { statusText } from '../core/condis/statuses.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
-import { expectedCalls } from '../core/scenario/expectation.ts';
+import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { RunParameter } from '../report/measurements-csv.ts';
 import type { RunAbout } from '../report/run-about.ts';
@@ -10,10 +10,11 @@ import type { PlannedRun } from './run-plan.ts';
 
 /** What the capture of a run says of it from the start. `commit` is that of the checkout that runs, where it is one. */
 export function runAbout({ scenario, device, program }: PlannedRun, commit: string | null): RunAbout {
+  const expected = callsExpectedOf(scenario, program);
   return {
     seed: program.seed,
     calls: program.calls,
-    ...(scenario.judgesCalls && { expect: expectedCalls(program) }),
+    ...(expected !== undefined && { expect: expected }),
     requirements: scenario.requirements,
     limits: scenario.limits,
     scenarioFile: scenario.file,

@@ -1,5 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { Fault } from '../core/fault.ts';
 import { TraceReader, type TraceConsumer, type TraceEnding } from '../core/trace/trace-reader.ts';
 import { shownPath } from '../files/find-file.ts';
@@ -58,7 +59,7 @@ export async function readTrace(
     const buffer = new Uint8Array(chunkOctets);
     let length = await fill(file, buffer, shown);
     const isCapture = pcapngMagic.every((octet, i) => i < length && buffer[i] === octet);
-    const reader = isCapture ? new CaptureReplay(shown, consumer, listener) : new TraceReader(shown, consumer);
+    const reader = isCapture ? new CaptureReplay(shown, consumer, listener, { crc32 }) : new TraceReader(shown, consumer);
     for (; length > 0; length = await fill(file, buffer, shown)) {
       reader.push(buffer.subarray(0, length));
       if ((await between()) === 'stop') return undefined;

@@ -19,6 +19,7 @@ interface ScenarioKeys {
     readonly peakCellRate?: number | { readonly forward: number; readonly backward: number } | undefined;
   } | undefined;
   readonly multipoint?: { readonly parties?: number | readonly unknown[] | undefined } | undefined;
+  readonly endingAfter?: number | undefined;
   readonly sends?: number | undefined;
   readonly sendSize?: number | undefined;
   readonly hold?: Delay | undefined;
@@ -46,6 +47,10 @@ function countRefusals(file: ScenarioKeys, inTurn: readonly Course[]): Refusal[]
     const next = `Raise \`calls\` to ${inTurn.length} or more, or take the rest of the list out.`;
     const [one, takes] = calls === 1 ? ['the one call', 'takes'] : [`the ${calls} calls`, 'take'];
     refusals.push([['course', calls], `no call gets to this course: ${one} ${takes} those before it`, next]);
+  }
+  const { endingAfter } = file;
+  if (endingAfter !== undefined && endingAfter > calls) {
+    refusals.push([['endingAfter'], `${endingAfter} calls come into use, of ${calls} in all`, 'Raise `calls`, or lower it.']);
   }
   if (callsPerVc > calls) refusals.push([['callsPerVc'], `${callsPerVc} calls on a VC, of ${calls} in all`, 'Raise `calls`.']);
   else if (callsPerVc > 1 && calls <= concurrency) {

@@ -90,6 +90,9 @@ export const scenarioSchema = z
     delays: strictKeys(delayKeys, (name) => delay.meta({ description: delayHelp[name] }))
       .optional()
       .meta({ description: 'Where time passes in a call, in the time of the device' }),
+    endingAfter: count(1_000_000).meta({
+      description: 'Calls in use after which the call manager is unbound, or the adapter of an MCM halted, whatever is open; default never',
+    }),
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
@@ -167,6 +170,7 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
     ...(permanentVc === undefined ? {} : { permanentVc }),
+    ...(file.endingAfter === undefined ? {} : { endingAfter: file.endingAfter }),
     declares: {
       ...(isMultipoint ? { multipoint: true } : {}), ...(permanentVc === undefined ? {} : { permanentVc: true }), ...file.declares,
     },

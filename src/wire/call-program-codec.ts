@@ -1,12 +1,15 @@
 import { decodeCallParameters, encodeCallParameters } from '../core/condis/call-parameters.ts';
-import { statusCodes } from '../core/condis/statuses.ts';
 import { type CallProgram, type Delay, type DelayName, delayNames, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
-import { type Course, type CourseName, courseNames, courses, plainCourses, traitsOf } from '../core/scenario/course.ts';
+import { type Course, courseNames, courses, isWhole, plainCourses } from '../core/scenario/course.ts';
+import { checkProgram } from '../core/scenario/steps/check-program.ts';
+import type { StepProgram } from '../core/scenario/steps/step-program.ts';
 import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
+import { putDelay, readDelay } from './delay-codec.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
 import { putPermanentVc, readPermanentVc } from './permanent-vc-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
+import { putSteps, readSteps } from './steps-codec.ts';
 
 /**
  * Numbers of the parts of a call program, as LOAD carries it (docs/probe-protocol.md, "LOAD"): entries of key (16 bits), length
@@ -26,7 +29,9 @@ export const programKeys = {
   calling: 11,
   multipoint: 12,
   courses: 13,
+  steps: 14,
   permanentVc: 16,
+  endingAfter: 17,
 } as const;
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
@@ -40,7 +45,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc']);
+const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'steps']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -55,11 +60,14 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   put(out, programKeys.called, (value) => value.raw(utf8Octets(program.addresses.called)));
   const { calling } = program.addresses;
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
-  const { multipoint } = program;
+  const { multipoint, steps } = program;
   if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
   const { permanentVc } = program;
+  const { endingAfter } = program;
+  if (endingAfter !== undefined) put(out, programKeys.endingAfter, (value) => value.u32(endingAfter));
   if (permanentVc !== undefined) put(out, programKeys.permanentVc, (value) => putPermanentVc(value, permanentVc));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
+  if (steps !== undefined) put(out, programKeys.steps, (value) => putSteps(value, steps));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
   return out.octets();
 }
@@ -84,30 +92,6 @@ function putCourses(out: PayloadWriter, inTurn: readonly Course[]): void {
     out.u8(cause ?? 0);
     out.u16(0);
     out.u32(status ?? 0);
-  }
-}
-
-function putDelay(out: PayloadWriter, delay: Delay): void {
-  switch (delay.kind) {
-    case 'fixed':
-      out.u8(1);
-      out.u64(delay.ns);
-      break;
-    case 'uniform':
-      out.u8(2);
-      out.u64(delay.minNs);
-      out.u64(delay.maxNs);
-      break;
-    case 'normal':
-      out.u8(3);
-      out.u64(delay.meanNs);
-      out.u64(delay.sigmaNs);
-      break;
-    case 'log-normal':
-      out.u8(4);
-      out.u64(delay.medianNs);
-      out.f64(delay.sigma);
-      break;
   }
 }
 
@@ -155,7 +139,9 @@ class ProgramReader {
       courses: inTurn,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
       ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
+      ...(this.values.has('endingAfter') && { endingAfter: this.value('endingAfter', (from) => from.u32() || undefined) }),
       ...(this.values.has('permanentVc') && { permanentVc: this.value('permanentVc', readPermanentVc) }),
+      ...(this.values.has('steps') && { steps: this.steps() }),
     };
     return this.refusal ?? (program as CallProgram);
   }
@@ -167,17 +153,16 @@ class ProgramReader {
     return value;
   }
 
+  private steps(): StepProgram | undefined {
+    const steps = this.value('steps', readSteps);
+    const wrong = steps === undefined ? undefined : checkProgram(steps);
+    if (wrong !== undefined) this.refusal ??= `steps: ${wrong}`;
+    return steps;
+  }
+
   private text(name: string): string {
     return utf8Text(this.values.get(name) ?? new Uint8Array());
   }
-}
-
-function readDelay(from: PayloadReader): Delay | undefined {
-  const kind = from.u8();
-  if (kind === 1) return { kind: 'fixed', ns: from.u64() };
-  if (kind === 2) return { kind: 'uniform', minNs: from.u64(), maxNs: from.u64() };
-  if (kind === 3) return { kind: 'normal', meanNs: from.u64(), sigmaNs: from.u64() };
-  return kind === 4 ? { kind: 'log-normal', medianNs: from.u64(), sigma: from.f64() } : undefined;
 }
 
 function readCourses(from: PayloadReader): readonly Course[] | undefined {
@@ -192,13 +177,6 @@ function readCourses(from: PayloadReader): readonly Course[] | undefined {
     inTurn.push({ name, ...(cause !== 0 && { cause }), ...(status !== 0 && { status }) });
   }
   return inTurn.length > 0 ? inTurn : undefined;
-}
-
-/** A course has the details that belong to it, and no others. */
-function isWhole(name: CourseName, cause: number, status: number): boolean {
-  const { givesCause, givesStatus } = traitsOf({ name });
-  const hasCause = givesCause === true ? cause >= 1 && cause <= 127 : cause === 0;
-  return hasCause && (givesStatus === true) === (status !== 0) && status !== statusCodes.NDIS_STATUS_PENDING;
 }
 
 function readCallParameters(from: PayloadReader): CallProgram['callParameters'] | undefined {

@@ -19,6 +19,11 @@ export interface FrameSink {
    * overwritten by the next frame unless the sink moves `used`.
    */
   frame(type: number, sequence: number, start: number, octets: number): void;
+  /**
+   * Offers the octets from `octets[at]`, where a frame begins, to `octets[limit - 1]`. Gives the index after the whole frames that
+   * the sink has decoded by itself.
+   */
+  many?(octets: Uint8Array, at: number, limit: number): number;
   /** Octets that are no frame; at most one call for each closing 0x00. */
   damaged(): void;
 }
@@ -53,6 +58,8 @@ export class FrameReader {
     let at = this.skipping || this.keptLength > 0 ? this.continue(octets) : 0;
     const limit = octets.length;
     while (at < limit) {
+      if (this.sink.many !== undefined) at = this.sink.many(octets, at, limit);
+      if (at === limit) return;
       if (octets[at] === frameEnd) at++;
       else at = this.decode(octets, at, limit);
     }

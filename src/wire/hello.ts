@@ -27,8 +27,12 @@ export const agentSteps = {
   refuse: 0x80,
   /** Let the client pass parameters that are not valid, and judge those that it gets back. */
   judgeParameters: 0x100,
+  /** Carry out the steps of a scenario. */
+  steps: 0x200,
   /** Make calls on permanent VCs. */
   permanentVcs: 0x800,
+  /** Unbind the call manager, or halt the adapter, with calls open. */
+  halt: 0x1000,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 

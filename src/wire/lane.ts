@@ -5,10 +5,13 @@ import { RecordWriter } from '../core/trace/record-writer.ts';
 import { tailTags } from '../core/trace/tail.ts';
 import { ticksToNs } from '../core/timing/ticks.ts';
 import { bodyWordsLimit } from './frame.ts';
+import type { FrameKernel } from './kernel/frame-kernel.ts';
 
 /** Room kept free in a batch: for a frame, and for the gap and note that may have to stand before it. */
 const freeWords = bodyWordsLimit + 128;
 const freeEvents = 4;
+/** A batch that holds so many events is handed on before the next. */
+const eventsLimit = batchEvents - freeEvents + 1;
 
 /** The clock that a port's events are put on the timeline by. */
 export interface LaneClock {
@@ -71,7 +74,7 @@ export class Lane {
   /** The batch, with room for a frame and what may have to stand before its event. */
   room(): EventBatch {
     const batch = this.batch;
-    if (batch.count > batchEvents - freeEvents || batch.used + freeWords > batch.words.length) this.spill(this);
+    if (batch.count >= eventsLimit || batch.used + freeWords > batch.words.length) this.spill(this);
     return this.batch;
   }
 
@@ -96,6 +99,29 @@ export class Lane {
     batch.append(start, end, at, this.port, seq, shape);
     batch.used = used;
     this.events++;
+  }
+
+  /** Lets a kernel go on from here, where times follow from ticks and no gap is open. Gives false where it cannot. */
+  lend(kernel: FrameKernel): boolean {
+    const batch = this.room();
+    if (this.tickHz === 0 || this.nsPerTick === 0 || this.gapReason !== 0 || batch.words !== kernel.room.words) return false;
+    kernel.setPlace(batch.count, eventsLimit, batch.used);
+    kernel.setMoment(this.lastAt, this.previousTicks);
+    kernel.setClock(this.epochLow, this.epochHigh, this.baseNs, this.nsPerTick);
+    return true;
+  }
+
+  /** Takes what a kernel has put into the batch. Gives the number of events. */
+  takeBack(kernel: FrameKernel): number {
+    const { batch } = this;
+    const count = kernel.count - batch.count;
+    batch.count = kernel.count;
+    batch.used = kernel.used;
+    this.events += count;
+    this.lastAt = kernel.lastAt;
+    this.previousTicks = kernel.previousTicks;
+    if (this.lastAt > this.watermark) this.watermark = this.lastAt;
+    return count;
   }
 
   /** Notes that events may be missing from here to the next moment known good. `lost` is -1 where the number is unknown. */

@@ -1,8 +1,9 @@
 import type { Topology } from '../core/condis/roles.ts';
 import { checkRecord } from '../core/trace/check-record.ts';
 import type { EventBatch } from '../core/trace/event-batch.ts';
-import { kindIds, kindOf } from '../core/trace/event-record.ts';
+import { kindIds, kindOf, word } from '../core/trace/event-record.ts';
 import { shapeless } from '../core/trace/record-shapes.ts';
+import { BulkDecoder } from './bulk-decoder.ts';
 import { frameTypes } from './frame.ts';
 import { type FrameArena, FrameReader, type FrameSink } from './frame-reader.ts';
 import { decodeHello } from './hello.ts';
@@ -18,6 +19,7 @@ import type { Timeline } from './timeline.ts';
 export class PortDecoder implements FrameSink {
   private readonly stage: PortStage;
   private readonly reader: FrameReader;
+  private readonly bulk: BulkDecoder;
   private arrivedNs = 0;
   private topology: Topology | undefined;
   /** Stands for the topology among the shapes of records. */
@@ -26,6 +28,7 @@ export class PortDecoder implements FrameSink {
 
   constructor(portIndex: number, timeline: Timeline, listener: PortListener) {
     this.stage = new PortStage(portIndex, timeline, listener);
+    this.bulk = new BulkDecoder(this.stage, timeline);
     this.reader = new FrameReader(this);
     this.batch = this.stage.lane.room();
   }
@@ -43,7 +46,15 @@ export class PortDecoder implements FrameSink {
   push(octets: Uint8Array, arrivedNs: number): void {
     this.arrivedNs = arrivedNs;
     this.stage.counts.octets += octets.length;
-    this.reader.push(octets);
+    const { limit } = this.bulk;
+    for (let at = 0; at < octets.length; at += limit) {
+      this.bulk.begin();
+      this.reader.push(octets.length <= limit ? octets : octets.subarray(at, at + limit));
+    }
+  }
+
+  many(octets: Uint8Array, at: number, limit: number): number {
+    return this.bulk.decode(octets, at, limit, this.arrivedNs);
   }
 
   /** No octets follow. */
@@ -61,6 +72,7 @@ export class PortDecoder implements FrameSink {
     if (type === frameTypes.hello) {
       const hello = decodeHello(this.payload(start, octets));
       if (typeof hello !== 'string') {
+        if (hello.topology !== this.topology) this.bulk.forget();
         this.topology = hello.topology;
         this.roles = hello.topology === 'cm' ? 1 : 2;
         this.stage.hello(hello, sequence, this.arrivedNs);
@@ -83,6 +95,7 @@ export class PortDecoder implements FrameSink {
       }
       shape = shapes.add(words, start, end, this.roles);
     }
+    if (shape >= 0) this.bulk.learn(shapes, shape, words[start + word.presence] as number);
     this.stage.event(start, end, sequence, this.arrivedNs, shape);
   }
 

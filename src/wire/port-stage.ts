@@ -1,8 +1,13 @@
+import { batchEvents } from '../core/trace/event-batch.ts';
 import { kindIds, kindOf } from '../core/trace/event-record.ts';
 import type { Hello } from './hello.ts';
+import type { FrameKernel } from './kernel/frame-kernel.ts';
 import type { Lane } from './lane.ts';
 import type { CommandAnswer, DeviceState, Overrun, TimeAnswer } from './messages.ts';
 import type { Timeline } from './timeline.ts';
+
+/** Above this the numbering may run over within a batch. */
+const lastNumberLent = 0xffff_ffff - batchEvents;
 
 /** Hears what is no event. `arrivedNs` is the host's clock at the read that completed the message. */
 export interface PortListener {
@@ -111,6 +116,26 @@ export class PortStage {
     if (this.listener.signal !== undefined) this.hearSignal(start, end, arrivedNs);
     const seq = this.wrapped + sequence - (this.expected === 0 ? 0x1_0000_0000 : 0);
     this.lane.event(start, end, seq, arrivedNs, shape);
+  }
+
+  /** Lets a kernel take the next events. Gives false where they need to be looked at one by one. */
+  lend(kernel: FrameKernel): boolean {
+    const { expected } = this;
+    if (this.start === undefined || expected < 0 || expected > lastNumberLent || !this.lane.lend(kernel)) return false;
+    kernel.setNumber(expected, this.wrapped);
+    return true;
+  }
+
+  /** Takes the events that a kernel has put into the lane's batch, whose checksums hold. */
+  takeBack(kernel: FrameKernel, arrivedNs: number): void {
+    const { batch } = this.lane;
+    const first = batch.count;
+    const count = this.lane.takeBack(kernel);
+    this.expected += count;
+    this.counts.frames += count;
+    this.counts.events += count;
+    if (this.listener.signal === undefined) return;
+    for (let i = first; i < batch.count; i++) this.hearSignal(batch.starts[i] as number, batch.ends[i] as number, arrivedNs);
   }
 
   private hearSignal(start: number, end: number, arrivedNs: number): void {

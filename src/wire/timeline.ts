@@ -1,6 +1,15 @@
 import { batchWords, EventBatch } from '../core/trace/event-batch.ts';
 import { RecordShapes } from '../core/trace/record-shapes.ts';
+import { FrameKernel } from './kernel/frame-kernel.ts';
 import { Lane } from './lane.ts';
+
+/** How octets are decoded faster; none of it changes what comes of them. */
+export interface DecodingOptions {
+  /** CRC-32 (zlib's) of octets, of thousands at a time: native code where there is some. */
+  readonly crc32?: ((octets: Uint8Array) => number) | undefined;
+  /** Whether the kernel decodes from the first event on, and not only when a batch has been full. */
+  readonly kernelAtOnce?: boolean;
+}
 
 /** Batches of one port that wait for other ports before events are put in order without them. */
 const waitingBatchesLimit = 64;
@@ -33,14 +42,32 @@ export class Timeline {
   private readonly queues: readonly Queue[];
   private readonly shapes = new RecordShapes();
   private readonly spare: EventBatch[] = [];
-  private readonly merged: EventBatch;
+  private merged: EventBatch;
+  /** A batch has been full, or the kernel was wanted at once. */
+  private isBusy = false;
+  /** Decodes what is plain; only of a single port, and when that has been busy. */
+  kernel: FrameKernel | undefined;
+  readonly crc32: ((octets: Uint8Array) => number) | undefined;
 
   /** `consumer` is handed full batches, and what there is at a `flush`; a batch is cleared when it returns. */
-  constructor(consumer: (batch: EventBatch) => void, ports = 1) {
+  constructor(consumer: (batch: EventBatch) => void, ports = 1, options: DecodingOptions = {}) {
     this.consumer = consumer;
+    this.crc32 = options.crc32;
     this.lanes = Array.from({ length: ports }, (_, port) => new Lane(port, this.shapes, (lane) => this.spill(lane)));
     this.queues = this.lanes.map(() => ({ batches: [], next: 0 }));
     this.merged = ports === 1 ? (this.lanes[0] as Lane).batch : this.newBatch();
+    if (ports === 1 && options.kernelAtOnce === true) this.useKernel();
+  }
+
+  /** From here on the batch of the only port lies where the kernel can write. It must be empty. */
+  private useKernel(): void {
+    this.isBusy = true;
+    this.kernel = FrameKernel.make();
+    if (this.kernel === undefined) return;
+    const batch = new EventBatch(batchWords, this.shapes, this.kernel.room);
+    batch.firstLine = this.merged.firstLine;
+    (this.lanes[0] as Lane).batch = batch;
+    this.merged = batch;
   }
 
   private newBatch(): EventBatch {
@@ -72,6 +99,7 @@ export class Timeline {
   private spill(lane: Lane): void {
     if (this.lanes.length === 1) {
       this.handOn();
+      if (!this.isBusy) this.useKernel();
       return;
     }
     this.enqueue(lane);

@@ -2,8 +2,11 @@ import test from 'ava';
 import { deviceHello } from '../../firmware-stubs/emulated-nic/device-hello.ts';
 import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
 import { requireCapabilities } from '../../src/bench/capabilities.ts';
+import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
 import { type CourseName, courseNames } from '../../src/core/scenario/course.ts';
 import type { AgentStep, NetworkStep } from '../../src/wire/hello.ts';
+import { act, close, compiled, create, make, remove, send } from '../core/scenario/steps/building.ts';
 
 const able = deviceHello('cm', { tick: 0n, events: 0, start: 1 });
 
@@ -16,6 +19,22 @@ const plain = {
 
 test('the emulated NIC can play every course', (t) => {
   for (const name of courseNames) t.notThrows(() => requireCapabilities(able, plainProgram({ courses: [{ name }] }), 100), name);
+});
+
+test('a device that cannot do what the steps say is refused before the run, by what it lacks', (t) => {
+  const call = (...steps: StepSpec[]): StepSpec[] => [create(), make(), ...steps, close(), remove()];
+  const program = (steps: StepSpec[], parties?: string[]): CallProgram => plainProgram({ sends: 0, steps: compiled(steps, parties).program });
+  const lacking = (steps: StepSpec[], parties?: string[]): string | undefined => {
+    const hello = { ...plain, agent: plain.agent.filter((step) => step !== 'send') };
+    return t.throws(() => requireCapabilities(hello, program(steps, parties), 100))?.message.replace(/.*lacks /, '');
+  };
+  t.notThrows(() => requireCapabilities({ ...plain, agent: [...plain.agent, 'steps'] }, program(call(send())), 100));
+  t.is(lacking(call()), 'call agent: steps');
+  t.is(lacking(call(send())), 'call agent: steps, call agent: send');
+  t.is(lacking([create(), make(), act('network: reject'), remove()]), 'call agent: steps, network side: reject');
+  t.is(lacking([create(), act('callManager: refuse')]), 'call agent: refuse, call agent: steps');
+  t.is(lacking(call(), []), 'call agent: steps, call agent: parties, network side: parties');
+  t.is(lacking(call(act('client: modify QoS'))), 'call agent: steps, call agent: judgeParameters, network side: modify');
 });
 
 test('a device that cannot play a course is refused before the run, by what it lacks', (t) => {

@@ -15,7 +15,7 @@ const leaving = ['MP-24', 'MP-25', 'MP-26'];
 
 /** Rows that a scenario is about: they are decided in it, where the row has the topology. Not every scenario is about some. */
 const about: Readonly<Record<string, readonly string[]>> = {
-  'outgoing-call': ['SG-03', 'MC-41', 'MC-42', 'CC-18', 'MM-02', 'CC-15', 'MM-03'],
+  'outgoing-call': ['AF-07', 'AF-10', 'AF-12', 'SG-03', 'MC-41', 'MC-42', 'CC-18', 'MM-02', 'CC-15', 'MM-03'],
   'many-vcs': ['CC-06', 'MC-06'],
   'vc-reuse': ['MC-03', 'MK-22'],
   'cbr-call': ['MC-02', 'SG-12'],
@@ -56,6 +56,7 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'permanent-vc-by-address': ['PV-01', 'PV-04', 'PV-05'],
   'permanent-vc-missing': ['PV-01', 'PV-02', 'MK-16'],
   'permanent-vc-unchanged': ['PV-05', 'QS-04'],
+  'unbind-with-calls': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'release-unanswered': ['SG-07', 'CL-11'],
   'multipoint-party-unanswered': [...pendedMultipoint, ...adding, 'SG-10', 'MP-08', 'MP-10'],
   'multipoint-drop-unanswered': [...pendedParties, 'SG-10'],

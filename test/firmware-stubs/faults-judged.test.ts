@@ -64,6 +64,11 @@ const ofChanges = [
 /** Faults that need a call on a permanent VC. */
 const ofPermanentVcs = ['missing-permanent-vc-misreported', 'permanent-flag-withheld', 'permanent-vc-negotiated'];
 
+/** Faults that show when everything is closed in the end. */
+const ofEndings = [
+  'family-close-never-completed', 'family-closed-twice', 'family-closed-with-calls', 'notice-never-answered', 'stopped-without-notice',
+];
+
 /** Faults that need a connected call in which the network does not answer. */
 const ofSilence = ['release-never-cleared', 'unanswered-drop-never-cleared', 'unanswered-party-never-cleared'];
 
@@ -80,7 +85,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
       'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
       'stray-party-context', 'stray-party-handle', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
-      ...ofChanges, ...ofPermanentVcs, ...ofSilence,
+      ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
   },
   {
@@ -89,7 +94,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
-      ...ofChanges, ...ofPermanentVcs, ...ofSilence,
+      ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
   },
   { why: 'what is activated early is active in time', by: ['activated-before-connect'], hidden: ['activation-not-awaited'] },
@@ -142,6 +147,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
       'refused-change-kept', 'refused-offer-dispatched',
     ],
   },
+  { why: 'a notice that never came needs no answer', by: ['stopped-without-notice'], hidden: ['notice-never-answered'] },
   {
     why: 'a call on a permanent VC that is signalled is none; what is not sent does no harm, and what nobody looks for is not missing',
     by: ['connects-without-signalling', 'permanent-vc-signalled', 'refusal-taken-for-success', 'missing-permanent-vc-misreported'],

@@ -314,6 +314,35 @@ courses_expected = {**program_expected, 'courses': [
 # Our encoder writes them before the delays.
 with_courses = program[:program.index(part(32, fixed))] + courses + program[program.index(part(32, fixed)):]
 
+def row(operation, x=0, y=0, z=0, a=0, b=0):
+    return u8(operation) + u8(x) + u8(y) + u8(z) + u32(a) + u32(b)
+
+
+# Two strands, two counters, a multipoint call with one party to add, one delay.
+step_rows = [
+    (1, 1),                       # 0 client: create VC
+    (1, 2, 1, 0, 0, 0xC000009A),  # 1 client: make call, refused at once
+    (6, 2, 0, 0, 4),              # 2 branch: not failed -> 4
+    (1, 2),                       # 3 client: make call
+    (1, 4, 1, 21, 1),             # 4 client: add party 1, rejected with cause 21
+    (4, 1, 0, 0, 10),             # 5 fork strand 1 at 10
+    (1, 3, 0, 0, 2, 1500),        # 6 client: send 2 lists of 1500 octets
+    (3, 1, 0, 0, 6, 70_000),      # 7 again: counter 1, from 6, 70,000 times
+    (5, 0, 0, 0, 2),              # 8 join strand 1
+    (7, 0, 0, 0, 12),             # 9 jump to 12
+    (2,),                         # 10 wait: delay 0
+    (8, 0),                       # 11 end of strand 1, forked by 0
+    (1, 7),                       # 12 client: close call
+    (1, 8),                       # 13 client: delete VC
+    (8,),                         # 14 end
+]
+steps = part(14, u8(2) + u8(2) + u8(2) + u8(1) + u8(3) + b'498' + u16(1) + fixed + b''.join(row(*one) for one in step_rows))
+steps_expected = {**program_expected, 'steps': {
+    'strands': 2, 'counters': 2, 'parties': ['498'], 'delays': [plain],
+    # Words as signed numbers: the operation in the lowest octet, x, y and z above it; a; b.
+    'rows': [word for one in step_rows for word in struct.unpack('<3i', row(*one))]}}
+with_steps = program[:program.index(part(32, fixed))] + steps + program[program.index(part(32, fixed)):]
+
 commands = [
     vector('command-hello', 0x41, 'HELLO', 0, [(u32(1), 'id')], {'name': 'hello', 'id': 1, 'octets': ''}),
     vector('command-sync', 0x42, 'SYNC', 1, [(u32(9), 'id'), (u64(0x0123_4567_89AB_CDEF), 'cookie')],
@@ -324,6 +353,8 @@ commands = [
            {'name': 'load', 'id': 3, 'octets': multipoint_program.hex(), 'program': multipoint_expected}),
     vector('command-load-courses', 0x43, 'LOAD', 9, [(u32(5), 'id'), (with_courses, 'call program: keys 1 to 11 and 13, delays 32 to 44')],
            {'name': 'load', 'id': 5, 'octets': with_courses.hex(), 'program': courses_expected}),
+    vector('command-load-steps', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_steps, 'call program: keys 1 to 11 and 14, delays 32 to 44')],
+           {'name': 'load', 'id': 6, 'octets': with_steps.hex(), 'program': steps_expected}),
     vector('command-run', 0x44, 'RUN', 3, [(u32(4), 'id')], {'name': 'run', 'id': 4, 'octets': ''}),
     vector('command-stop', 0x45, 'STOP', 4, [(u32(5), 'id')], {'name': 'stop', 'id': 5, 'octets': ''}),
     vector('command-close', 0x46, 'CLOSE', 5, [(u32(6), 'id')], {'name': 'close', 'id': 6, 'octets': ''}),

@@ -5,6 +5,8 @@ import {
   type CallProgram, type Delay, delayNames, lastParties, partyAnswers, partyDroppers, pendableNames,
 } from '../../src/core/scenario/call-program.ts';
 import { type Course, type CourseName, courseNames, plainCourses, traitsOf } from '../../src/core/scenario/course.ts';
+import { act, close, compiled, create, make, parallel, remove, repeat, send, wait } from '../core/scenario/steps/building.ts';
+import type { StepProgram } from '../../src/core/scenario/steps/step-program.ts';
 import { decodeCallProgram, encodeCallProgram, firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
 import { cobsEncode, CobsDecoder, cobsEnds, cobsLimit } from '../../src/wire/cobs.ts';
 import { commands, type Command, CommandDecoder, decodeCookie, encodeCommand, encodeCookie } from '../../src/wire/commands.ts';
@@ -105,6 +107,10 @@ function courseArbitrary(name: CourseName): fc.Arbitrary<Course> {
     ...(givesStatus === true && { status: fc.constantFrom(0xc000009a, 0xc00000bb) }),
   });
 }
+const stepPrograms = [
+  compiled([create(), make(), repeat(3, send()), parallel([wait()], [wait(7)]), close(), remove()]).program,
+  compiled([create(), make(), act('client: add party', { party: 2 }), act('network: reject'), close(), remove()], ['49', '']).program,
+] as const;
 const program: fc.Arbitrary<CallProgram> = fc.record({
   topology: fc.constantFrom('cm', 'mcm'),
   calls: atLeastOne,
@@ -128,6 +134,7 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
     })),
     lastParty: fc.constantFrom(...lastParties),
   }),
+  steps: fc.constantFrom(...stepPrograms),
 }, { requiredKeys: ['topology', 'calls', 'concurrency', 'callsPerVc', 'seed', 'sends', 'sendOctets', 'pended', 'delays', 'callParameters', 'courses', 'addresses'] });
 
 test('a call program comes back from LOAD as it went in', (t) => {
@@ -137,6 +144,23 @@ test('a call program comes back from LOAD as it went in', (t) => {
 });
 
 const sample = fc.sample(program, { numRuns: 1, seed: 3 })[0] as CallProgram;
+
+test('steps that make no sense are refused, a row by its number', (t) => {
+  const [steps] = stepPrograms;
+  const octets = (value: StepProgram): Uint8Array => encodeCallProgram({ ...sample, steps: value });
+  t.is(decodeCallProgram(octets({ ...steps, rows: steps.rows.with(0, 0x6301) })), 'steps: row 0: there is no act 99');
+  t.is(decodeCallProgram(octets({ ...steps, rows: steps.rows.slice(0, -3) })), 'steps: the last row is no end');
+  t.throws(() => octets({ ...steps, parties: ['1'.repeat(256)] }), { instanceOf: RangeError });
+  const { multipoint: _, steps: __, ...plain } = sample;
+  const encoded = encodeCallProgram(plain);
+  const entry = (...value: number[]): Uint8Array => Uint8Array.of(programKeys.steps, 0, value.length, 0, ...value);
+  const end = [8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  t.like(decodeCallProgram(joined([encoded, entry(1, 0, 1, 0, 0, 0, ...end)])), { steps: { strands: 1 } });
+  for (const senseless of [
+    [], [1, 0, 3, 0, 0, 0, ...end], [1, 0, 1, 1, 1, 0x31, 0, 0, ...end], [1, 0, 2, 9, 1, 0x31], [1, 0, 1, 0, 1, 0, 9, ...end],
+    [1, 0, 1, 0, 0, 0, ...end.slice(1)],
+  ]) t.is(decodeCallProgram(joined([encoded, entry(...senseless)])), 'steps makes no sense', String(senseless));
+});
 
 /** An entry of a program. */
 function part(key: number, ...value: number[]): Uint8Array {
@@ -181,7 +205,7 @@ test('a device refuses a program it cannot run as written, and names the part', 
   for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
     rest.delete(key);
-    if (!['calling', 'multipoint', 'courses'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
+    if (!['calling', 'multipoint', 'courses', 'steps'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 

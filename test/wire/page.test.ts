@@ -5,6 +5,8 @@ import { functionIds } from '../../src/core/condis/functions.ts';
 import { statusCodes } from '../../src/core/condis/statuses.ts';
 import { delayNames, pendableNames } from '../../src/core/scenario/call-program.ts';
 import { courseNames, courses } from '../../src/core/scenario/course.ts';
+import { requests } from '../../src/core/scenario/steps/acts.ts';
+import { counterLimit, operations, rowLimit, strandLimit } from '../../src/core/scenario/steps/step-program.ts';
 import { messageTypes } from '../../src/core/signalling/message-types.ts';
 import { declarationBits, tailTags, valueTypes } from '../../src/core/trace/tail.ts';
 import { firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
@@ -61,6 +63,17 @@ test('the page lists every key of a call program, and every bit', (t) => {
   for (const names of [agentSteps, networkSteps, declarationBits, pended]) {
     for (const [name, bit] of Object.entries(names)) t.true(text.includes(`${Math.log2(bit)} ${name}`), name);
   }
+});
+
+test('the page lists every operation of a row, and every act with what it takes', (t) => {
+  const text = section('### Steps of a call');
+  const [operationRows, actRows] = text.split('| number | act |') as [string, string];
+  const listed = rows(operationRows, /^\d$/).map(([number, name]) => [name, Number(number)]);
+  t.deepEqual(listed, Object.entries(operations));
+  const acts = rows(actRows, /^\d+$/).map(([number, name]) => [name, Number(number)]);
+  t.deepEqual(acts, Object.entries(requests).map(([name, { number }]) => [name, number]));
+  const limits = [strandLimit, counterLimit, rowLimit.toLocaleString('en')];
+  for (const limit of limits) t.true(text.includes(` to ${limit}`), String(limit));
 });
 
 test('the example lines of the text form are right to the checksum', (t) => {

@@ -10,7 +10,7 @@ import { encodeHello, type Hello } from '../../src/wire/hello.ts';
 import { encodeState, type DeviceState } from '../../src/wire/messages.ts';
 import { PortDecoder } from '../../src/wire/port-decoder.ts';
 import type { PortListener } from '../../src/wire/port-stage.ts';
-import { Timeline } from '../../src/wire/timeline.ts';
+import { type DecodingOptions, Timeline } from '../../src/wire/timeline.ts';
 
 export const sampleHello: Hello = {
   topology: 'cm',
@@ -69,6 +69,7 @@ export function reasonOf(gap: Delivered): number {
 
 /** What a listener heard, in order. */
 export class Heard implements PortListener {
+  signal?: (words: Int32Array, start: number) => void;
   readonly messages: { what: string; message: unknown; arrivedNs: number }[] = [];
 
   hello(message: unknown, arrivedNs: number): void {
@@ -96,8 +97,13 @@ export class Heard implements PortListener {
 export class Bench {
   readonly events: Delivered[] = [];
   readonly heard = new Heard();
-  readonly timeline = new Timeline((batch) => copyEvents(batch, this.events));
-  readonly port = new PortDecoder(0, this.timeline, this.heard);
+  readonly timeline: Timeline;
+  readonly port: PortDecoder;
+
+  constructor(options: DecodingOptions = {}) {
+    this.timeline = new Timeline((batch) => copyEvents(batch, this.events), 1, options);
+    this.port = new PortDecoder(0, this.timeline, this.heard);
+  }
 
   push(octets: Uint8Array, arrivedNs = 0): this {
     this.port.push(octets, arrivedNs);

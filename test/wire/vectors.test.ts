@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { hexOctets, hexText } from '../../src/core/octets.ts';
+import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { StepProgram } from '../../src/core/scenario/steps/step-program.ts';
 import { eventToJson } from '../../src/core/trace/event-json.ts';
 import { EventBatch } from '../../src/core/trace/event-batch.ts';
 import { kindIds } from '../../src/core/trace/event-record.ts';
@@ -136,10 +138,18 @@ test('every command decodes to what its vector says, and back to the same octets
     t.is(hexText(encodeCommand(frames, command.name as 'hello', command.id, command.octets)), vector.frame, vector.name);
     if (program === undefined) continue;
     const decoded = decodeCallProgram(command.octets);
-    t.deepEqual(decoded as unknown, program, vector.name);
-    t.is(hexText(encodeCallProgram(program as Parameters<typeof encodeCallProgram>[0])), expected['octets'] as string, vector.name);
+    const wanted = withRows(program as Written);
+    t.deepEqual(decoded, wanted, vector.name);
+    t.is(hexText(encodeCallProgram(wanted)), expected['octets'] as string, vector.name);
   }
 });
+
+type Written = Omit<CallProgram, 'steps'> & { readonly steps?: Omit<StepProgram, 'rows'> & { readonly rows: readonly number[] } };
+
+/** JSON has no typed arrays. */
+function withRows({ steps, ...program }: Written): CallProgram {
+  return { ...program, ...(steps && { steps: { ...steps, rows: Int32Array.from(steps.rows) } }) };
+}
 
 test('damaged vectors yield no event, are counted as what they are, and the next frame is received', (t) => {
   for (const vector of vectorsOf<{ name: string; frame: string; expected: 'damaged' | 'malformed' | 'unknown' }>('damaged')) {

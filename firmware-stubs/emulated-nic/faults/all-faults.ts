@@ -18,9 +18,13 @@ import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
 import { failedReactivationDeactivates } from './failed-reactivation-deactivates.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
+import { familyCloseNeverCompleted } from './family-close-never-completed.ts';
+import { familyClosedTwice } from './family-closed-twice.ts';
+import { familyClosedWithCalls } from './family-closed-with-calls.ts';
 import type { FaultSpec } from './fault.ts';
 import { missingPermanentVcMisreported } from './missing-permanent-vc-misreported.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
+import { noticeNeverAnswered } from './notice-never-answered.ts';
 import { offerBeforeActivation } from './offer-before-activation.ts';
 import { offerUnanswered } from './offer-unanswered.ts';
 import { parametersFreedBeforeCall } from './parameters-freed-before-call.ts';
@@ -49,6 +53,7 @@ import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
 import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
+import { stoppedWithoutNotice } from './stopped-without-notice.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
@@ -56,6 +61,7 @@ import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
+import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
 
 /** Every fault that the emulated NIC can have, by name. */
 export const allFaults: readonly FaultSpec[] = [
@@ -79,8 +85,12 @@ export const allFaults: readonly FaultSpec[] = [
   failedPartyFreedEarly,
   failedReactivationDeactivates,
   failureNotCompleted,
+  familyCloseNeverCompleted,
+  familyClosedTwice,
+  familyClosedWithCalls,
   missingPermanentVcMisreported,
   negotiatedParametersWithheld,
+  noticeNeverAnswered,
   offerBeforeActivation,
   offerUnanswered,
   parametersFreedBeforeCall,
@@ -109,6 +119,7 @@ export const allFaults: readonly FaultSpec[] = [
   setupAroundNdis,
   signallingThroughNdis,
   silentCallNeverCleared,
+  stoppedWithoutNotice,
   strayPartyContext,
   strayPartyHandle,
   unacceptableParametersKept,
@@ -116,4 +127,5 @@ export const allFaults: readonly FaultSpec[] = [
   unansweredPartyNeverCleared,
   unvalidatedParameters,
   vcContextFreedEarly,
+  vcCreatedBeforeOpen,
 ];

@@ -1,6 +1,7 @@
 import type { CallParameters } from '../condis/call-parameters.ts';
 import type { Topology } from '../condis/roles.ts';
 import type { Course } from './course.ts';
+import type { StepProgram } from './steps/step-program.ts';
 
 /** A duration that a device draws anew each time it is used, in nanoseconds of the device's clock, never below zero. */
 export type Delay =
@@ -73,6 +74,10 @@ export interface CallProgram {
   readonly multipoint?: MultipointProgram;
   /** Given: every call uses a permanent VC, and nothing is signalled. */
   readonly permanentVc?: PermanentVcProgram;
+  /** Given: once so many calls have come into use, the call manager is unbound, or the adapter of an MCM halted, whatever is open. */
+  readonly endingAfter?: number;
+  /** Given: what becomes of each call, in place of `courses`, `multipoint`, `sends` and `callsPerVc`. */
+  readonly steps?: StepProgram;
 }
 
 /** The permanent VCs that the operator has configured to the called address. */

@@ -1,3 +1,4 @@
+import { statusCodes } from '../condis/statuses.ts';
 import type { Declaration } from '../trace/tail.ts';
 
 /** How the attempt to make a call ends: connected and closed by the client later, not connected, or not even asked for. */
@@ -127,6 +128,13 @@ export const plainCourses: readonly Course[] = [{ name: 'connects' }];
 /** What is known of a course beforehand. */
 export function traitsOf({ name }: Course): CourseTraits {
   return courses[name];
+}
+
+/** Whether a course comes with the details that belong to it, 0 for none, and no others. */
+export function isWhole(name: CourseName, cause: number, status: number): boolean {
+  const { givesCause, givesStatus } = traitsOf({ name });
+  const hasCause = givesCause === true ? cause >= 1 && cause <= 127 : cause === 0;
+  return hasCause && (givesStatus === true) === (status !== 0) && status !== statusCodes.NDIS_STATUS_PENDING;
 }
 
 /** The course of a call, counted from 1: calls take the courses of a program in turn. */

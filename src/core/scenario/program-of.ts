@@ -2,7 +2,10 @@ import type { DeviceSpec } from '../device/device-spec.ts';
 import { Fault } from '../fault.ts';
 import type { CallProgram } from './call-program.ts';
 import { callParametersOf } from './call-parameters-of.ts';
+import { plainCourses } from './course.ts';
+import { expectedCalls, type ExpectedCalls } from './expectation.ts';
 import type { ScenarioSpec } from './scenario-spec.ts';
+import { compileSteps, type CompiledSteps } from './steps/compile.ts';
 
 /** What the command line says in place of the scenario file. */
 export interface ProgramOverrides {
@@ -27,27 +30,49 @@ export function topologyFault(scenario: ScenarioSpec, device: DeviceSpec): Fault
 
 /**
  * The program that carries a scenario out on a device. The same files and overrides give the same program.
- * @throws Fault `topology-does-not-fit`
+ * @throws Fault `topology-does-not-fit`, or what is wrong with its steps
  */
 export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides: ProgramOverrides = {}): CallProgram {
   const unfit = topologyFault(scenario, device);
   if (unfit !== undefined) throw unfit;
   const { setup } = scenario;
   const calls = overrides.calls ?? scenario.calls;
+  const steps = compiledSteps(scenario);
   return {
     topology: device.topology,
     calls,
     concurrency: Math.min(scenario.concurrency, calls),
-    callsPerVc: scenario.callsPerVc,
+    callsPerVc: steps === undefined ? scenario.callsPerVc : 1,
     seed: overrides.seed ?? scenario.seed,
-    sends: scenario.sends,
+    sends: steps === undefined ? scenario.sends : 0,
     sendOctets: scenario.sendOctets,
     pended: scenario.pended,
     delays: scenario.delays,
     callParameters: callParametersOf(setup, scenario.permanentVc),
-    courses: scenario.courses,
+    courses: steps === undefined ? scenario.courses : plainCourses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
-    ...(scenario.multipoint === undefined ? {} : { multipoint: scenario.multipoint }),
+    ...(scenario.multipoint === undefined || steps !== undefined ? {} : { multipoint: scenario.multipoint }),
     ...(scenario.permanentVc === undefined ? {} : { permanentVc: scenario.permanentVc }),
+    ...(scenario.endingAfter === undefined ? {} : { endingAfter: Math.min(scenario.endingAfter, calls) }),
+    ...(steps !== undefined && { steps: steps.program }),
   };
+}
+
+/** The calls that the bench expects to see of a program; `undefined` where nobody can say beforehand, or the scenario does not ask. */
+export function callsExpectedOf(scenario: ScenarioSpec, program: CallProgram): ExpectedCalls | undefined {
+  if (!scenario.judgesCalls) return undefined;
+  // How many calls are under way when the drivers go depends on the device.
+  if (program.endingAfter !== undefined && program.endingAfter < program.calls) return undefined;
+  const steps = compiledSteps(scenario);
+  if (steps === undefined) return expectedCalls(program);
+  return steps.calls && { connected: steps.calls.connected * program.calls, failed: steps.calls.failed * program.calls };
+}
+
+/** What the steps of a scenario come to. Its file was refused where something is wrong with them. */
+function compiledSteps({ steps, parties }: ScenarioSpec): CompiledSteps | undefined {
+  if (steps === undefined) return undefined;
+  const compiled = compileSteps(steps, parties?.map(({ digits }) => digits));
+  const [fault] = compiled.faults;
+  if (fault !== undefined) throw fault;
+  return compiled;
 }

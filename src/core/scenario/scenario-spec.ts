@@ -6,6 +6,7 @@ import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { FaultUse } from './fault-use.ts';
 import type { RequirementExpectation } from './requirement-expectation.ts';
+import type { StepSpec } from './steps/step.ts';
 
 /** A scenario file as loaded, with every default filled in. */
 export interface ScenarioSpec {
@@ -34,12 +35,18 @@ export interface ScenarioSpec {
   readonly multipoint?: MultipointProgram;
   /** Given: every call uses a permanent VC. */
   readonly permanentVc?: PermanentVcProgram;
+  /** Given: after so many calls the call manager is unbound, or the adapter halted. */
+  readonly endingAfter?: number;
   readonly pended: Readonly<Record<Pendable, boolean>>;
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */
   readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
   /** What becomes of the calls, in turn; at least one. */
   readonly courses: readonly Course[];
+  /** Given: the steps that each call takes, in place of courses, parties, sends, hold and calls on a VC. */
+  readonly steps?: readonly StepSpec[];
+  /** With steps: the parties that can be added, the first of them party 1. Given: the calls are point-to-multipoint. */
+  readonly parties?: readonly AtmAddress[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */

@@ -4,6 +4,33 @@ import { RecordShapes, shapeUnknown } from './record-shapes.ts';
 export const batchEvents = 1024;
 export const batchWords = 1 << 18;
 
+/** The memory of a batch: columns of {@link batchEvents}, and the arena. */
+export interface BatchRoom {
+  readonly words: Int32Array;
+  /** The octets of `words`. */
+  readonly octets: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly at: Float64Array;
+  readonly port: Uint8Array;
+  readonly seq: Float64Array;
+  readonly shape: Int32Array;
+}
+
+function newRoom(size: number): BatchRoom {
+  const words = new Int32Array(size);
+  return {
+    words,
+    octets: new Uint8Array(words.buffer),
+    starts: new Int32Array(batchEvents),
+    ends: new Int32Array(batchEvents),
+    at: new Float64Array(batchEvents),
+    port: new Uint8Array(batchEvents),
+    seq: new Float64Array(batchEvents),
+    shape: new Int32Array(batchEvents),
+  };
+}
+
 /**
  * Events in the order of the timeline, as columns over one arena of records. A producer fills it, hands it to its consumers and
  * clears it: a consumer that wants to keep something copies it.
@@ -15,27 +42,33 @@ export class EventBatch {
   words: Int32Array;
   /** The octets of `words`. */
   octets: Uint8Array;
-  readonly starts = new Int32Array(batchEvents);
-  readonly ends = new Int32Array(batchEvents);
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
   /** Nanoseconds since the start of the trace; safe integers. */
-  readonly at = new Float64Array(batchEvents);
+  readonly at: Float64Array;
   /** Index into the ports of the trace. */
-  readonly port = new Uint8Array(batchEvents);
+  readonly port: Uint8Array;
   /** Number of the frame at its port, or -1 where none is known. */
-  readonly seq = new Float64Array(batchEvents);
+  readonly seq: Float64Array;
   /** Number of the record's shape in {@link shapes}, or `shapeless`, or `shapeUnknown`. */
-  readonly shape = new Int32Array(batchEvents);
+  readonly shape: Int32Array;
   readonly shapes: RecordShapes;
   count = 0;
   /** Words of the arena in use. */
   used = 0;
   firstLine = 2;
 
-  /** Batches whose events one consumer takes share their `shapes`. */
-  constructor(words = batchWords, shapes = new RecordShapes()) {
+  /** Batches whose events one consumer takes share their `shapes`. `room`: memory that is already there, in place of `words` words. */
+  constructor(words = batchWords, shapes = new RecordShapes(), room = newRoom(words)) {
     this.shapes = shapes;
-    this.words = new Int32Array(words);
-    this.octets = new Uint8Array(this.words.buffer);
+    this.words = room.words;
+    this.octets = room.octets;
+    this.starts = room.starts;
+    this.ends = room.ends;
+    this.at = room.at;
+    this.port = room.port;
+    this.seq = room.seq;
+    this.shape = room.shape;
   }
 
   /** Whether another record of `words` words fits. A record larger than an empty batch makes the arena grow in {@link reserve}. */

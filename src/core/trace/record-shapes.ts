@@ -1,6 +1,6 @@
 import { grown } from '../grown.ts';
 import { word } from './event-record.ts';
-import { shapeTestsOf } from './shape-tests.ts';
+import { ShapeTests, shapeTestsOf } from './shape-tests.ts';
 
 /** The event's shape has not been looked up. */
 export const shapeUnknown = -2;
@@ -65,6 +65,21 @@ export class RecordShapes {
     if (this.count * 2 > this.slots.length) this.rehash(this.slots.length * 2);
     else this.insert(shape);
     return shape;
+  }
+
+  /** What a record must be like to have a shape, in the form of {@link shapeTestsOf}: the tests of its head among the others. */
+  testsOf(shape: number): ShapeTests & { readonly length: number } {
+    const k = shape * shapeWords;
+    const { shapes } = this;
+    const made = new ShapeTests();
+    let at = shapes[k + 5] as number;
+    for (const [i, list] of [made.zeros, made.exact, made.masked, made.handles, made.equal].entries()) {
+      const end = at + (shapes[k + 6 + i] as number);
+      list.push(...this.tests.subarray(at, end));
+      at = end;
+    }
+    made.exact.push(word.identity, shapes[k] as number, word.presence, shapes[k + 1] as number, word.status, shapes[k + 2] as number);
+    return { ...made, length: shapes[k + 3] as number };
   }
 
   private passes(words: Int32Array, start: number, k: number): boolean {

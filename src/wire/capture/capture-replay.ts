@@ -2,6 +2,7 @@ import { Fault } from '../../core/fault.ts';
 import type { TraceConsumer, TraceEnding } from '../../core/trace/trace-reader.ts';
 import type { Hello } from '../hello.ts';
 import type { PortCounts, PortListener } from '../port-stage.ts';
+import type { DecodingOptions } from '../timeline.ts';
 import { decodeBenchNote, type ReadBenchNote } from './bench-note.ts';
 import { linkTypes, packetDirections } from './pcapng-format.ts';
 import { PcapngReader, type CapturedInterface, type CapturedPacket, type PcapngConsumer } from './pcapng-reader.ts';
@@ -30,6 +31,7 @@ export class CaptureReplay implements PcapngConsumer {
   private readonly file: string;
   private readonly consumer: TraceConsumer;
   private readonly listener: CaptureListener;
+  private readonly decoding: DecodingOptions;
   private readonly reader: PcapngReader;
   private about: CaptureAbout | undefined;
   private readonly interfaces: CapturedInterface[] = [];
@@ -41,8 +43,9 @@ export class CaptureReplay implements PcapngConsumer {
   private firstStampNs: bigint | undefined;
 
   /** `file` is for messages. */
-  constructor(file: string, consumer: TraceConsumer, listener: CaptureListener = {}) {
+  constructor(file: string, consumer: TraceConsumer, listener: CaptureListener = {}, decoding: DecodingOptions = {}) {
     this.file = file;
+    this.decoding = decoding;
     this.consumer = consumer;
     this.listener = listener;
     this.reader = new PcapngReader(file, this);
@@ -114,7 +117,7 @@ export class CaptureReplay implements PcapngConsumer {
   /** Made at the first packet: by then every port is described. */
   private run(): RunInterpreter {
     const { ports, about = {}, consumer } = this;
-    this.interpreter ??= new RunInterpreter(ports, about, consumer, ports.map((_, port) => this.portListener(port)));
+    this.interpreter ??= new RunInterpreter(ports, about, consumer, ports.map((_, port) => this.portListener(port)), this.decoding);
     return this.interpreter;
   }
 

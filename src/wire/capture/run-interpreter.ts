@@ -4,7 +4,7 @@ import { headerOf, type GreetedPort } from '../header-of.ts';
 import type { Hello } from '../hello.ts';
 import type { PortCounts, PortListener } from '../port-stage.ts';
 import { ProbeDecoder } from '../probe-decoder.ts';
-import { Timeline } from '../timeline.ts';
+import { type DecodingOptions, Timeline } from '../timeline.ts';
 import type { ReadBenchNote } from './bench-note.ts';
 import type { CaptureAbout } from './section-comment.ts';
 
@@ -35,14 +35,17 @@ export class RunInterpreter {
   private headed = false;
   private complete = true;
 
-  /** `ports` are names in the order of the bench. `listeners`, one a port, also hear what is no event. */
-  constructor(ports: readonly string[], about: CaptureAbout, consumer: TraceConsumer, listeners: readonly PortListener[] = []) {
+  /** `ports` are names in the order of the bench. `listeners`, one a port, also hear what is no event. `decoding`: how the octets are decoded faster. */
+  constructor(
+    ports: readonly string[], about: CaptureAbout, consumer: TraceConsumer, listeners: readonly PortListener[] = [],
+    decoding: DecodingOptions = {},
+  ) {
     this.about = about;
     this.consumer = consumer;
     this.timeline = new Timeline((batch) => {
       this.head();
       consumer.batch(batch);
-    }, Math.max(1, ports.length));
+    }, Math.max(1, ports.length), decoding);
     this.ports = ports.map((name, port) => this.portRun(name, port, listeners[port]));
   }
 

@@ -75,7 +75,11 @@ const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'open
   'afterGap', 'openCompletedOk', 'openReported',
   // Of the adapter, which is kept as an address family without a handle.
   'started', 'adapterOpen', 'registerTried', 'registered', 'notified', 'inStart', 'outsideStart', 'inNotify', 'outsideNotify',
-], [], [], [], [], []] as const;
+], [
+  // How it is closed: by the client, and because the call manager is about to go.
+  'clientOpenPended', 'clientOpenTold', 'gone', 'callsAtClose', 'cmClosePended', 'cmCloseCompleted', 'clientClosePended', 'noticed',
+  'noticePended', 'noticeAnswered', 'inNotice', 'openAtStop',
+], [], [], [], []] as const;
 
 /** Facts of an event: bits of three words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import type { StepSpec } from '../../../../src/core/scenario/steps/step.ts';
+import { act, close, create, expect, make, parallel, remove, repeat, send, wait, when } from './building.ts';
+
+type Steps = fc.Arbitrary<StepSpec[]>;
+type Make = () => StepSpec;
+
+/** Answers after which the call stands, and those after which it does not. */
+const granting: (() => StepSpec[])[] = [
+  () => [],
+  () => [act('network: lower rates')],
+  () => [act('network: lower rates'), act('client: renegotiate')],
+  () => [act('miniport: refuse activation', { times: 1 })],
+];
+const refusing: (() => StepSpec[])[] = [
+  () => [act('callManager: refuse')],
+  () => [act('network: reject', { cause: 17 })],
+  () => [act('network: release instead')],
+  () => [act('network: not connect')],
+  () => [act('miniport: refuse activation', { times: 2 })],
+  () => [act('network: lower rates'), act('client: refuse rates')],
+];
+
+const seconds: fc.Arbitrary<Make> = fc.constantFrom(
+  () => wait(), () => wait(7), () => expect(), () => act('client: send', { lists: 2 }), () => send(), () => act('client: modify QoS'),
+);
+
+/** Steps of a connected call that leave it connected, nested up to a depth. */
+function inCall(depth: number): Steps {
+  const leaf = fc.array(seconds, { minLength: 1, maxLength: 3 }).map((all) => all.map((one) => one()));
+  if (depth === 0) return leaf;
+  const inner = inCall(depth - 1);
+  return fc.oneof(
+    leaf,
+    fc.tuple(fc.integer({ min: 1, max: 4 }), inner).map(([times, steps]) => [repeat(times, ...steps)]),
+    fc.array(inner, { minLength: 2, maxLength: 3 }).map((strands) => [parallel(...strands)]),
+    fc.tuple(inner, inner).map(([met, otherwise]) => [send(), when('succeeded', met, otherwise)]),
+    fc.tuple(inner, inner).map(([one, two]) => [...one, ...two]),
+  );
+}
+
+/** One call on a VC that is there, from `make call` to its end. */
+const oneCall: Steps = fc.oneof(
+  fc.tuple(fc.constantFrom(...granting), inCall(2)).map(([answers, steps]) => [make(), ...answers(), ...steps, close()]),
+  inCall(1).map((steps) => [make(), when('failed', [wait()], [...steps, close()])]),
+  inCall(1).map((steps) => [make(), parallel([wait(), close()], steps)]),
+  fc.constantFrom(...refusing).map((answers) => [make(), ...answers()]),
+);
+
+/** The steps of any legal point-to-point scenario: VCs come and go, with calls on them that are made and refused. */
+export const anySteps: Steps = fc
+  .array(
+    fc.oneof(
+      fc.array(oneCall, { minLength: 0, maxLength: 2 }).map((calls) => [create(), ...calls.flat(), remove()]),
+      fc.tuple(fc.integer({ min: 1, max: 3 }), oneCall).map(([times, steps]) => [create(), repeat(times, ...steps), remove()]),
+      fc.constant(null).map(() => [create(), act('callManager: refuse'), when('failed', [wait()])]),
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((all) => all.flat());
