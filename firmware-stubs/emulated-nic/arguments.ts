@@ -62,8 +62,8 @@ function natureOf(values: NatureWords): Nature {
   const miniportActivationNs = numberOf(values, 'miniport-activation');
   const vcTable = numberOf(values, 'vc-table');
   return {
-    ...plainNature, isSynchronous: synchronous, hasClock: clock === 'device', ...(miniportActivationNs !== undefined && { miniportActivationNs }),
-    ...(vcTable !== undefined && { vcTable }),
+    ...plainNature, isSynchronous: synchronous, hasClock: clock === 'device',
+    ...(miniportActivationNs !== undefined && { miniportActivationNs }), ...(vcTable !== undefined && { vcTable }),
   };
 }
 

@@ -9,6 +9,7 @@ import { renegotiating } from './client-qos.ts';
 import { MultipointCall } from './multipoint-call.ts';
 import { Party } from './party.ts';
 import { Random } from './random.ts';
+import { StepAgent, type CallBook } from './steps/step-agent.ts';
 import { pending, success } from './statuses.ts';
 import { irqls, type Thread } from './thread.ts';
 
@@ -47,6 +48,7 @@ export class CallAgent {
   readonly #startRandom: Random;
   readonly #ending: Ending | undefined;
   #used = 0;
+  readonly #steps: StepAgent | undefined;
   #offered = 0;
   #completed = 0;
   #failed = 0;
@@ -60,6 +62,7 @@ export class CallAgent {
     this.#start = this.#lane(0);
     this.#startRandom = new Random(program.seed, 0, streams.call);
     if (program.endingAfter !== undefined) this.#ending = new Ending(actors, this.#startRandom);
+    this.#steps = program.steps === undefined ? undefined : new StepAgent(program.steps, this.#lanes, this.#book);
   }
 
   /** `isOver`: nothing will happen any more, so a call that is not through never will be. */
@@ -102,11 +105,11 @@ export class CallAgent {
     yield* callManager.start(thread, this.#start);
     yield* client.ProtocolCoAfRegisterNotify(thread, this.#start.worker);
     yield* client.awaitAddressFamily(thread);
-    const lanes = Math.min(this.#program.concurrency, this.#program.calls);
-    for (let number = 1; number <= lanes; number++) {
+    for (let number = 1; number <= this.#lanes; number++) {
       const lane = this.#lane(number);
       this.#busyLanes++;
-      lane.client.start(this.#makeCalls(lane), this.#startRandom);
+      const calls = this.#steps === undefined ? this.#makeCalls(lane) : this.#takeSteps(this.#steps, lane, number);
+      lane.client.start(calls, this.#startRandom);
     }
   }
 
@@ -116,17 +119,51 @@ export class CallAgent {
     this.#isClosed = true;
   }
 
+  get #lanes(): number {
+    return Math.min(this.#program.concurrency, this.#program.calls);
+  }
+
+  *#takeSteps(steps: StepAgent, lane: Lane, number: number): Act {
+    yield* steps.calls(lane, number - 1);
+    this.#busyLanes--;
+  }
+
+  /** What the steps of calls need of the agent. */
+  get #book(): CallBook {
+    const { computer } = this.#actors;
+    const firstThread = firstLaneThread + this.#lanes * threadsOfLane;
+    return {
+      actors: this.#actors,
+      parties: this.#program.steps?.parties,
+      next: (thread) => this.#next(thread),
+      ended: (hasFailed) => {
+        if (hasFailed) this.#failed++;
+        else this.#completed++;
+      },
+      prepare: (call) => this.#prepare(call),
+      keeps: (thread, call) => this.#isAcceptable(thread, call),
+      stream: (call, n) => this.#stream(call, n),
+      strandThread: (n) => computer.thread(firstThread + n, irqls.passive),
+    };
+  }
+
+  /** Offers a call, after the pause that is between two of them; 0: there is none. */
+  *#next(thread: Thread): Act<number> {
+    if (this.#offered >= this.#program.calls || this.#isStopping) return 0;
+    const number = ++this.#offered;
+    if (number > this.#program.concurrency) {
+      if (thread.pass(this.#actors.computer.delays.betweenCalls(this.#stream(number, streams.pause)))) yield;
+    }
+    return number;
+  }
+
   /** The calls of one lane, one after another. */
   *#makeCalls(lane: Lane): Act {
-    const { client, computer } = this.#actors;
+    const { client } = this.#actors;
     const thread = lane.client;
     let vc: Vc | undefined;
     let callsOnVc = 0;
-    while (this.#offered < this.#program.calls && !this.#isStopping) {
-      const number = ++this.#offered;
-      if (number > this.#program.concurrency) {
-        if (thread.pass(computer.delays.betweenCalls(this.#stream(number, streams.pause)))) yield;
-      }
+    for (let number = yield* this.#next(thread); number > 0; number = yield* this.#next(thread)) {
       const course = courseOfCall(this.#program.courses, number);
       const isRefused = course.name === 'creationFails';
       if (vc !== undefined && isRefused) {

@@ -52,7 +52,7 @@ export class Call {
   readonly vc: Vc;
   readonly random: Random;
   /** What each side does in it. */
-  readonly course: Course;
+  course: Course;
   /** Of a multipoint call: the party that joins with the call itself. */
   initialParty: Party | undefined;
   /** Of a multipoint call: the party that it is closed with. */

@@ -191,7 +191,7 @@ export class Client implements ClientActs {
   *exchangeData(thread: Thread, call: Call, sends: number): Act {
     const { transfer } = call;
     for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends && call.initialParty === undefined);
-    while (transfer.isAnswerDue || transfer.outstanding > 0 || transfer.received.length > 0) {
+    while (transfer.answersDue > 0 || transfer.outstanding > 0 || transfer.received.length > 0) {
       const list = transfer.received.shift();
       if (list !== undefined) yield* this.#actors.ndis.lists.NdisReturnNetBufferLists(thread, list);
       else yield* transfer.changed.wait(thread);
@@ -200,7 +200,7 @@ export class Client implements ClientActs {
 
   *sendList(thread: Thread, call: Call, isAnswered: boolean): Act {
     call.transfer.outstanding++;
-    if (isAnswered) call.transfer.isAnswerDue = true;
+    if (isAnswered) call.transfer.answersDue++;
     const list = { handle: this.sendLists.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
     yield* this.#actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
@@ -217,7 +217,7 @@ export class Client implements ClientActs {
     probe.leaveVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
     probe.emit();
     list.call.transfer.outstanding--;
-    if (list.isAnswered === true && status !== success) list.call.transfer.isAnswerDue = false;
+    if (list.isAnswered === true && status !== success) list.call.transfer.answersDue--;
     list.call.transfer.note(thread);
   }
 
@@ -234,7 +234,7 @@ export class Client implements ClientActs {
     probe.leaveVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle).object(objectKinds.nbl, list.handle);
     probe.emit();
     list.call.transfer.received.push(list);
-    list.call.transfer.isAnswerDue = false;
+    list.call.transfer.answersDue--;
     list.call.transfer.note(thread);
   }
 

@@ -1,9 +1,9 @@
 import type { Act } from './act.ts';
 import type { Thread } from './thread.ts';
 
-/** Something that one thread may wait for and another brings about, once. */
+/** Something that threads may wait for and another brings about, once. */
 export class Completion {
-  #waiting: Thread | undefined;
+  #waiting: Thread[] = [];
   #status: number | undefined;
 
   get isDone(): boolean {
@@ -14,23 +14,24 @@ export class Completion {
   finish(status: number, by: Thread): void {
     if (this.#status !== undefined) return;
     this.#status = status;
-    if (this.#waiting !== undefined) by.wakeAfterwards(this.#waiting);
+    for (const thread of this.#waiting) by.wakeAfterwards(thread);
+    this.#waiting = [];
   }
 
   /** As {@link finish}, but whoever waits goes on as soon as the running thread has to wait, too: for acts that have no end in sight. */
   finishNow(status: number): void {
     if (this.#status !== undefined) return;
     this.#status = status;
-    this.#waiting?.wake();
+    for (const thread of this.#waiting) thread.wake();
+    this.#waiting = [];
   }
 
   /** Waits and gives the status that it finished with. */
   *wait(thread: Thread): Act<number> {
     while (this.#status === undefined) {
-      this.#waiting = thread;
+      if (!this.#waiting.includes(thread)) this.#waiting.push(thread);
       yield;
     }
-    this.#waiting = undefined;
     return this.#status;
   }
 }

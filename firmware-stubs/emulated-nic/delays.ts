@@ -16,7 +16,8 @@ export function delaySources(delays: Readonly<Record<DelayName, Delay>>): DelayS
   return Object.fromEntries(delayNames.map((name) => [name, delaySource(delays[name])])) as Record<DelayName, DelaySource>;
 }
 
-function delaySource(delay: Delay): DelaySource {
+/** How one delay is drawn. */
+export function delaySource(delay: Delay): DelaySource {
   switch (delay.kind) {
     case 'fixed': {
       const ticks = wholeTicks(delay.ns);

@@ -14,7 +14,10 @@ export interface HelloMoment {
   readonly start: number;
 }
 
-/** What the emulated NIC says of itself. It sees every role and everything that a probe can see, on the model's clock, unless its ticks have no known length. */
+/**
+ * What the emulated NIC says of itself. It sees every role and everything that a probe can see, on the model's clock, unless its ticks
+ * have no known length.
+ */
 export function deviceHello(topology: Topology, moment: HelloMoment, hook: Hook = 'source', hasClock = true): Hello {
   return {
     topology,

@@ -103,7 +103,7 @@ export class Network implements NetworkActs {
       }
       return this.#answer(thread, call, 'ADD PARTY ACKNOWLEDGE', partyMessages.addPartyAcknowledge(call, party), decided, party);
     }
-    if (type !== messageTypes['DROP PARTY'] || party.program?.droppedBy === 'unanswered') return;
+    if (type !== messageTypes['DROP PARTY'] || party.isDropUnanswered) return;
     const octets = partyMessages.dropPartyAcknowledge(call, party, 'network');
     this.#answer(thread, call, 'DROP PARTY ACKNOWLEDGE', octets, delays.networkRelease(thread.random), party);
   }

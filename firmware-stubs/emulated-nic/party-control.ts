@@ -94,7 +94,7 @@ export class PartyControl implements PartyControlActs {
     } else {
       const octets = partyMessages.dropParty(call, party, 'user');
       yield* this.#send(thread, call, { type: messageTypes['DROP PARTY'], octets, party });
-      if (party.program?.droppedBy === 'unanswered') {
+      if (party.isDropUnanswered) {
         this.#startTimer(timers.t398, call, (worker) => this.dropUnanswered(worker, call, party));
       }
     }

@@ -9,7 +9,7 @@ import { endpoint, flagOf, type Side } from './endpoint-element.ts';
 /** What a message says about one party. */
 export interface PartyIdentity {
   readonly endpointReference: number;
-  readonly program: { readonly called: string } | undefined;
+  readonly program: { readonly called: string; readonly cause?: number } | undefined;
 }
 
 /** The Q.2971 messages about the parties of a call, as octets. */
@@ -30,7 +30,7 @@ export class PartyMessages {
   }
 
   addPartyReject(call: CallIdentity, party: PartyIdentity): Uint8Array {
-    const why = element(cause, { location: locations.network, cause: causeValues['resources unavailable'] });
+    const why = element(cause, { location: locations.network, cause: party.program?.cause ?? causeValues['resources unavailable'] });
     return message('ADD PARTY REJECT', call, 1, [why, endpoint(party, 'network')]);
   }
 

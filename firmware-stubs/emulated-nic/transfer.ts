@@ -12,8 +12,8 @@ export interface ReturnableList {
 export class Transfer {
   /** Lists handed to NDIS and not yet back. */
   outstanding = 0;
-  /** The called party has been sent what it answers, and has not answered yet. */
-  isAnswerDue = false;
+  /** Lists that the called party is to send and has not sent yet. */
+  answersDue = 0;
   /** Lists received and not yet returned. */
   readonly received: ReturnableList[] = [];
   #changed = new Completion();

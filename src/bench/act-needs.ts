@@ -1,5 +1,6 @@
 import { courseNames, courses, type Course } from '../core/scenario/course.ts';
 import { requests, type RequestName } from '../core/scenario/steps/acts.ts';
+import { isAnsweredByCourse } from '../core/scenario/steps/answered.ts';
 import { operations, rowAt, rowWords, type StepProgram } from '../core/scenario/steps/step-program.ts';
 import type { AgentStep, NetworkStep } from '../wire/hello.ts';
 
@@ -16,7 +17,7 @@ const needsOfActs: Readonly<Record<RequestName, Needs>> = {
   'client: send': { agent: ['send'] },
   'client: add party': { agent: ['parties'], network: ['parties'] },
   'client: drop party': { agent: ['parties'], network: ['parties'] },
-  'client: modify QoS': { agent: ['judgeParameters'], network: ['modify'] },
+  'client: modify QoS': {},
   'client: close call': {},
   'client: delete VC': {},
   'network: call': {},
@@ -28,21 +29,30 @@ const needsOfActs: Readonly<Record<RequestName, Needs>> = {
   'miniport: halt': { agent: ['halt'] },
 };
 
-/** Numbers of the acts whose answers are courses. */
-const answeredByCourse = new Set<number>([requests['client: create VC'].number, requests['client: make call'].number]);
-
 /** What the steps of a program ask for. */
 export function needsOfSteps(steps: StepProgram): Needs[] {
   const names = (Object.keys(requests) as RequestName[]).filter((name) => actsOf(steps).some(({ x }) => x === requests[name].number));
   const multipoint: Needs[] = steps.parties === undefined ? [] : [{ agent: ['parties'], network: ['parties'] }];
-  return [{ agent: ['steps'] }, ...multipoint, ...names.map((name) => needsOfActs[name])];
+  return [{ agent: ['steps'] }, ...multipoint, ...names.map((name) => needsOfActs[name]), ...(isSilent(steps) ? [silent] : [])];
+}
+
+const silent: Needs = { network: ['silence'] };
+
+/** Whether the network leaves a message about a party without an answer. */
+function isSilent(steps: StepProgram): boolean {
+  const [add, drop] = [requests['client: add party'].number, requests['client: drop party'].number];
+  return actsOf(steps).some(({ x, y }) => (x === add && y === 2) || (x === drop && y === 1));
 }
 
 /** The courses that calls take in steps: how requests are answered. */
 export function coursesOfSteps(steps: StepProgram): Course[] {
-  const numbers = new Set(actsOf(steps).flatMap(({ x, y }) => (answeredByCourse.has(x) ? [y] : [])));
+  const numbers = new Set(actsOf(steps).flatMap(({ x, y }) => (byCourse.has(x) ? [y] : [])));
   return courseNames.filter((name) => numbers.has(courses[name].number)).map((name) => ({ name }));
 }
+
+const byCourse = new Set<number>(
+  (Object.keys(requests) as RequestName[]).filter(isAnsweredByCourse).map((name) => requests[name].number),
+);
 
 function actsOf({ rows }: StepProgram) {
   const all = Array.from({ length: rows.length / rowWords }, (_, row) => rowAt(rows, row));

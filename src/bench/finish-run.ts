@@ -11,7 +11,7 @@ import { judgeCapture, type JudgedCapture } from './judge-capture.ts';
 import { lossesOf } from './losses.ts';
 import { reportNotWritten, writeReports } from './reports.ts';
 import type { RunResidue } from './run-residue.ts';
-import { runAbout, runParameters } from './run-parameters.ts';
+import { runAbout, runParameters, watchedIn } from './run-parameters.ts';
 import type { PlannedRun, RunOutcome, RunPlan } from './run-plan.ts';
 
 /** What made a run. */
@@ -65,11 +65,13 @@ function notWritten(cause: unknown): Fault {
 
 async function measure(planned: PlannedRun, path: string, residue: RunResidue, files: Record<string, string>): Promise<JudgedCapture> {
   const parameters = runParameters(planned.scenario, planned.program);
+  const columns = watchedIn(planned.scenario)?.columns ?? [];
+  const none = columns.map(() => Number.NaN);
   const csv = await AtomicFile.create(path);
   try {
-    await csv.write(measurementsHead(parameters));
+    await csv.write(measurementsHead(parameters, columns));
     const judged = await judgeCapture(join(residue.folder, 'capture.pcapng'), async (rows) => {
-      await csv.write(rows.map((row) => measurementsLine(row, planned.device.name, parameters)).join(''));
+      await csv.write(rows.map(({ row, kept }) => measurementsLine(row, planned.device.name, parameters, kept ?? none)).join(''));
     });
     files['measurements.csv'] = await csv.commit();
     return judged;
@@ -97,6 +99,7 @@ function recordOf(
     ...(judgement !== undefined && { judgement }),
     expectations: asked?.expectations ?? [],
     limits: asked?.limits ?? [],
+    timers: asked?.timers ?? [],
     attempts: [{ verdict, interrupted: residue.interrupted, faults }],
     losses: lossesOf([residue.counts], residue.dropped),
     files,

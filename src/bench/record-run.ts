@@ -1,4 +1,5 @@
 import { auditTime, Subject, takeUntil } from 'rxjs';
+import { damagedPort } from '../ports/damaged-port.ts';
 import { monotonicClock } from '../ports/monotonic-clock.ts';
 import type { BenchLog } from './bench-log.ts';
 import { DeviceLink } from './device-link.ts';
@@ -50,21 +51,22 @@ export async function recordRun(
   try {
     entered('open');
     device = await around.reach(planned.device, planned.faults, (said) => around.log.warn('the stub says', { said }));
-    residue.portPath = device.port.name;
+    const port = damagedPort(device.port, planned.scenario.line);
+    residue.portPath = port.name;
     if (device.notice !== undefined) {
       around.log.info(device.notice);
       around.notice(device.notice);
     }
-    const pipeline = recording.pipelineOf(device.port);
+    const pipeline = recording.pipelineOf(port);
     const closed$ = new Subject<void>();
     pipeline.turned$.pipe(auditTime(progressEveryMs), takeUntil(closed$)).subscribe(tell);
     try {
-      await device.port.open(pipeline.listener);
+      await port.open(pipeline.listener);
       await converse(planned, around, residue, pipeline, entered);
     } finally {
       closed$.next();
       entered('close');
-      await device.port.close();
+      await port.close();
     }
   } catch (error) {
     residue.failed(error);

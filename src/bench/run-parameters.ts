@@ -2,8 +2,11 @@ import { hostname } from 'node:os';
 import { statusText } from '../core/condis/statuses.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
+import { lineFaultText } from '../core/scenario/line-fault.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { watchPlanOf } from '../core/scenario/watch/plan-of.ts';
+import type { WatchPlan } from '../core/scenario/watch/watch-plan.ts';
 import type { RunParameter } from '../report/measurements-csv.ts';
 import type { RunAbout } from '../report/run-about.ts';
 import type { PlannedRun } from './run-plan.ts';
@@ -11,12 +14,14 @@ import type { PlannedRun } from './run-plan.ts';
 /** What the capture of a run says of it from the start. `commit` is that of the checkout that runs, where it is one. */
 export function runAbout({ scenario, device, program }: PlannedRun, commit: string | null): RunAbout {
   const expected = callsExpectedOf(scenario, program);
+  const watch = watchedIn(scenario);
   return {
     seed: program.seed,
     calls: program.calls,
     ...(expected !== undefined && { expect: expected }),
     requirements: scenario.requirements,
     limits: scenario.limits,
+    ...(watch !== undefined && { watch }),
     scenarioFile: scenario.file,
     scenarioSummary: scenario.summary,
     deviceFile: device.file,
@@ -27,6 +32,11 @@ export function runAbout({ scenario, device, program }: PlannedRun, commit: stri
     node: process.version,
     parameters: runParameters(scenario, program),
   };
+}
+
+/** What is watched of a scenario's steps. */
+export function watchedIn({ steps, topologies }: ScenarioSpec): WatchPlan | undefined {
+  return steps === undefined ? undefined : watchPlanOf(steps, topologies.length > 1);
 }
 
 /** What a run's calls were made with, in the words of the scenario file: the `param.` columns of measurements.csv. */
@@ -46,6 +56,7 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['seed', program.seed],
     ['course', program.courses.map(courseText).join(', ')],
     ...partyParameters(program),
+    ...(scenario.line.length === 0 ? [] : [['line', scenario.line.map(lineFaultText).join(', ')] as [string, string]]),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];

@@ -72,7 +72,10 @@ export function planRuns({ scenarios, devices, faults, known, overrides }: RunRe
   return { runs, notices };
 }
 
-/** The faults that words such as `completed-twice` or `completed-twice@calls=3` stand for. @throws Fault `unknown-fault`, `malformed-fault` */
+/**
+ * The faults that words such as `completed-twice` or `completed-twice@calls=3` stand for.
+ * @throws Fault `unknown-fault`, `malformed-fault`
+ */
 export function faultsNamed(words: readonly string[], known: readonly StubFault[]): UsedFault[] {
   return words.map((word) => {
     const use = readFaultWord(word);

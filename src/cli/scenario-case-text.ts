@@ -1,4 +1,5 @@
 import type { FaultUse } from '../core/scenario/fault-use.ts';
+import type { LineFault } from '../core/scenario/line-fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { DecidableOutcome } from '../core/requirements/decidable-outcomes.ts';
 import { safeText } from '../core/safe-text.ts';
@@ -37,6 +38,20 @@ function timesText({ calls, afterNs }: FaultUse): string {
     ...(afterNs === undefined ? [] : [`from ${exactText(afterNs)} on`]),
   ];
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** What is done to the line. */
+export function lineSentences({ line }: ScenarioSpec): string[] {
+  return line.map((fault) => {
+    const again = fault.everyOctets === undefined ? '' : `, and again after every ${fault.everyOctets}`;
+    return `Once ${fault.afterOctets} octets of the device have arrived${again}, ${damageText(fault)}.`;
+  });
+}
+
+function damageText({ kind, octets, holdNs }: LineFault): string {
+  if (kind === 'delay') return `the line stands still for ${exactText(holdNs)}`;
+  if (kind === 'flip') return octets === 1 ? 'a bit of one octet is changed' : `a bit is changed in each of ${octets} octets`;
+  return octets === 1 ? 'one octet is lost' : `${octets} octets are lost`;
 }
 
 /** The faults that the emulated device is given. */

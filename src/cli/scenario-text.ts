@@ -1,19 +1,21 @@
 import type { Topology } from '../core/condis/roles.ts';
 import { statusText } from '../core/condis/statuses.ts';
-import { delayNames, type Delay, type DelayName, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
+import { delayNames, type DelayName, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
 import { reaches, stageOfDelay } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
-import { expectedCalls } from '../core/scenario/expectation.ts';
+import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { AtmAddress, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { typicalStepsNs } from '../core/scenario/steps/typical-steps.ts';
 import { typicalRunNs } from '../core/scenario/typical-time.ts';
 import { safeText } from '../core/safe-text.ts';
-import { causeValues } from '../core/signalling/elements/cause-values.ts';
 import { delayHelp } from '../files/scenario-schema.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
+import { causeText } from './cause-text.ts';
 import { definitions, wrap } from './columns.ts';
-import { exactText } from '../files/exact-duration.ts';
-import { caseSentences, faultSentences } from './scenario-case-text.ts';
+import { delayText } from './delay-text.ts';
+import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
+import { stepSentences } from './step-sentences.ts';
 import type { TextSink } from './text-sink.ts';
 
 const deviceWords: Readonly<Record<Topology, string>> = {
@@ -37,13 +39,16 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
       `On ${scenario.topologies.map((topology) => deviceWords[topology]).join(' and on ')}. ` +
       'The client is the driver that asks for calls, a call manager signals them to the ATM network, and a miniport drives the NIC.',
       ...faultSentences(scenario),
+      ...lineSentences(scenario),
     ]),
     ...section('What the client does', clientSentences(scenario)),
-    ...section('What becomes of the calls', courseSentences(scenario)),
+    ...(scenario.steps === undefined
+      ? section('What becomes of the calls', courseSentences(scenario))
+      : section(scenario.calls === 1 ? 'What is done, step by step' : 'What is done each time, step by step', [stepEntries(scenario)])),
     ...section('How requests are answered', answerSentences(scenario)),
     ...section('How long things take, in the time of the device', [
       delayEntries(scenario),
-      `${scenario.calls === 1 ? 'The call takes' : 'All calls together take'} about ${durationText(typicalRunNs(scenario))}.`,
+      `${lengthWords(scenario)} about ${durationText(typicalNs(scenario))}.`,
       emulatedTime,
     ]),
     ...section('What is expected', expectationSentences(scenario)),
@@ -58,19 +63,21 @@ function partLines(part: Part, columns: number): string[] {
 }
 
 function clientSentences(scenario: ScenarioSpec): Part[] {
-  const { calls, concurrency, callsPerVc, setup, sends, sendOctets, courses, multipoint } = scenario;
+  const { calls, concurrency, callsPerVc, setup, sends, sendOctets, courses, multipoint, steps, parties } = scenario;
   const kind = multipoint === undefined ? 'call' : 'point-to-multipoint call';
   const atOnce = calls === 1 ? '' : concurrency === 1 ? ', one after another' : `, up to ${concurrency} at once`;
   const vc = callsPerVc === 1 ? 'a VC of its own' : `a VC that carries up to ${callsPerVc} calls, one after another`;
   const calling = setup.calling === undefined ? '' : `, and gives ${addressText(setup.calling)} as its own address`;
+  const isMultipoint = multipoint !== undefined || parties !== undefined;
   const sentences: Part[] = [
-    `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`,
+    steps === undefined ? `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`
+      : `It goes through the steps below ${calls === 1 ? 'once' : plural(calls, 'time')}${atOnce}.`,
     `It calls ${addressText(setup.called)}${calling}.`,
-    `It asks for ${categoryWords[setup.serviceCategory]} over AAL5: ${ratesText(setup, multipoint !== undefined)}.`,
+    `It asks for ${categoryWords[setup.serviceCategory]} over AAL5: ${ratesText(setup, isMultipoint)}.`,
     ...permanentSentences(scenario),
     ...partySentences(scenario),
   ];
-  if (courses.some((course) => reaches(course, 'use'))) {
+  if (steps === undefined && courses.some((course) => reaches(course, 'use'))) {
     const sent = sends === 0 ? 'sends nothing' : `sends ${plural(sends, 'net buffer list')} of ${plural(sendOctets, 'octet')}`;
     sentences.push(`On a call that it keeps, it ${sent}, waits, and closes the call${closingText(multipoint)}.`);
   }
@@ -91,6 +98,16 @@ function endingSentences({ endingAfter }: ScenarioSpec): string[] {
   const begun = `When ${plural(endingAfter, 'call')} ${endingAfter === 1 ? 'has' : 'have'} come into use`;
   return [`${begun}, the call manager is unbound, or the adapter of an MCM halted: no call is begun any more, and the client closes ` +
     'those that it has, then its address family.'];
+}
+
+function lengthWords({ steps, calls }: ScenarioSpec): string {
+  if (steps !== undefined) return 'All of it takes';
+  return calls === 1 ? 'The call takes' : 'All calls together take';
+}
+
+function typicalNs(scenario: ScenarioSpec): number {
+  const { steps, calls, concurrency, delays } = scenario;
+  return steps === undefined ? typicalRunNs(scenario) : Math.ceil(calls / concurrency) * typicalStepsNs(steps, delays);
 }
 
 function ratesText({ forward, backward }: ScenarioSpec['setup'], isMultipoint: boolean): string {
@@ -125,6 +142,14 @@ function closingText(multipoint: ScenarioSpec['multipoint']): string {
     : ' with a party that joined later; the party called first is dropped before that';
 }
 
+function stepEntries({ steps = [], topologies, parties = [] }: ScenarioSpec): Part {
+  return stepSentences(steps, topologies.length > 1, (place) => {
+    if (place === 0) return 'the initial party';
+    const called = parties[place - 1];
+    return called === undefined ? `party ${place}` : addressText(called);
+  });
+}
+
 function courseSentences({ courses, calls }: ScenarioSpec): Part[] {
   const [only] = courses;
   if (courses.length === 1 && only !== undefined) {
@@ -137,11 +162,9 @@ function courseSentences({ courses, calls }: ScenarioSpec): Part[] {
   return ['The calls take these courses in turn:', each];
 }
 
-const causeNames = new Map<number, string>(Object.entries(causeValues).map(([name, value]) => [value, name]));
-
 function courseText({ cause, status, name }: Course): string {
   const sentences = [`${courseTraits[name].summary}.`];
-  if (cause !== undefined) sentences.push(`The cause is ${cause}${causeNames.has(cause) ? ` (${causeNames.get(cause)})` : ''}.`);
+  if (cause !== undefined) sentences.push(`The cause is ${causeText(cause)}.`);
   if (status !== undefined) sentences.push(`The status is ${statusText(status)}.`);
   return sentences.join(' ');
 }
@@ -157,25 +180,13 @@ function answerSentences({ pended, multipoint }: ScenarioSpec): string[] {
   return later.length === 0 ? [before] : [before, `Pended, and completed later: ${later.join(', ')}.`];
 }
 
-function delayEntries({ delays, courses }: ScenarioSpec): (readonly [DelayName, string])[] {
+function delayEntries({ delays, courses, steps }: ScenarioSpec): (readonly [DelayName, string])[] {
   const passes = (name: DelayName): boolean => {
+    if (steps !== undefined) return name !== 'hold';
     const stage = stageOfDelay[name];
     return stage === undefined || courses.some((course) => reaches(course, stage));
   };
   return delayNames.filter(passes).map((name) => [name, `${delayText(delays[name])}. ${delayHelp[name]}.`]);
-}
-
-function delayText(delay: Delay): string {
-  switch (delay.kind) {
-    case 'fixed':
-      return exactText(delay.ns);
-    case 'uniform':
-      return `${exactText(delay.minNs)} to ${exactText(delay.maxNs)}, evenly`;
-    case 'normal':
-      return `about ${exactText(delay.meanNs)} (normal, sigma ${exactText(delay.sigmaNs)})`;
-    case 'log-normal':
-      return `about ${exactText(delay.medianNs)} (log-normal, sigma ${delay.sigma})`;
-  }
 }
 
 function addressText({ plan, digits }: AtmAddress): string {
@@ -183,18 +194,19 @@ function addressText({ plan, digits }: AtmAddress): string {
 }
 
 function expectationSentences(scenario: ScenarioSpec): string[] {
-  const { calls, courses, declares, seed } = scenario;
-  const { connected, failed } = expectedCalls(scenario);
-  const notMade = calls - connected - failed;
+  const { calls, courses, declares, seed, steps } = scenario;
+  const expected = callsExpectedOf(scenario, scenario);
+  const { connected, failed } = expected ?? { connected: 0, failed: 0 };
+  const notMade = steps === undefined ? calls - connected - failed : 0;
   const parts = [
     ...(connected > 0 ? [`${plural(connected, 'call')} connected and closed again`] : []),
     ...(failed > 0 ? [`${plural(failed, 'call')} that ${failed === 1 ? 'fails' : 'fail'}`] : []),
     ...(notMade > 0 ? [`${plural(notMade, 'call')} not made, because the VC cannot be created`] : []),
   ];
-  const hasDeclared = courses.some((course) => traitsOf(course).declares !== undefined);
+  const hasDeclared = steps === undefined && courses.some((course) => traitsOf(course).declares !== undefined);
   const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
   return [
-    ...(scenario.judgesCalls ? [`${sentenceStart(parts.join(', '))}.`] : ['How the calls end is not judged.']),
+    ...(expected !== undefined ? [`${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`] : ['How the calls end is not judged.']),
     ...caseSentences(scenario),
     ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
     ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),

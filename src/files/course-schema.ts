@@ -6,7 +6,7 @@ import { causeValues } from '../core/signalling/elements/cause-values.ts';
 import { strictKeys } from './shared-schema.ts';
 
 /** Results that ProtocolCmMakeCall has for a refusal (catalogue, MK-06). */
-const refusals = ['NDIS_STATUS_NOT_SUPPORTED', 'NDIS_STATUS_RESOURCES'] as const;
+export const refusals = ['NDIS_STATUS_NOT_SUPPORTED', 'NDIS_STATUS_RESOURCES'] as const;
 
 type CauseName = keyof typeof causeValues;
 

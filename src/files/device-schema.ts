@@ -101,7 +101,8 @@ export function deviceOf(file: z.output<typeof deviceSchema>, name: string, show
 function portOf(name: string, ways: z.output<typeof port>): DevicePortSpec {
   if (ways.stub !== undefined) {
     const { program, arguments: words = [], behaviour: nature = {} } = ways.stub;
-    return { kind: 'stub', name, stub: program, arguments: [...behaviourWords(nature), ...words], ...(ways.stub.behaviour !== undefined && { isVariant: true }) };
+    const isVariant = Object.keys(nature).length > 0;
+    return { kind: 'stub', name, stub: program, arguments: [...behaviourWords(nature), ...words], ...(isVariant && { isVariant }) };
   }
   if (ways.tcp !== undefined) {
     const timeoutNs = ways.tcp.connectTimeout ?? tcpDefaults.connectTimeoutMs * nsPerMs;

@@ -3,14 +3,26 @@ import type { Fault } from '../core/fault.ts';
 import { safeText } from '../core/safe-text.ts';
 import { suggestion } from './did-you-mean.ts';
 import { patternHelp } from './quantities.ts';
-import type { ValuePath, YamlFile } from './yaml-file.ts';
+import type { ValuePath } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Says where what is wrong is written; a whole file does, by paths from its root. */
+export interface Placing {
+  fault(code: string, message: string, path: ValuePath, next: string): Fault;
+  keyFault(code: string, message: string, path: ValuePath, key: string, next: string): Fault;
+}
+
 /** Says each thing that a schema found wrong at the place where it is written, with a hint, in the order of the file. */
-export function issueFaults(file: YamlFile, schema: z.ZodType, issues: readonly Issue[]): Fault[] {
+export function issueFaults(file: Placing, schema: z.ZodType, issues: readonly Issue[]): Fault[] {
   const faults = issues.filter((issue) => !isAside(issue, issues)).flatMap((issue) => faultsOf(file, schema, issue, []));
-  return faults.sort((a, b) => lineOf(a) - lineOf(b) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
+  return inFileOrder(faults);
+}
+
+/** Faults in the order of their places; those in the file `first` before those in others. */
+export function inFileOrder(faults: readonly Fault[], first?: string): Fault[] {
+  const isOther = ({ place }: Fault): number => (first === undefined || place?.file === first ? 0 : 1);
+  return faults.toSorted((a, b) => isOther(a) - isOther(b) || lineOf(a) - lineOf(b) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
 }
 
 function lineOf(fault: Fault): number {
@@ -23,7 +35,7 @@ function isAside(issue: Issue, issues: readonly Issue[]): boolean {
   return issue.code === 'custom' && issues.some((other) => other.code === 'unrecognized_keys' && JSON.stringify(other.path) === path);
 }
 
-function faultsOf(file: YamlFile, schema: z.ZodType, issue: Issue, base: ValuePath): Fault[] {
+function faultsOf(file: Placing, schema: z.ZodType, issue: Issue, base: ValuePath): Fault[] {
   const path = [...base, ...issue.path];
   const name = path.length === 0 ? 'the file' : `\`${path.map(String).join('.')}\``;
   switch (issue.code) {
@@ -58,7 +70,7 @@ function faultsOf(file: YamlFile, schema: z.ZodType, issue: Issue, base: ValuePa
 }
 
 /** `params` of such an issue: `next`, the hint; `code` in place of `not-allowed`; `atKey` where it is the key that is wrong. */
-function customFault(file: YamlFile, { message, params }: Issue & { code: 'custom' }, path: ValuePath, name: string): Fault {
+function customFault(file: Placing, { message, params }: Issue & { code: 'custom' }, path: ValuePath, name: string): Fault {
   const [code, next] = [String(params?.['code'] ?? 'not-allowed'), String(params?.['next'] ?? '')];
   if (params?.['atKey'] === true) return file.keyFault(code, message, path.slice(0, -1), String(path.at(-1)), next);
   return file.fault(code, `${name}: ${message}`, path, next);
@@ -68,7 +80,7 @@ const pagesHint = 'See docs/scenarios.md and docs/devices.md.';
 const nameHint = 'Use up to 32 letters, digits, `.`, `_` and `-`, a letter or digit first.';
 
 /** Of several readings of a value, what is said is that of the one that it comes nearest to. */
-function unionFaults(file: YamlFile, schema: z.ZodType, issue: Issue & { code: 'invalid_union' }, path: ValuePath): Fault[] {
+function unionFaults(file: Placing, schema: z.ZodType, issue: Issue & { code: 'invalid_union' }, path: ValuePath): Fault[] {
   const [best] = [...issue.errors].sort((a, b) => distance(a) - distance(b));
   if (best === undefined || best.length === 0) {
     return [file.fault('not-allowed', `${shown(issue.input)} is none of the allowed forms`, path, pagesHint)];
@@ -95,14 +107,14 @@ function isGroupForWord(issue: Issue): boolean {
   return issue.code === 'invalid_value' && typeof issue.input === 'object';
 }
 
-function invalidType(file: YamlFile, issue: Issue & { code: 'invalid_type' }, path: ValuePath, name: string): Fault {
+function invalidType(file: Placing, issue: Issue & { code: 'invalid_type' }, path: ValuePath, name: string): Fault {
   if (issue.input === undefined) return missingKey(file, path);
   if (path.length === 0 && issue.input === null) return file.fault('empty-file', 'the file is empty', path, 'Begin with `summary: …`.');
   const expected = expectations[issue.expected] ?? issue.expected;
   return file.fault('wrong-type', `${name} is ${shown(issue.input)}`, path, `Expected: ${expected}.`);
 }
 
-function missingKey(file: YamlFile, path: ValuePath, more = ''): Fault {
+function missingKey(file: Placing, path: ValuePath, more = ''): Fault {
   const key = String(path.at(-1));
   return file.fault('missing-key', `missing key \`${key}\``, path, `Add \`${key}:\`.${more}`);
 }
@@ -118,7 +130,7 @@ const expectations: Record<string, string> = {
   tuple: 'a list of two, as in `[1 ms, 3 ms]`',
 };
 
-function invalidFormat(file: YamlFile, issue: Issue & { code: 'invalid_format' }, path: ValuePath, name: string): Fault {
+function invalidFormat(file: Placing, issue: Issue & { code: 'invalid_format' }, path: ValuePath, name: string): Fault {
   const help = patternHelp.get(String(issue.pattern));
   if (help === undefined) {
     return file.fault('malformed-value', `${name} holds a character that it may not`, path, 'Keep it to one line of text.');

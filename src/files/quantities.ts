@@ -35,6 +35,16 @@ const sduSize: QuantityKind = {
   range: '1 to 65535 octets',
 };
 
+/** A place in what a device sends in a run, or a length of it. */
+const lineLength: QuantityKind = {
+  what: 'a number of octets',
+  example: '4096 octets',
+  units: { octets: 0, octet: 0 },
+  min: 1,
+  max: 2 ** 40,
+  range: '1 to 2^40 octets',
+};
+
 /** Q.2931 carries a cell rate in 24 bits. */
 const cellRate: QuantityKind = {
   what: 'a cell rate',
@@ -50,6 +60,7 @@ export const patternHelp = new Map<string, { readonly expected: string; readonly
 
 export const durationNs = quantity(duration);
 export const sduOctets = quantity(sduSize);
+export const lineOctets = quantity(lineLength);
 export const cellsPerSecond = quantity(cellRate);
 
 function quantity(kind: QuantityKind) {

@@ -11,11 +11,17 @@ import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-sc
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { faults, faultRefusals } from './faults-schema.ts';
+import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { connection, permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
+import type { ListOctets } from './steps/act-step.ts';
+import { fragments } from './steps/fragments.ts';
+import type { ReadSteps } from './steps/read-steps.ts';
+import { innerSteps } from './steps/step-forms.ts';
+import { stepRefusals } from './steps/step-refusals.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** The value for both directions, or one for each. */
@@ -97,8 +103,11 @@ export const scenarioSchema = z
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
     faults: faults.optional(),
+    line: line.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
+    steps: innerSteps.optional().meta({ description: 'What is done in every call, step by step; in place of `course` and its like' }),
+    fragments: fragments.optional(),
   })
   .superRefine((file, context) => {
     const refuse = (path: (string | number)[], message: string, next: string, params: object = {}) =>
@@ -123,6 +132,7 @@ export const scenarioSchema = z
     }
     const others = { multipoint: file.multipoint !== undefined, concurrency: file.concurrency ?? defaultCounts.concurrency };
     for (const [path, ...why] of permanentRefusals(file.call, file.course ?? plainCourses, others)) refuse([...path], ...why);
+    for (const [key, message, next] of stepRefusals(file)) refuse([key], message, next, { code: 'not-with-steps', atKey: true });
     const topologies = topologiesOf(file.topology);
     const ends = file.expect?.calls ?? 'any';
     const contrary = (file.course ?? plainCourses).find((one) => ends !== 'any' && traitsOf(one).outcome !== ends);
@@ -148,9 +158,11 @@ export const scenarioSchema = z
     for (const [path, message, next] of contradictions(file)) refuse([...path], message, next);
   });
 
-/** The inner form of a valid scenario file. */
-export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, shown: string, yaml: YamlFile): ScenarioSpec {
-  const isMultipoint = file.multipoint !== undefined;
+export type ScenarioFile = z.output<typeof scenarioSchema>;
+
+/** The inner form of a valid scenario file. `read` are its steps, where it has any. */
+export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml: YamlFile, read?: ReadSteps): ScenarioSpec {
+  const isMultipoint = file.multipoint !== undefined || (read?.parties.isSpokenOf ?? false);
   const setup = setupOf(file.call, isMultipoint);
   const permanentVc = permanentVcOf(file.call);
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
@@ -164,7 +176,7 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
     callsPerVc: file.callsPerVc ?? defaultCounts.callsPerVc,
     seed: file.seed ?? defaultCounts.seed,
     sends: file.sends ?? defaultCounts.sends,
-    sendOctets: file.sendSize ?? Math.min(defaultSendOctets, setup.forward.maxSduOctets),
+    sendOctets: file.sendSize ?? listOctetsOf(file.call).usual,
     setup,
     ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
@@ -175,12 +187,20 @@ export function scenarioOf(file: z.output<typeof scenarioSchema>, name: string, 
       ...(isMultipoint ? { multipoint: true } : {}), ...(permanentVc === undefined ? {} : { permanentVc: true }), ...file.declares,
     },
     courses: file.course ?? plainCourses,
+    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
+    line: file.line ?? [],
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }
 
-function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {
+/** The most octets of a list that a call of the file carries, and those of a list of which nothing is said. */
+export function listOctetsOf(given: z.output<typeof call> | undefined): ListOctets {
+  const most = setupOf(given, false).forward.maxSduOctets;
+  return { most, usual: Math.min(defaultSendOctets, most) };
+}
+
+export function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {
   return given === undefined ? ['cm', 'mcm'] : [...new Set([given].flat())];
 }
 

@@ -1,9 +1,11 @@
 import type { CaseRecord, ExpectationRecord } from '../core/scenario/case.ts';
+import type { StepExpectationRecord, TimerRecord } from '../core/scenario/watch/watch-record.ts';
 import type { LimitRecord } from '../core/timing/limit.ts';
 import { durationText } from './duration-text.ts';
 
 /** What became of an expectation, in a sentence. */
 export function expectationSentence(record: ExpectationRecord): string {
+  if (record.what === 'step') return stepSentence(record);
   const { expected, seen, verdict } = record;
   const hidden = verdict === 'inconclusive' ? '; some may be hidden' : '';
   if (record.what !== 'requirement') {
@@ -16,6 +18,26 @@ export function expectationSentence(record: ExpectationRecord): string {
   return `${id} ends as expected, ${seen}${also} (${writtenAt}).`;
 }
 
+function stepSentence({ expected, met, notMet, open, unseen, events, writtenAt }: StepExpectationRecord): string {
+  const parts = [
+    `met ${times(met)}`, ...(notMet > 0 ? [`not met ${times(notMet)}`] : []), ...(open > 0 ? [`left open ${times(open)}`] : []),
+    ...(unseen > 0 ? [`not seen ${times(unseen)}, which it may be`] : []),
+  ];
+  const lines = events.length === 0 ? '' : `; first at ${events.length === 1 ? 'line' : 'lines'} ${events.join(', ')}`;
+  return `Expected ${expected}: ${met + notMet + open + unseen === 0 ? 'never due' : parts.join(', ')}${lines} (${writtenAt}).`;
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
+/** What a named timer measured, in a sentence. */
+export function timerSentence({ id, count, min, median, p95, p99, max, clock }: TimerRecord): string {
+  const values = [['min', min], ['median', median], ['p95', p95], ['p99', p99], ['max', max]] as const;
+  const told = count === 1 ? durationText(min) : values.map(([name, ns]) => `${name} ${durationText(ns)}`).join(', ');
+  return `Timer ${id}: ${told}; n ${count}${clock === 'host' ? ', by the host\'s clock' : ''}.`;
+}
+
 /** What became of a limit, in a sentence. */
 export function limitSentence({ id, statistic, bound, limitNs, foundNs, clock, label, verdict, reason }: LimitRecord): string {
   const limit = `${bound} ${durationText(limitNs)}`;
@@ -26,17 +48,25 @@ export function limitSentence({ id, statistic, bound, limitNs, foundNs, clock, l
 }
 
 /** Whether a case asks more than how calls end. */
-export function asksMore({ expectations, limits }: CaseRecord): boolean {
-  return limits.length > 0 || expectations.some(({ what }) => what === 'requirement');
+export function asksMore({ expectations, limits, timers }: CaseRecord): boolean {
+  return limits.length > 0 || timers.length > 0 || expectations.some(({ what }) => what === 'requirement' || what === 'step');
 }
 
 /** What of a case is to be told in a summary: what is not kept, and what its author asked for by name. */
-export function caseSentences({ expectations, limits }: CaseRecord): string[] {
+export function caseSentences({ expectations, limits, timers }: CaseRecord): string[] {
+  const steps = expectations.filter(({ what }) => what === 'step');
+  const kept = steps.filter(({ verdict }) => verdict === 'pass').length;
   return [
-    ...expectations.filter(({ what, verdict, expected, seen }) => what === 'requirement' || (verdict !== 'pass' && seen !== expected))
-      .map(expectationSentence),
+    ...expectations.filter(isToBeTold).map(expectationSentence),
+    ...(steps.length > 0 ? [`Of what the steps expect, ${kept} of ${steps.length} ${kept === 1 ? 'is' : 'are'} kept.`] : []),
+    ...timers.map(timerSentence),
     ...limits.map(limitSentence),
   ];
+}
+
+function isToBeTold(record: ExpectationRecord): boolean {
+  if (record.what === 'requirement') return true;
+  return record.verdict !== 'pass' && (record.what === 'step' || record.seen !== record.expected);
 }
 
 /** What of a case is not kept, in sentences. */

@@ -3,6 +3,8 @@ import type { CaseSpec } from '../core/scenario/case.ts';
 import type { ExpectedCalls } from '../core/scenario/expectation.ts';
 import type { RequirementExpectation } from '../core/scenario/requirement-expectation.ts';
 import { limitedStatistics, type LimitSpec } from '../core/timing/limit.ts';
+import { isWatchPlan } from '../core/scenario/watch/read-plan.ts';
+import type { WatchPlan } from '../core/scenario/watch/watch-plan.ts';
 import type { RunParameter } from './measurements-csv.ts';
 
 /**
@@ -18,6 +20,8 @@ export interface RunAbout {
   /** What the scenario expects of requirements, and its limits on intervals. */
   readonly requirements: readonly RequirementExpectation[];
   readonly limits: readonly LimitSpec[];
+  /** What its steps expect, time and keep; absent where that is nothing. */
+  readonly watch?: WatchPlan;
   readonly scenarioFile: string;
   readonly scenarioSummary: string;
   readonly deviceFile: string;
@@ -46,6 +50,7 @@ export function readRunAbout(run: unknown): Partial<RunAbout> {
   if (isExpectation(members['expect'])) about['expect'] = members['expect'];
   if (Array.isArray(members['requirements'])) about['requirements'] = members['requirements'].filter(isRequirementExpectation);
   if (Array.isArray(members['limits'])) about['limits'] = members['limits'].filter(isLimit);
+  if (isWatchPlan(members['watch'])) about['watch'] = members['watch'];
   if (Array.isArray(members['parameters'])) about['parameters'] = members['parameters'].filter(isParameter);
   return about;
 }

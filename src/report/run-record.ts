@@ -1,5 +1,6 @@
 import type { Judgement } from '../core/judgement.ts';
 import type { ExpectationRecord } from '../core/scenario/case.ts';
+import type { TimerRecord } from '../core/scenario/watch/watch-record.ts';
 import type { LimitRecord } from '../core/timing/limit.ts';
 import type { Verdict } from '../core/verdict.ts';
 
@@ -56,6 +57,8 @@ export interface RunRecord {
   readonly judgement?: Judgement;
   readonly expectations: readonly ExpectationRecord[];
   readonly limits: readonly LimitRecord[];
+  /** The named timers of the scenario's steps that measured anything. */
+  readonly timers: readonly TimerRecord[];
   /** One entry an attempt. */
   readonly attempts: readonly { readonly verdict: Verdict; readonly interrupted: boolean; readonly faults: readonly FaultRecord[] }[];
   readonly losses: Losses;

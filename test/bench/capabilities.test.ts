@@ -34,7 +34,7 @@ test('a device that cannot do what the steps say is refused before the run, by w
   t.is(lacking([create(), make(), act('network: reject'), remove()]), 'call agent: steps, network side: reject');
   t.is(lacking([create(), act('callManager: refuse')]), 'call agent: refuse, call agent: steps');
   t.is(lacking(call(), []), 'call agent: steps, call agent: parties, network side: parties');
-  t.is(lacking(call(act('client: modify QoS'))), 'call agent: steps, call agent: judgeParameters, network side: modify');
+  t.is(lacking(call(act('client: modify QoS'))), 'call agent: steps, network side: modify');
 });
 
 test('a device that cannot play a course is refused before the run, by what it lacks', (t) => {

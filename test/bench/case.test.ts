@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { remakeReports } from '../../src/bench/reports.ts';
 import type { RunOutcome } from '../../src/bench/run-plan.ts';
+import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
 import type { ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
 import { intervals } from '../../src/core/timing/intervals.ts';
 import { limitedStatistics } from '../../src/core/timing/limit.ts';
+import { loadScenario } from '../../src/files/load-file.ts';
 import { cli } from '../cli/fixtures.ts';
 import { inProcess, plannedRun, recordOf, runToEnd, temporaryFolder, type LineInterference } from './bench-harness.ts';
 
@@ -127,4 +129,59 @@ test('the reports are made again from the capture, octet for octet, with all tha
   t.deepEqual([fileOf(outcome, 'report.html'), fileOf(outcome, 'junit.xml')], before);
   t.true(again['report.html'] === files['report.html']);
   t.regex(before[0] as string, /Expectations and limits/);
+});
+
+/** What a run of the outgoing call is watched for when its steps are these, which it takes without being told them. */
+async function watchedRun(t: ExecutionContext, within: string, interference?: LineInterference): Promise<RunOutcome> {
+  const path = join(temporaryFolder(t), 'steps.yaml');
+  writeFileSync(path, `summary: A call.
+topology: cm
+steps:
+  - client: create VC
+  - client: make call
+    starts: set-up
+  - expect: ProtocolClMakeCallComplete
+    within: ${within}
+    stops: set-up
+  - client: send
+    lists: 3
+  - client: close call
+  - expect: RELEASE sent
+    keep: { why: Cause }
+  - client: delete VC
+`);
+  const loaded = await loadScenario(path, 'steps.yaml');
+  if ('faults' in loaded) throw loaded.faults[0]!;
+  const planned = await plannedRun('outgoing-call', 'cm', 5);
+  const steps = loaded.spec.steps as readonly StepSpec[];
+  return runToEnd(temporaryFolder(t), { ...planned, scenario: { ...planned.scenario, steps } }, inProcess('cm', interference));
+}
+
+test('what steps expect, time and keep is in the record, in the table of calls and in every report', async (t) => {
+  const kept = await watchedRun(t, '3600 s');
+  t.deepEqual(kept.faults, []);
+  t.is(kept.verdict, 'pass');
+  const steps = recordOf(kept).expectations.filter(({ what }) => what === 'step');
+  t.like(steps[0], { expected: 'ProtocolClMakeCallComplete', met: 5, notMet: 0, open: 0, unseen: 0, verdict: 'pass', writtenAt: 'steps.yaml:7' });
+  t.like(recordOf(kept).timers[0], { id: 'set-up', unit: 'ns', clock: 'device', count: 5 });
+  const [head = '', ...rows] = fileOf(kept, 'measurements.csv').trimEnd().split('\r\n').map((line) => line.split(','));
+  t.is((head as string[]).at(-1), 'keep.why');
+  t.deepEqual(rows.map((row) => row.at(-1)), ['16', '16', '16', '16', '16']);
+  t.regex(fileOf(kept, 'report.html'), /<th scope="row" class="name">set-up<\/th><td class="num">5<\/td>/);
+  t.regex(await explained(kept), /^PASS[^]*Of what the steps expect, 2 of 2 are kept\.\nTimer set-up: min /);
+  const before = fileOf(kept, 'report.html');
+  await remakeReports(kept.folder);
+  t.is(fileOf(kept, 'report.html'), before);
+});
+
+test('an expectation of a step that is not met fails the run, with its lines; check of the capture ignores it', async (t) => {
+  const late = await watchedRun(t, '200 us');
+  t.is(late.verdict, 'fail');
+  t.is(recordOf(late).judgement?.verdict, 'pass');
+  const [step] = recordOf(late).expectations.filter(({ what }) => what === 'step');
+  t.like(step, { met: 0, notMet: 5, verdict: 'fail' });
+  t.regex(fileOf(late, 'report.html'), /Expected ProtocolClMakeCallComplete: met 0 times, not met 5 times; first at lines \d+, \d+ \(steps\.yaml:7\)/);
+  t.regex(fileOf(late, 'junit.xml'), /name="The run itself">\n {3}<failure type="fail" message="Expected ProtocolClMakeCallComplete: met 0 times/);
+  t.regex(await explained(late), /^FAIL[^]*Expected ProtocolClMakeCallComplete: met 0 times, not met 5 times/);
+  t.is((await cli(['check', basename(late.folder)], dirname(late.folder))).exitCode, 0);
 });

@@ -20,7 +20,7 @@ for (const topology of ['cm', 'mcm'] as const) {
     t.deepEqual(filesOf(outcome), runFiles);
     const record = recordOf(outcome);
     t.is(record.verdict, outcome.verdict);
-    t.deepEqual(record.expectations.map(({ seen, verdict }) => [seen, verdict]), [[12, 'pass'], [12, 'pass'], [0, 'pass']]);
+    t.deepEqual(record.expectations.map((each) => ['seen' in each && each.seen, each.verdict]), [[12, 'pass'], [12, 'pass'], [0, 'pass']]);
     for (const [file, hash] of Object.entries(record.files)) {
       t.is(createHash('sha256').update(readFileSync(join(outcome.folder, file))).digest('hex'), hash, file);
     }

@@ -101,6 +101,40 @@ async function explained(lines: string): Promise<string> {
   return out.replace(/^.*\n/, '').replaceAll(/\s+/g, ' ');
 }
 
+test('explain tells steps one after another, with everything that is said of them', async (t) => {
+  const text = await explained(`calls: 4
+steps:
+  - repeat: 2
+    steps:
+      - client: create VC
+      - client: make call
+        starts: set-up
+      - network: reject
+        cause: 17
+      - in any order:
+          - { expect: SETUP sent, optional: true, stops: set-up }
+          - { expect: ProtocolClMakeCallComplete, status: NDIS_STATUS_FAILURE, within: 200 ms, keep: { outcome: Status } }
+      - if: failed
+        then: [{ wait: 10 ms }]
+      - client: delete VC
+  - client: create VC
+  - client: make call
+  - parallel: [[{ client: add party, party: a, called: "+49301" }], [{ client: send, lists: 2, octets: 64 octets }]]
+  - { client: drop party, party: initial }
+  - client: close call
+  - client: delete VC
+`);
+  for (const sentence of [
+    /It goes through the steps below 4 times, one after another\./, /to the parties alone/,
+    /1 2 times, one after another: 1\.1 The client creates a VC\. 1\.2 .* The timer set-up begins\. 1\.3 In answer: .*: cause 17 \(user busy\)\./,
+    /1\.4 May be seen: SETUP sent, in any order with its neighbours\. The timer set-up ends\./,
+    /1\.5 Has to be seen: ProtocolClMakeCallComplete, with NDIS_STATUS_FAILURE, within 200 ms of the beginning of the act before, .* Its Status is kept as outcome\./,
+    /1\.6 If the request before failed: 1\.6\.1 10 ms pass\. 1\.7 The client deletes its VC\./,
+    /4 At the same time, until all of it is over: 4a\.1 .*: \+49301\. 4b\.1 .*: 2 lists of 64 octets\. 5 .*: the initial party\./,
+    /4 calls connected and closed again, 8 calls that fail\./,
+  ]) t.regex(text, sentence);
+});
+
 test('explain tells numbers, courses, times and expectations as they run', async (t) => {
   const text = await explained(`calls: 7
 concurrency: 2

@@ -9,6 +9,7 @@ import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
+import { brokenSteps } from './broken-steps.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
@@ -38,7 +39,7 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios]],
+  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {

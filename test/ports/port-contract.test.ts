@@ -1,4 +1,5 @@
 import { openPty } from '../../firmware-stubs/pty/pty.ts';
+import { damagedPort } from '../../src/ports/damaged-port.ts';
 import { memoryPortPair } from '../../src/ports/memory-port.ts';
 import { SerialPort } from '../../src/ports/serial-port.ts';
 import { TcpPort } from '../../src/ports/tcp-port.ts';
@@ -28,6 +29,23 @@ portContract('in memory', async () => {
   await other.open(heard);
   return {
     port,
+    far: {
+      heard,
+      send: (octets) => other.write(octets),
+      pause: () => other.pause(),
+      resume: () => other.resume(),
+      pull: () => other.close(),
+    },
+    dispose: () => other.close(),
+  };
+});
+
+portContract('in memory, on a line that will be damaged later', async () => {
+  const heard = new RecordingListener();
+  const [port, other] = memoryPortPair();
+  await other.open(heard);
+  return {
+    port: damagedPort(port, [{ kind: 'drop', octets: 1, holdNs: 0, afterOctets: 2 ** 40 }]),
     far: {
       heard,
       send: (octets) => other.write(octets),

@@ -34,7 +34,7 @@ export const noLosses: Losses = {
 
 /** What is asked of a trace beside the requirements: nothing, or what is given. */
 export function asking(judgement: Judgement, more: Partial<CaseRecord> = {}): CaseRecord {
-  return { expectations: [], limits: [], remaining: setAside(judgement, []), ...more };
+  return { expectations: [], limits: [], timers: [], remaining: setAside(judgement, []), ...more };
 }
 
 /** A report of a trace; what no trace says is plain. */

@@ -36,17 +36,22 @@ export function explainCommand(context: CliContext): Command {
 
 /** What the events show, what the run was asked for beside that, and what both come to. */
 async function survey(source: TraceSource): Promise<{ surveyed: SurveyedTrace; asked: CaseRecord; verdict: Verdict }> {
-  const [{ readTrace }, { TraceSurvey }, { CallCounter }, { CaptureFacts }, { caseOf }, { verdictOfRun }] = await Promise.all([
+  const [
+    { readTrace }, { TraceSurvey }, { CallCounter }, { CaptureFacts }, { caseOf }, { verdictOfRun }, { TraceWatch },
+  ] = await Promise.all([
     import('../trace-source.ts'), import('../../report/story/run-story.ts'), import('../../bench/call-tally.ts'),
     import('../../bench/capture-facts.ts'), import('../../bench/case-of.ts'), import('../../report/run-report.ts'),
+    import('../../bench/trace-watch.ts'),
   ]);
   const calls = new CallCounter();
   const facts = new CaptureFacts();
   const survey = new TraceSurvey((row) => calls.add(row));
-  const ending = await readTrace(source, survey, undefined, facts);
+  const watch = new TraceWatch(facts);
+  const ending = await readTrace(source, watch.before(survey), undefined, facts);
   if (ending === undefined) throw new Error('reading stopped of itself');
   const surveyed = survey.finish(ending);
-  const asked = caseOf({ facts, calls, surveyed }, facts.faults);
+  const watched = watch.finish(ending.complete && !facts.interrupted && facts.faults.length === 0);
+  const asked = caseOf({ facts, calls, surveyed, ...(watched !== undefined && { watched }) }, facts.faults);
   return { surveyed, asked, verdict: verdictOfRun(asked, facts.faults, facts.interrupted) };
 }
 

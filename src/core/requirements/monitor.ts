@@ -78,10 +78,10 @@ export class Monitor implements EvaluatorListener {
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
     this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
-    this.belongings = new Belongings(this.scopes);
+    this.belongings = new Belongings(this.scopes.vc);
     this.outstanding = new Outstanding(this.scopes.vc);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
-    this.values.lossy = header.begins === 'attached';
+    if (header.begins === 'attached') this.values.gap();
     const { facts, uncertainty, scopes: of } = this;
     this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party, af: of.af };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, this.uncertainty, {
@@ -94,20 +94,20 @@ export class Monitor implements EvaluatorListener {
       },
       created: (row) => this.families.countVc(row, 1),
     });
-    const part = (scope: 'party' | 'list'): PartyHost => ({
-      begin: (row, vcRow) => this.begin(scope, row, vcRow),
-      end: (row) => this.end(scope, row),
+    const part = (of: Evaluator): PartyHost => ({
+      begin: (row, vcRow) => this.begin(of, row, vcRow),
+      end: (row) => this.end(of, row),
       outstanding: (row, at, change) => this.outstanding.count(row, at, change),
       uncounted: (row, at, why) => this.outstanding.hide(row, at, why),
-      ownerOf: (row) => this.belongings.ownerOf(scope, row),
-      isOfCall: (row, vcRow) => this.belongings.isOfCall(scope, row, vcRow),
+      ownerOf: (row) => this.belongings.ownerOf(of, row),
+      isOfCall: (row, vcRow) => this.belongings.isOfCall(of, row, vcRow),
       stranger: (low, high) => this.order.stranger(low, high, this.symbol, this.at, this.port),
     });
-    this.parties = new PartyKeeper(header, this.scopes, this.facts, this.values, part('party'));
-    this.lists = new ListKeeper(this.scopes.list, this.facts, part('list'));
+    this.parties = new PartyKeeper(header, this.scopes, this.facts, this.values, part(this.scopes.party));
+    this.lists = new ListKeeper(this.scopes.list, this.facts, part(this.scopes.list));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
-      attached: header.begins === 'attached', pairing, begin: (row) => this.begin('af', row, -1),
+      attached: header.begins === 'attached', pairing, begin: (row) => this.begin(this.scopes.af, row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(header, this.scopes.vc, this.scopes.party, this.facts) : undefined;
     // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
@@ -159,7 +159,7 @@ export class Monitor implements EvaluatorListener {
   /** An event about a list that names no VC may have come before what is suspected of the list's VC. */
   private reconsiderOwner(symbol: number): void {
     const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
-    const owner = known < 0 ? -1 : this.belongings.ownerOf('list', known);
+    const owner = known < 0 ? -1 : this.belongings.ownerOf(this.scopes.list, known);
     if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
   }
 
@@ -168,7 +168,7 @@ export class Monitor implements EvaluatorListener {
     const { facts } = this;
     if (!facts.vc.seen && facts.party.seen) {
       const known = this.scopes.party.table.find(facts.party.low, facts.party.high);
-      const owner = known < 0 ? -1 : this.belongings.ownerOf('party', known);
+      const owner = known < 0 ? -1 : this.belongings.ownerOf(this.scopes.party, known);
       if (owner >= 0) return owner;
     }
     return this.vcs.rowOf(kind, symbol, slot, this.line);
@@ -257,13 +257,14 @@ export class Monitor implements EvaluatorListener {
     if ((bits & route.driverCall) !== 0) this.anyCall(row);
     if (isOver && several) this.order.remember(vc, row, symbol, this.at, this.port);
     if (isOver) return this.vcs.lateReturns.event(symbol, row, this.line);
-    this.values.compare(batch, symbol, row);
-    this.memory?.compare(batch, symbol);
+    if ((bits & route.compares) !== 0 || this.facts.hasValues) this.values.compare(batch, symbol, row, this.at);
+    else this.values.placeOn(row);
+    if ((bits & route.memory) !== 0) this.memory?.compare(batch, symbol);
     vc.run(symbol, row, this.line);
     if ((bits & route.closesCall) !== 0 && this.vcs.hasListsAway(row)) this.lists.closing(row);
     if ((bits & route.settlesClose) !== 0 && this.vcs.isClosed(row)) this.parties.closed(row);
-    this.values.keep(batch, symbol, row);
-    this.memory?.keep(batch, symbol, row);
+    if ((bits & route.keeps) !== 0) this.values.keep(batch, symbol, row);
+    if ((bits & route.memory) !== 0) this.memory?.keep(batch, symbol, row);
     if ((bits & route.endsVc) === 0) return;
     if (this.vcs.isDeleted(row)) {
       this.families.countVc(row, -1);
@@ -291,26 +292,25 @@ export class Monitor implements EvaluatorListener {
     this.vcs.assume(row);
   }
 
-  private retire(scope: Scope, row: number): void {
-    if (this.uncertainty.several) this.order.retire(this.scopes[scope], row, this.at);
+  private retire(part: Evaluator, row: number): void {
+    if (this.uncertainty.several) this.order.retire(part, row, this.at);
   }
 
-  private begin(scope: Scope, row: number, vcRow: number): void {
-    this.retire(scope, row);
-    this.belongings.begin(scope, row, vcRow, this.vcs.newLife(), this.line);
-    if (!this.uncertainty.several || !this.order.begin(this.scopes[scope], row, this.at, this.port) || vcRow < 0) return;
+  private begin(part: Evaluator, row: number, vcRow: number): void {
+    this.retire(part, row);
+    this.belongings.begin(part, row, vcRow, this.vcs.newLife(), this.line);
+    if (!this.uncertainty.several || !this.order.begin(part, row, this.at, this.port) || vcRow < 0) return;
     for (const at of [vcColumn.sendsOut, vcColumn.receivesOut, vcColumn.parties]) this.outstanding.hide(vcRow, at, doubts.order);
   }
 
   /** A party or list is gone. What is suspected of it waits for the VC's end, or has waited for it. */
-  private end(scope: Scope, row: number): void {
-    this.retire(scope, row);
-    const { table } = this.scopes[scope];
-    const owner = this.belongings.ownerOf(scope, row);
-    const vcLife = this.belongings.vcLifeOf(scope, row);
-    if (vcLife < 0) this.ledger.settle(this.scopes[scope].life(row), this.stillOpen);
+  private end(part: Evaluator, row: number): void {
+    this.retire(part, row);
+    const owner = this.belongings.ownerOf(part, row);
+    const vcLife = this.belongings.vcLifeOf(part, row);
+    if (vcLife < 0) this.ledger.settle(part.life(row), this.stillOpen);
     else if (owner < 0 || this.vcs.isDeleted(owner)) this.settle(vcLife);
-    table.remove(row);
+    part.table.remove(row);
   }
 
   judged(compiled: CompiledCheck, held: boolean, scope: Scope, row: number, doubted: boolean): void {
@@ -353,14 +353,14 @@ export class Monitor implements EvaluatorListener {
     const events = shown.filter((line) => line > 0 && line >= window);
     if (this.symbol >= 0 || events.length === 0) events.push(Math.min(this.line, this.symbol < 0 ? this.line - 1 : this.line));
     events.sort((a, b) => a - b);
-    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(scope, row);
+    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(this.scopes[scope], row);
     const handle = vcRow * this.scopes.vc.table.stride;
-    const vcLife = this.belongings.vcLifeOf(scope, row);
+    const vcLife = this.belongings.vcLifeOf(this.scopes[scope], row);
     const owner = vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number);
     if (compiled.check.stray === true && open === undefined) this.ledger.stray(this.symbol, this.line, owner);
     this.ledger.suspect(owner, {
       compiled,
-      call: this.belongings.callOf(scope, row),
+      call: this.belongings.callOf(this.scopes[scope], row),
       part: scope === 'party' || scope === 'list' ? this.scopes[scope].life(row) : 0,
       line: this.line,
       since: window,

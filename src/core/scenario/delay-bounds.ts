@@ -16,3 +16,16 @@ export function longestNs(delay: Delay): number {
       return delay.medianNs * Math.exp(deviations * delay.sigma);
   }
 }
+
+/** The shortest time that a delay can be, in nanoseconds. */
+export function leastNs(delay: Delay): number {
+  switch (delay.kind) {
+    case 'fixed':
+      return delay.ns;
+    case 'uniform':
+      return delay.minNs;
+    case 'normal':
+    case 'log-normal':
+      return 0;
+  }
+}

@@ -59,7 +59,9 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
 }
 
 /** The calls that the bench expects to see of a program; `undefined` where nobody can say beforehand, or the scenario does not ask. */
-export function callsExpectedOf(scenario: ScenarioSpec, program: CallProgram): ExpectedCalls | undefined {
+export function callsExpectedOf(
+  scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses' | 'endingAfter'>,
+): ExpectedCalls | undefined {
   if (!scenario.judgesCalls) return undefined;
   // How many calls are under way when the drivers go depends on the device.
   if (program.endingAfter !== undefined && program.endingAfter < program.calls) return undefined;

@@ -2,6 +2,7 @@ import type { Topology } from '../condis/roles.ts';
 import type { WrittenPlace } from '../fault.ts';
 import type { Declaration } from '../trace/tail.ts';
 import type { Delay, DelayName, MultipointProgram, Pendable, PermanentVcProgram } from './call-program.ts';
+import type { LineFault } from './line-fault.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { FaultUse } from './fault-use.ts';
@@ -41,7 +42,7 @@ export interface ScenarioSpec {
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */
   readonly declares: Readonly<Partial<Record<Declaration, boolean>>>;
-  /** What becomes of the calls, in turn; at least one. */
+  /** What becomes of the calls, in turn; at least one. With `steps` of no meaning. */
   readonly courses: readonly Course[];
   /** Given: the steps that each call takes, in place of courses, parties, sends, hold and calls on a VC. */
   readonly steps?: readonly StepSpec[];
@@ -49,6 +50,8 @@ export interface ScenarioSpec {
   readonly parties?: readonly AtmAddress[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
+  /** What is done on the line to the octets that the device sends. */
+  readonly line: readonly LineFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */
   readonly judgesCalls: boolean;
   readonly requirements: readonly RequirementExpectation[];

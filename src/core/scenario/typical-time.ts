@@ -6,7 +6,7 @@ import { uniTimersNs } from './uni-timers.ts';
 type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'permanentVc' | 'sends'>;
 
 /** The middle of a delay, in nanoseconds. */
-function middleNs(delay: Delay): number {
+export function middleNs(delay: Delay): number {
   switch (delay.kind) {
     case 'fixed':
       return delay.ns;
@@ -19,21 +19,32 @@ function middleNs(delay: Delay): number {
   }
 }
 
-/** What a call of a course takes from its beginning to its end, about, in nanoseconds of the device's clock. */
-export function typicalCallNs(program: Timed, course: Course): number {
-  const { delays, multipoint, sends } = program;
+/** What it takes until a call of a course is connected or given up, about, in nanoseconds of the device's clock. */
+export function typicalSetUpNs(delays: Timed['delays'], course: Pick<Course, 'name'>, isSignalled = true): number {
   const { name } = course;
   let ns = name === 'creationFails' ? 0 : middleNs(delays.callManagerSetup);
   if (name === 'noAnswer') ns += 2 * uniTimersNs.T303;
   if (name === 'noConnect') ns += uniTimersNs.T310;
   if (name === 'releaseUnanswered') ns += 2 * uniTimersNs.T308;
-  const isSignalled = program.permanentVc === undefined;
   if (isSignalled && reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);
   if (isSignalled && reaches(course, 'decision')) ns += middleNs(delays.networkConnect);
   if (reaches(course, 'activation')) {
     const tries = name === 'activationRetried' || name === 'activationFails' ? 2 : 1;
     ns += middleNs(delays.callManagerActivation) + tries * middleNs(delays.miniportActivation) + middleNs(delays.callManagerCompletion);
   }
+  return ns;
+}
+
+/** What it takes until a call is released, about. */
+export function typicalReleaseNs(delays: Timed['delays']): number {
+  return middleNs(delays.networkRelease) + middleNs(delays.miniportDeactivation);
+}
+
+/** What a call of a course takes from its beginning to its end, about, in nanoseconds of the device's clock. */
+export function typicalCallNs(program: Timed, course: Course): number {
+  const { delays, multipoint, sends } = program;
+  const isSignalled = program.permanentVc === undefined;
+  let ns = typicalSetUpNs(delays, course, isSignalled);
   if (reaches(course, 'use')) {
     const parties = multipoint?.parties ?? [];
     const accepted = parties.filter(({ answer }) => answer === 'accepted').length;
@@ -43,7 +54,7 @@ export function typicalCallNs(program: Timed, course: Course): number {
     ns += parties.filter(({ answer }) => answer === 'none').length * uniTimersNs.T399;
     ns += parties.filter(({ droppedBy }) => droppedBy === 'unanswered').length * uniTimersNs.T398;
   }
-  if (reaches(course, 'release')) ns += (isSignalled ? middleNs(delays.networkRelease) : 0) + middleNs(delays.miniportDeactivation);
+  if (reaches(course, 'release')) ns += isSignalled ? typicalReleaseNs(delays) : middleNs(delays.miniportDeactivation);
   return ns;
 }
 

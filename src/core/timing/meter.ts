@@ -17,13 +17,33 @@ import { intervalIndex } from './intervals.ts';
 import { openMasks, points } from './open-intervals.ts';
 import { ObjectTimes } from './object-times.ts';
 import { PartyOwners } from './party-owners.ts';
-import { enterSymbols, returnSymbols, signals, symbols } from './symbols.ts';
+import { enterSymbols, returnSymbols, signals, symbolLimit, symbols } from './symbols.ts';
 import { TimeSource } from './time-source.ts';
 
 const creation = intervalIndex('TI-01');
 const makeCallTime = intervalIndex('TI-02');
 const managerMakeCallTime = intervalIndex('TI-04');
 const deletion = intervalIndex('TI-27');
+
+/** Points that an enter passes and does nothing else, by symbol; -1: it does more, or passes none. */
+const plainPoints = new Int8Array(symbolLimit).fill(-1);
+plainPoints[symbols.miniportActivate] = points.miniportActivate;
+plainPoints[symbols.miniportActivateComplete] = points.miniportActivateComplete;
+plainPoints[symbols.deactivate] = points.deactivate;
+plainPoints[symbols.deactivateComplete] = points.deactivationEnded;
+plainPoints[symbols.closeCallComplete] = points.closeCallComplete;
+plainPoints[symbols.clientCloseCallComplete] = points.clientCloseCallComplete;
+plainPoints[symbols.modifyQos] = points.modifyQos;
+plainPoints[symbols.modifyQosComplete] = points.modifyQosComplete;
+plainPoints[symbols.addParty] = points.addParty;
+
+/** Whether an enter may be the first that is heard of its VC, and is worth a slot: 1 by symbol. */
+const createsVc = new Uint8Array(symbolLimit);
+for (const symbol of [
+  symbols.createHandler, symbols.makeCall, symbols.managerMakeCall, symbols.activate, symbols.activateByMcm, symbols.miniportActivate,
+  symbols.miniportActivateComplete, symbols.closeCall, symbols.managerCloseCall, symbols.deactivate, symbols.dispatchIncomingCall,
+  symbols.modifyQos, symbols.addParty,
+]) createsVc[symbol] = 1;
 
 /** A status that an event does not carry. */
 const unseen = -1;
@@ -62,14 +82,14 @@ export class Meter {
     const start = batch.starts[i] as number;
     const kind = ((words[start] as number) >>> 16) & 0xff;
     if (kind === kindIds.enter) {
-      const fn = this.pairing.frames.fn[frame] as number;
+      const fn = (this.pairing.frames.fn[frame] as number);
       const symbol = fn < functionIdLimit ? (enterSymbols[fn] as number) : symbols.none;
       if (symbol === symbols.none) return;
       this.time.now(batch, i, start);
       this.enter(symbol, batch, i, start, frame);
     } else if (kind === kindIds.return) {
       if (frame < 0) return;
-      const fn = this.pairing.frames.fn[frame] as number;
+      const fn = (this.pairing.frames.fn[frame] as number);
       const seen = ((words[start + word.presence] as number) & present.status) !== 0;
       const status = seen ? (words[start + word.status] as number) >>> 0 : unseen;
       if (status !== unseen) this.counts.returned(fn, status);
@@ -142,8 +162,13 @@ export class Meter {
         return;
       default:
     }
-    const vc = calls.find(low, high, creates(symbol));
+    const vc = calls.find(low, high, createsVc[symbol] === 1);
     if (vc < 0) return;
+    const point = plainPoints[symbol] as number;
+    if (point >= 0) {
+      calls.pass(vc, point);
+      return;
+    }
     switch (symbol) {
       case symbols.createHandler: calls.created(vc); break;
       case symbols.makeCall:
@@ -159,8 +184,6 @@ export class Meter {
         break;
       case symbols.activate:
       case symbols.activateByMcm: calls.activate(vc, symbol === symbols.activate ? points.activate : points.activateByMcm); break;
-      case symbols.miniportActivate: calls.pass(vc, points.miniportActivate); break;
-      case symbols.miniportActivateComplete: calls.pass(vc, points.miniportActivateComplete); break;
       case symbols.activateComplete:
         calls.pass(vc, points.activateComplete);
         calls.activationEnded(vc, statusArgument(words, start, end));
@@ -184,10 +207,6 @@ export class Meter {
         if (!calls.has(vc, vcFlags.closing)) calls.beginClose(vc);
         calls.pass(vc, points.managerCloseCall);
         break;
-      case symbols.deactivate: calls.pass(vc, points.deactivate); break;
-      case symbols.deactivateComplete: calls.pass(vc, points.deactivationEnded); break;
-      case symbols.closeCallComplete: calls.pass(vc, points.closeCallComplete); break;
-      case symbols.clientCloseCallComplete: calls.pass(vc, points.clientCloseCallComplete); break;
       case symbols.deleteVc: calls.set(vc, vcFlags.deleting); break;
       case symbols.deleteHandler:
         if (role !== roleIds.client) calls.pass(vc, points.managerDeleteVc);
@@ -199,9 +218,6 @@ export class Meter {
         calls.result(vc, resultIds.connected);
         break;
       case symbols.clientConnected: calls.result(vc, resultIds.connected); break;
-      case symbols.modifyQos: calls.pass(vc, points.modifyQos); break;
-      case symbols.modifyQosComplete: calls.pass(vc, points.modifyQosComplete); break;
-      case symbols.addParty: calls.pass(vc, points.addParty); break;
       default:
     }
   }
@@ -290,9 +306,9 @@ export class Meter {
   /** A send by a call manager inside ProtocolCmMakeCall carries that call's first signalling. */
   private setupSend(frame: number): void {
     const { frames } = this.pairing;
-    for (let around = frames.parent[frame] as number; around >= 0; around = frames.parent[around] as number) {
-      if (frames.fn[around] !== functionIds.ProtocolCmMakeCall) continue;
-      this.calls.passKnown(frames.vcLow[around] as number, frames.vcHigh[around] as number, points.setupSendBegun);
+    for (let around = (frames.parent[frame] as number); around >= 0; around = (frames.parent[around] as number)) {
+      if ((frames.fn[around] as number) !== functionIds.ProtocolCmMakeCall) continue;
+      this.calls.passKnown((frames.vcLow[around] as number), (frames.vcHigh[around] as number), points.setupSendBegun);
       return;
     }
   }
@@ -319,28 +335,6 @@ export class Meter {
   private managerAddParty(words: Int32Array, party: number, low: number, high: number): void {
     const vc = this.calls.find(low, high, false);
     if (vc >= 0 && party > 0) this.calls.handOver(vc, openMasks.addParty, this.adds, words[party] as number, words[party + 1] as number);
-  }
-}
-
-/** Whether an enter may be the first that is heard of its VC, and is worth a slot. */
-function creates(symbol: number): boolean {
-  switch (symbol) {
-    case symbols.createHandler:
-    case symbols.makeCall:
-    case symbols.managerMakeCall:
-    case symbols.activate:
-    case symbols.activateByMcm:
-    case symbols.miniportActivate:
-    case symbols.miniportActivateComplete:
-    case symbols.closeCall:
-    case symbols.managerCloseCall:
-    case symbols.deactivate:
-    case symbols.dispatchIncomingCall:
-    case symbols.modifyQos:
-    case symbols.addParty:
-      return true;
-    default:
-      return false;
   }
 }
 

@@ -52,6 +52,9 @@ export const symbols = {
   deleteHandlerReturned: 50,
 } as const;
 
+/** One more than the largest symbol. */
+export const symbolLimit = 1 + Math.max(...Object.values(symbols));
+
 export const enterSymbols = new Uint8Array(functionIdLimit);
 export const returnSymbols = new Uint8Array(functionIdLimit);
 

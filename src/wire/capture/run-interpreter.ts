@@ -35,7 +35,10 @@ export class RunInterpreter {
   private headed = false;
   private complete = true;
 
-  /** `ports` are names in the order of the bench. `listeners`, one a port, also hear what is no event. `decoding`: how the octets are decoded faster. */
+  /**
+   * `ports` are names in the order of the bench. `listeners`, one a port, also hear what is no event. `decoding`: how octets are
+   * decoded faster.
+   */
   constructor(
     ports: readonly string[], about: CaptureAbout, consumer: TraceConsumer, listeners: readonly PortListener[] = [],
     decoding: DecodingOptions = {},

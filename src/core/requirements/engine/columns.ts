@@ -19,7 +19,7 @@ export const column = {
 } as const;
 
 /** First column of the registers, behind those named here. */
-export const firstRegister = 53;
+export const firstRegister = 57;
 
 /** Why facts of an object are not known. */
 export const doubts = {
@@ -78,6 +78,9 @@ export const vcColumn = {
   partyDropsHeard: 51,
   /** NdisClAddParty calls that returned a failure, less the completion handlers that the client ran for it. */
   partyAddsRefused: 52,
+  /** When SETUP was sent, and when CALL PROCEEDING was received, in units of 10 ms, plus one; 0: not seen. */
+  setupAt: 55,
+  proceedingAt: 56,
 } as const;
 
 /** First and last of the columns that count about the parties of a call. */

@@ -60,7 +60,10 @@ export class Creations {
     return this.slots[slot * stride + at] as number;
   }
 
-  /** The creation that a handler belongs to: around it on its thread, else the latest that has no VC yet; -1: none. */
+  /**
+   * The creation that a handler belongs to: around it on its thread, else the latest that has no VC yet and may be on another thread
+   * than one that was seen; -1: none.
+   */
   around(slot: number): number {
     const { frames } = this.pairing;
     const nested = slot >= 0 && ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
@@ -68,7 +71,9 @@ export class Creations {
       if (isCreation(frames.fn[around] as number)) return around;
     }
     for (let open = this.pairing.newestOpen; open >= 0; open = frames.older[open] as number) {
-      if (isCreation(frames.fn[open] as number) && this.rowOf(open) === -1) return open;
+      if (!isCreation(frames.fn[open] as number) || this.rowOf(open) !== -1) continue;
+      const isElsewhere = nested && (frames.thread[open] as number) >= 0 && frames.port[open] === frames.port[slot];
+      if (!isElsewhere) return open;
     }
     return -1;
   }

@@ -25,7 +25,7 @@ const b = {
 const alwaysSeen = b.byClient | b.byCm | b.byMiniport | b.rightTwin | b.atEnd;
 
 /** Results that the pages name, by function; other results of these are outside the documented set. */
-const documentedResults = new Map<number, readonly number[]>([
+export const documentedResults = new Map<number, readonly number[]>([
   [functionIds.ProtocolCmMakeCall, [0, 0x103, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]],
   ...[functionIds.NdisCmMakeCallComplete, functionIds.NdisMCmMakeCallComplete].map((fn): [number, readonly number[]] => (
     [fn, [0, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]])),
@@ -147,6 +147,12 @@ export class EventFacts {
     if (this.vc.seen) this.flagSecond(b.vcNull, this.vc.low === 0 && this.vc.high === 0);
     if (this.af.seen) this.flag(b.afNull, this.af.low === 0 && this.af.high === 0);
     if (this.party.seen) this.flag(b.partyNull, this.party.low === 0 && this.party.high === 0);
+  }
+
+  /** Whether the event names something that its VC may have a value to compare with. */
+  get hasValues(): boolean {
+    return this.context.seen || this.party.seen || this.cmPartyContext.seen || this.parametersEnd > 0 ||
+      (this.first & b.parametersNull) !== 0;
   }
 
   /** Whether the event's status is NDIS_STATUS_SUCCESS. */

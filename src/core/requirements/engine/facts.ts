@@ -109,7 +109,7 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ],
   [
     ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
-    ['connectionThere', 'signalling'],
+    ['connectionThere', 'signalling'], ['t303Over', 'signalling'], ['t310Over', 'signalling'],
   ],
 ];
 

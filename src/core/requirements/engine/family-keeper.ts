@@ -90,7 +90,7 @@ export class FamilyKeeper {
       const base = row * table.stride;
       if (!table.isTaken(row) || vcs.isDeleted(row) || table.rows[base + vcColumn.afKnown] !== 1) continue;
       if (table.rows[base + vcColumn.af] !== low || table.rows[base + vcColumn.af + 1] !== high) continue;
-      hasCalls ||= openCalls.some((at) => vcs.has(row, at));
+      hasCalls ||= vc.doubtOf(row) === 0 && openCalls.some((at) => vcs.has(row, at));
       vc.run(s.afClosed, row, line);
     }
     return hasCalls;

@@ -17,6 +17,9 @@ const s = {
   addCompleted: symbolOf('E NdisCmAddPartyComplete'), cmAdded: symbolOf('R ProtocolCmAddParty'),
 } as const;
 
+/** Symbols of events that name memory. */
+export const memorySymbols: ReadonlySet<number> = new Set(Object.values(s));
+
 const bit = {
   parametersResident: eventBit('parametersResident'), partyContextResident: eventBit('partyContextResident'),
   cmPartyContextResident: eventBit('cmPartyContextResident'), partyOver: eventBit('partyOver'), cmPartyOver: eventBit('cmPartyOver'),

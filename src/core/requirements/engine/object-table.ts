@@ -55,10 +55,12 @@ export class ObjectTable {
       if ((this.used + 1) * this.stride > this.rows.length) this.grow();
       row = this.used++;
     }
+    const { rows } = this;
     const base = row * this.stride;
-    this.rows.fill(0, base, base + this.stride);
-    this.rows[base] = low;
-    this.rows[base + 1] = high;
+    // So few words are faster in a loop than by `fill`.
+    for (let at = base, end = base + this.stride; at < end; at++) rows[at] = 0;
+    rows[base] = low;
+    rows[base + 1] = high;
     this.taken[row] = 1;
     const mask = this.slots.length - 1;
     let at = hash(low, high) & mask;

@@ -10,9 +10,14 @@ export class ParameterStore {
   private readonly buffers: (Int32Array | undefined)[] = [];
   private lengths = new Int32Array(64);
 
-  clear(row: number): void {
-    if (row * kinds + kinds > this.lengths.length) return;
-    for (let which = 0; which < kinds; which++) if (which !== 1) this.lengths[row * kinds + which] = 0;
+  /** A call begins on a VC. What the VC was activated with may stand before the call that comes in on it. */
+  clearCall(row: number): void {
+    for (const which of [0, 2, 3, 4] as const) this.forget(row, which);
+  }
+
+  /** Events may be missing: another activation or change of any VC may be among them. */
+  gap(): void {
+    for (let index = 0; index < this.lengths.length; index++) if (index % kinds !== 0 && index % kinds !== 2) this.lengths[index] = 0;
   }
 
   has(row: number, which: ParameterKind): boolean {

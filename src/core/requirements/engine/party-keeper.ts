@@ -46,11 +46,15 @@ export class PartyKeeper {
   private readonly facts: EventFacts;
   private readonly host: PartyHost;
   private readonly counts: PartyCounts;
+  private readonly values: VcValues;
+  /** Gaps that are reckoned with. */
+  private gaps = 0;
 
   constructor(header: TraceHeader, scopes: Readonly<Record<Scope, Evaluator>>, facts: EventFacts, values: VcValues, host: PartyHost) {
     this.parties = scopes.party;
     this.facts = facts;
     this.host = host;
+    this.values = values;
     this.counts = new PartyCounts(header, scopes.vc, facts, values);
   }
 
@@ -60,6 +64,7 @@ export class PartyKeeper {
     if (vcRow >= 0) this.counts.event(symbol, vcRow);
     else if (!facts.vc.seen) this.counts.unplaced(symbol);
     if (symbol === s.send && parties.table.count > 0) this.nameSend();
+    if (this.gaps !== this.values.gaps) this.afterGap(line);
     if (!facts.party.seen) return;
     if (facts.party.low === 0 && facts.party.high === 0) {
       if (symbol === s.addTold) this.toldOfFailure(vcRow);
@@ -87,6 +92,17 @@ export class PartyKeeper {
     parties.run(symbol, row, line);
     if (this.isLive(row) !== before) host.outstanding(host.ownerOf(row), vcColumn.parties, before ? -1 : 1);
     if (!this.isKnown(row)) host.uncounted(host.ownerOf(row), vcColumn.parties, parties.doubtOf(row));
+  }
+
+  /** What was lost may have been the issue of a handle to another party than the one that had it and is over. */
+  private afterGap(line: number): void {
+    this.gaps = this.values.gaps;
+    const { table } = this.parties;
+    for (let row = 0; row < table.size; row++) {
+      if (!table.isTaken(row) || !this.isOver(row)) continue;
+      this.finish(row, line);
+      this.host.end(row);
+    }
   }
 
   /** The parties of a VC that is gone are gone. What is suspected of any of them is known before the first is forgotten. */
@@ -126,10 +142,15 @@ export class PartyKeeper {
 
   /** Whether the handle of a party that is gone, or of another call's, is issued to a new one. */
   private isIssuedAgain(row: number, vcRow: number): boolean {
+    return this.isOver(row) || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
+  }
+
+  /** The party is gone, or was never added. */
+  private isOver(row: number): boolean {
     const is = (fact: number): boolean => this.parties.has(row, 0, fact);
     // The client was told that the party is not added, though its call manager never said so.
     const isRefused = is(clientToldAdd) && !is(joined);
-    return is(gone) || is(dead) || isRefused || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
+    return is(gone) || is(dead) || isRefused;
   }
 
   /** The first sign of what became of a request counts. */

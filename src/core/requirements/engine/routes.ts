@@ -4,9 +4,11 @@ import type { Evaluator } from './evaluator.ts';
 import { factWords, type Scope } from './facts.ts';
 import type { ListKeeper } from './list-keeper.ts';
 import type { Losses } from './losses.ts';
+import { memorySymbols } from './memory-facts.ts';
 import { partySymbols } from './party-counts.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 import { vcFact } from './vc-facts.ts';
+import { comparedSymbols, keptSymbols } from './vc-values.ts';
 
 /** What an event of a symbol may have to do with, as bits of its route. */
 export const route = {
@@ -33,6 +35,11 @@ export const route = {
   /** It happens to the adapter itself. */
   adapter: 0x2000,
   losesAf: 0x4000,
+  /** It is compared with what is kept of its VC, or a value of it is kept. */
+  compares: 0x8000,
+  keeps: 0x1_0000,
+  /** It names memory. */
+  memory: 0x2_0000,
 } as const;
 
 const beginning = new Set(['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'].map(symbolOf));
@@ -60,6 +67,9 @@ export function routesOf(
     if (symbol === closing) bits |= route.closesCall;
     if (closed.has(symbol)) bits |= route.settlesClose;
     if (partySymbols.has(symbol)) bits |= route.parties;
+    if (comparedSymbols.has(symbol) || symbolName(symbol).startsWith('S ')) bits |= route.compares;
+    if (keptSymbols.has(symbol)) bits |= route.keeps;
+    if (memorySymbols.has(symbol)) bits |= route.memory;
     if (ofParty.test(symbolName(symbol))) bits |= route.losesParty;
     if (ofFamily.test(symbolName(symbol))) bits |= route.losesAf;
     const { deleted } = vcFact;

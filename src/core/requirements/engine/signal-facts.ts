@@ -19,15 +19,20 @@ const connectionElement = 0x5a;
 const mandatoryThere = eventBit('mandatoryThere');
 
 /** Elements, as bits, by identifier; QoS in either of its forms. */
-const elementBits: Readonly<Record<number, number>> = {
+const elementBits = byOctet({
   0x54: 1 /* endpoint reference */, 0x59: 2 /* ATM traffic descriptor */, 0x5c: 4 /* quality of service */, 0x5e: 8 /* bearer capability */,
   0x70: 16 /* called party number */, 0xec: 4 /* extended quality of service */,
-};
+});
 const bearerElement = 0x5e;
 /** Elements that a message must carry (catalogue, SG-01 and SG-09), by its type. */
-const mandatory: Readonly<Record<number, number>> = {
-  [messageTypes.SETUP]: 2 | 4 | 8 | 16, [messageTypes['ADD PARTY']]: 1 | 16,
-};
+const mandatory = byOctet({ [messageTypes.SETUP]: 2 | 4 | 8 | 16, [messageTypes['ADD PARTY']]: 1 | 16 });
+
+/** A table by octet, 0 where nothing is given. */
+function byOctet(given: Readonly<Record<number, number>>): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const [octet, value] of Object.entries(given)) table[Number(octet)] = value;
+  return table;
+}
 
 /** Octets of a Q.2931 header: protocol, call reference, type, compatibility, length. */
 const headerOctets = 9;
@@ -40,14 +45,14 @@ export function readSignal(facts: EventFacts, batch: EventBatch): void {
   const end = start + facts.octetsLength;
   facts.callReference = ((octets[start + 2] as number) << 16) | ((octets[start + 3] as number) << 8) | (octets[start + 4] as number);
   const type = octets[start + 5] as number;
-  let wanted = mandatory[type] ?? 0;
+  let wanted = mandatory[type] as number;
   let cause = false;
   let found = 0;
   for (let at = start + headerOctets; at + 4 <= end; ) {
     const length = ((octets[at + 2] as number) << 8) | (octets[at + 3] as number);
     if (at + 4 + length > end) break;
     if (octets[at] === causeElement) cause = true;
-    found |= elementBits[octets[at] as number] ?? 0;
+    found |= elementBits[octets[at] as number] as number;
     // The last octet of a bearer capability says whether the call is point-to-multipoint: then SETUP names the initial party.
     const isMultipoint = octets[at] === bearerElement && length > 0 && ((octets[at + 3 + length] as number) & 3) === 1;
     if (isMultipoint && type === messageTypes.SETUP) wanted |= 1;

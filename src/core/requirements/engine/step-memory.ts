@@ -1,6 +1,5 @@
 import { grown } from '../../grown.ts';
 import { eventWords, factWords } from './facts.ts';
-import { symbolCount } from './symbols.ts';
 
 /** Words of a key: symbol, the object's facts, the event's facts and which of them were seen. */
 const keyWords = 1 + factWords + 2 * eventWords;
@@ -40,8 +39,6 @@ export class StepMemory {
   /** Up to three registers a step, 0 where there are fewer; a step with more is not remembered. */
   private readonly registers = new Int32Array(3 * stepsLimit);
   private hash = 0;
-  /** By symbol: the step found last, which is mostly the next one too. */
-  private readonly latest = new Int32Array(symbolCount).fill(-1);
 
   /** The step that a symbol takes an object with the facts at `rows[facts] …`, or -1; {@link add} then adds the one asked for. */
   find(symbol: number, rows: Int32Array, facts: number, event: StepEvent): number {
@@ -53,29 +50,20 @@ export class StepMemory {
     const d = rows[facts + 3] as number;
     const e = rows[facts + 4] as number;
     const f = rows[facts + 5] as number;
-    const latest = this.latest[symbol] as number;
-    if (latest >= 0) {
-      const k = latest * stepWords;
-      if (words[k + 1] === a && words[k + 2] === b && words[k + 3] === c && words[k + 4] === d && words[k + 5] === e &&
-        words[k + 6] === f && words[k + 7] === first && words[k + 8] === second && words[k + 9] === third &&
-        words[k + 10] === seenFirst && words[k + 11] === seenSecond && words[k + 12] === seenThird) return latest;
-    }
-    const mixed =
-      Math.imul(symbol + 1, 0x9e3779b1) ^ Math.imul(a, 0x85ebca6b) ^ Math.imul(b, 0xc2b2ae35) ^ Math.imul(c, 0x27d4eb2f) ^
-      Math.imul(d, 0x165667b1) ^ Math.imul(e, 0x9e3779b9) ^ Math.imul(f, 0x61c88647) ^ Math.imul(first, 0x2545f491) ^
-      Math.imul(second, 0x7feb352d) ^ Math.imul(third, 0x5bd1e995) ^ Math.imul(seenFirst, 0x846ca68b) ^
-      Math.imul(seenSecond, 0x58f38ded) ^ Math.imul(seenThird, 0x1b873593);
-    this.hash = (mixed ^ (mixed >>> 15)) & (slotCount - 1);
+    // One multiplication for each few words: which of them differ between two steps is not foreseen, only that few do.
+    const state = Math.imul(a ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35), 0x9e3779b1) ^
+      Math.imul(d ^ Math.imul(e, 0x27d4eb2f) ^ f, 0x165667b1);
+    const occurrence = Math.imul(first ^ Math.imul(second, 0x7feb352d) ^ third, 0x2545f491) ^
+      Math.imul(seenFirst ^ Math.imul(seenSecond, 0x58f38ded) ^ seenThird, 0x846ca68b);
+    const mixed = Math.imul(state ^ (state >>> 15), 0x61c88647) ^ occurrence ^ Math.imul(symbol + 1, 0x5bd1e995);
+    this.hash = (mixed ^ (mixed >>> 16)) & (slotCount - 1);
     for (let at = this.hash; ; at = (at + 1) & (slotCount - 1)) {
       const step = slots[at] as number;
       if (step < 0) return -1;
       const k = step * stepWords;
       if (words[k] === symbol && words[k + 1] === a && words[k + 2] === b && words[k + 3] === c && words[k + 4] === d &&
         words[k + 5] === e && words[k + 6] === f && words[k + 7] === first && words[k + 8] === second && words[k + 9] === third &&
-        words[k + 10] === seenFirst && words[k + 11] === seenSecond && words[k + 12] === seenThird) {
-        this.latest[symbol] = step;
-        return step;
-      }
+        words[k + 10] === seenFirst && words[k + 11] === seenSecond && words[k + 12] === seenThird) return step;
     }
   }
 

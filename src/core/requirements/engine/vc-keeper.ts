@@ -135,7 +135,7 @@ export class VcKeeper {
   /** A gap: what was lost may belong to any call that is open. */
   gap(line: number): void {
     this.gapLine = line;
-    this.values.lossy = true;
+    this.values.gap();
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
       const open = table.isTaken(row) && [f.calling, f.connected, f.modifying, f.remote, f.closing].some((at) => this.has(row, at));
@@ -254,7 +254,7 @@ export class VcKeeper {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
     rows[base + column.call] = (rows[base + column.call] as number) + 1;
-    this.values.clear(row);
+    this.values.clearCall(row);
     this.declarations.apply(row);
   }
 

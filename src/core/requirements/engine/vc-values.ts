@@ -6,6 +6,7 @@ import { doubts, partyCounts, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, eventWords, factPlace, type FactPlace } from './facts.ts';
+import { compareGuards, hasGuards } from './guard-timers.ts';
 import { ParameterStore, type ParameterKind } from './parameter-store.ts';
 import { compareSignal, connectionOf } from './signal-facts.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
@@ -15,8 +16,9 @@ const s = {
   cmMakeCall: symbolOf('E ProtocolCmMakeCall'), activate: symbolOf('E NdisCmActivateVc'),
     clientComplete: symbolOf('E ProtocolClMakeCallComplete'),
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
-  deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'), clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
-  miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
+  deactivate: symbolOf('E NdisCmDeactivateVc'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
+  clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
+  makeReturned: symbolOf('R ProtocolCmMakeCall'), miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
   modify: symbolOf('E NdisClModifyCallQoS'), cmModify: symbolOf('E ProtocolCmModifyCallQoS'),
   clientModified: symbolOf('E ProtocolClModifyCallQoSComplete'), offer: symbolOf('E NdisCmDispatchIncomingCallQoSChange'),
@@ -30,6 +32,16 @@ const notActivated = callParametersChanged | permanentVc;
 
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
+
+/** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
+export const comparedSymbols: ReadonlySet<number> = new Set([
+  s.activateTold, s.deactivateTold, s.clientToldClose, s.clientComplete, s.created, s.miniportActivate, s.complete, s.makeReturned,
+]);
+
+/** Symbols of events of which a value is kept. */
+export const keptSymbols: ReadonlySet<number> = new Set([
+  s.cmCreated, s.send, s.cmMakeCall, s.miniportCreated, s.complete, s.makeCall, s.activate, s.deactivate, s.modify, s.cmModify,
+]);
 
 /** Symbols of messages that the system under test sends. */
 const transmitted = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/^S .* tx$/.test(symbolName(symbol)) ? 1 : 0));
@@ -53,8 +65,8 @@ const bit = {
 
 /** Keeps the values of events that later ones are compared with, and turns the comparisons into facts of the event. */
 export class VcValues {
-  /** Whether a send may have been missed, so that a message without one proves nothing. */
-  lossy = false;
+  /** Gaps so far. After one a send may have been missed, so that a message without one proves nothing. */
+  gaps = 0;
   private readonly vc: Evaluator;
   private readonly facts: EventFacts;
   private readonly asked: Int32Array;
@@ -68,25 +80,48 @@ export class VcValues {
     this.asked = asked;
   }
 
-  /** A row begins anew, or a call on it. */
+  get lossy(): boolean {
+    return this.gaps > 0;
+  }
+
+  /** Events may be missing: among them another activation of any VC. */
+  gap(): void {
+    this.gaps++;
+    this.parameters.gap();
+  }
+
+  /** A row begins anew: nothing is kept of what had its place. */
   clear(row: number): void {
+    this.clearCall(row);
+    this.parameters.forget(row, 1);
+  }
+
+  /** A call begins on a VC. */
+  clearCall(row: number): void {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
     rows[base + vcColumn.connection] = 0;
     rows[base + vcColumn.callReference] = 0;
+    rows[base + vcColumn.setupAt] = 0;
+    rows[base + vcColumn.proceedingAt] = 0;
     rows[base + vcColumn.partyMadeKnown] = 0;
     rows[base + vcColumn.bufferKnown] = 0;
     rows[base + vcColumn.deadContextKnown] = 0;
-    rows.fill(0, base + partyCounts[0], base + partyCounts[1] + 1);
-    this.parameters.clear(row);
+    for (let at = base + partyCounts[0]; at <= base + partyCounts[1]; at++) rows[at] = 0;
+    this.parameters.clearCall(row);
   }
 
   private has(row: number, place: FactPlace): boolean {
     return this.vc.has(row, place.word, place.bit);
   }
 
+  /** Facts of an event that has nothing to compare. */
+  placeOn(row: number): void {
+    this.facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
+  }
+
   /** Facts of the event that compare it with what is kept of its VC. */
-  compare(batch: EventBatch, symbol: number, row: number): void {
+  compare(batch: EventBatch, symbol: number, row: number, atNs: number): void {
     const { facts } = this;
     const { rows } = this.vc.table;
     const base = row * this.vc.table.stride;
@@ -117,11 +152,12 @@ export class VcValues {
       const at = base + vcColumn.deadContext;
       facts.flagSecond(bit.deadContext, rows[at] === facts.cmPartyContext.low && rows[at + 1] === facts.cmPartyContext.high);
     }
-    facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
+    this.placeOn(row);
     if (transmitted[symbol] === 1) {
       if (!this.lossy) facts.flagSecond(bit.sendPaid, this.sendCredits > 0);
       if (this.sendCredits > 0) this.sendCredits--;
     }
+    if (hasGuards(symbol)) compareGuards(facts, symbol, atNs, rows, base);
     if (facts.parametersEnd > 0) this.compareParameters(batch, symbol, row, base);
     else this.compareNull(symbol, row);
     if (facts.connection >= 0 && symbol !== s.activate) rows[base + vcColumn.connection] = facts.connection + 1;
@@ -199,6 +235,7 @@ export class VcValues {
       rows[base + vcColumn.deadContext + 1] = facts.cmPartyContext.high;
       rows[base + vcColumn.deadContextKnown] = facts.cmPartyContext.low !== 0 || facts.cmPartyContext.high !== 0 ? 1 : 0;
     }
+    if (symbol === s.makeCall || symbol === s.deactivate) this.parameters.forget(row, 1);
     if (symbol === s.modify || symbol === s.cmModify) this.keepBefore(symbol, row);
     if (!parametersHere) return;
     if ((symbol === s.makeCall || symbol === s.cmMakeCall) && (facts.first & facts.seenFirst & bit.permanentFlag) !== 0) {

@@ -10,6 +10,7 @@ export interface ActFacts {
   readonly needs: number;
   readonly lacks: number;
   readonly brings: number;
+  readonly spoils: number;
   readonly ends: number;
 }
 
@@ -18,8 +19,10 @@ const gone = factBits(['gone']);
 
 /** The sets of a request. */
 export function factsOf(name: RequestName): ActFacts {
-  const { needs, lacks, brings, ends }: RequestTraits = requests[name];
-  return { needs: factBits(needs), lacks: factBits(lacks) | gone, brings: factBits(brings), ends: factBits(ends) };
+  const { needs, lacks, brings, spoils = [], ends }: RequestTraits = requests[name];
+  return {
+    needs: factBits(needs), lacks: factBits(lacks) | gone, brings: factBits(brings), spoils: factBits(spoils), ends: factBits(ends),
+  };
 }
 
 /** What stands in the way of an act, and what to do about it. */
@@ -42,6 +45,7 @@ const presence: Readonly<Record<CallFact, Obstacle>> = {
   clientVc: vcIsThere,
   managerVc: vcIsThere,
   call: { why: 'a call is open', next: 'Put `client: close call` before it.' },
+  spoilt: { why: 'a call on this VC has failed, and the VC can only be deleted', next: 'Delete the VC and create another before it.' },
   gone: { why: 'the drivers are gone', next: 'Take it out: after `callManager: unbind` and `miniport: halt` nothing can be done.' },
 };
 

@@ -22,16 +22,17 @@ export const parameterRanges: Readonly<Record<ActParameter, readonly [number, nu
   times: [1, 2],
 };
 
-/** What is meant where an act does not say. Of `party` something has to be said; without `peakCellRate` it is the call's own. */
+/** What is meant where an act does not say. Of `party` something has to be said; without `peakCellRate` it is half of the call's own. */
 export const parameterDefaults = {
   lists: 1, octets: defaultSendOctets, cause: defaultReleaseCause, status: defaultRefusalStatus, times: 1,
 } as const satisfies Readonly<Partial<Record<ActParameter, number>>>;
 
 /**
  * What holds for one call at a time. `clientVc`: the client has created a VC. `managerVc`: the call manager has created one, for a call
- * that came in. `call`: a call is connected on it. `gone`: the drivers or the adapter are gone.
+ * that came in. `call`: a call is connected on it. `spoilt`: a call on it has failed, and it can only be deleted (MK-16). `gone`: the
+ * drivers or the adapter are gone.
  */
-export const callFacts = ['clientVc', 'managerVc', 'call', 'gone'] as const;
+export const callFacts = ['clientVc', 'managerVc', 'call', 'spoilt', 'gone'] as const;
 export type CallFact = (typeof callFacts)[number];
 /** What acts rest on. */
 export const neededFacts = ['clientVc', 'call'] as const satisfies readonly CallFact[];
@@ -55,7 +56,9 @@ export interface RequestTraits extends AnyTraits {
   readonly lacks: readonly CallFact[];
   /** What holds once it has succeeded. */
   readonly brings: readonly CallFact[];
-  /** What no longer holds once it is over, however it ended. */
+  /** What holds once it has failed. */
+  readonly spoils?: readonly CallFact[];
+  /** What no longer holds once it begins, however it ends. */
   readonly ends: readonly CallFact[];
   /** What it does to the party that it names. */
   readonly party?: 'joins' | 'leaves';
@@ -73,6 +76,7 @@ export interface AnswerTraits extends AnyTraits {
 export type ActTraits = RequestTraits | AnswerTraits;
 
 const onCall = { kind: 'request', needs: ['call'], lacks: [], brings: [], ends: [] } as const;
+const teardown = { kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'] } as const;
 
 /** What the actors of a scenario can be told to do, by role and by the words that a scenario file uses. */
 export const requests = {
@@ -81,8 +85,8 @@ export const requests = {
     summary: 'The client creates a VC',
   },
   'client: make call': {
-    number: 2, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: ['call'], ends: [], decides: true,
-    summary: 'The client makes a call on its VC and waits for the outcome',
+    number: 2, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call', 'spoilt'], brings: ['call'], ends: [],
+    spoils: ['spoilt'], decides: true, summary: 'The client makes a call on its VC and waits for the outcome',
   },
   'client: send': {
     ...onCall, number: 3, role: 'client', takes: ['lists', 'octets'],
@@ -105,7 +109,7 @@ export const requests = {
     summary: 'The client closes its call and waits for the outcome',
   },
   'client: delete VC': {
-    number: 8, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: [], ends: ['clientVc'],
+    number: 8, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: [], ends: ['clientVc', 'spoilt'],
     summary: 'The client deletes its VC',
   },
   'network: call': {
@@ -125,11 +129,11 @@ export const requests = {
   },
   'network: send': { ...onCall, number: 20, role: 'network', takes: ['lists'], summary: 'Data comes in on the call' },
   'callManager: unbind': {
-    number: 24, role: 'callManager', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc'],
+    ...teardown, number: 24, role: 'callManager',
     summary: 'The call manager is unbound from the adapter, whatever is open',
   },
   'miniport: halt': {
-    number: 25, role: 'miniport', kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc'],
+    ...teardown, number: 25, role: 'miniport',
     summary: 'The adapter is halted, whatever is open',
   },
 } as const satisfies Readonly<Record<string, RequestTraits>>;
@@ -156,8 +160,8 @@ export const answers = {
     ...toMakeCall, role: 'callManager', summary: 'The call manager gives the call up when its VC is active already',
   },
   'miniport: refuse activation': {
-    ...toMakeCall, role: 'miniport', takes: ['times'],
-    summary: 'The NIC refuses to activate the VC: once, and the call manager lowers the rates; twice, and it releases the call',
+    role: 'miniport', kind: 'answer', answers: ['client: make call', 'client: modify QoS', 'network: modify'], takes: ['times'],
+    summary: 'The NIC refuses to activate the VC; of a call: once, and it is tried with lower rates, twice, and the call is released',
   },
   'network: reject': {
     role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party'], takes: ['cause'],
@@ -166,18 +170,29 @@ export const answers = {
   'network: release instead': {
     ...toMakeCall, role: 'network', takes: ['cause'], summary: 'The network sends RELEASE in place of CONNECT',
   },
-  'network: not answer': { ...toMakeCall, role: 'network', summary: 'Nothing answers SETUP, and T303 expires twice' },
+  'network: not answer': {
+    role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party', 'client: drop party', 'client: close call'],
+    summary: 'Nothing answers SETUP, ADD PARTY, DROP PARTY or RELEASE, and T303, T399, T398 or T308 expires',
+  },
   'network: not connect': { ...toMakeCall, role: 'network', summary: 'Nothing follows CALL PROCEEDING, and T310 expires' },
   'network: lower rates': { ...toMakeCall, role: 'network', summary: 'The network grants half of the rates asked for' },
   'network: refuse': {
     role: 'network', kind: 'answer', answers: ['client: make call', 'client: modify QoS'],
     summary: 'The network answers MODIFY REQUEST with MODIFY REJECT',
   },
+  'network: grant in part': {
+    role: 'network', kind: 'answer', answers: ['client: modify QoS'],
+    summary: 'The network leaves the call three quarters of its rates, and the client accepts them',
+  },
   'client: accept rates': { ...toMakeCall, role: 'client', summary: 'The client accepts the lower rates' },
   'client: renegotiate': {
-    ...toMakeCall, role: 'client', summary: 'The client asks for all of the rates again, with NdisClModifyCallQoS',
+    role: 'client', kind: 'answer', answers: ['client: make call', 'network: modify'],
+    summary: 'The client asks for the rates that it had wanted, with NdisClModifyCallQoS',
   },
-  'client: refuse rates': { ...toMakeCall, role: 'client', summary: 'The client closes the call because of the lower rates' },
+  'client: refuse rates': {
+    role: 'client', kind: 'answer', answers: ['client: make call', 'network: modify'],
+    summary: 'The client closes the call because of the rates',
+  },
 } as const satisfies Readonly<Record<string, AnswerTraits>>;
 
 export type AnswerName = keyof typeof answers;
@@ -185,6 +200,9 @@ export type ActName = RequestName | AnswerName;
 
 /** Every act, requests first. */
 export const acts: Readonly<Record<ActName, ActTraits>> = { ...requests, ...answers };
+
+/** Their names, requests first. */
+export const actNames = Object.keys(acts) as readonly ActName[];
 
 /** What is known of a request beforehand. */
 export function requestTraits(name: RequestName): RequestTraits {

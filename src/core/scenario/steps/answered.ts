@@ -1,6 +1,6 @@
 import type { Fault } from '../../fault.ts';
-import { courses, type CourseName } from '../course.ts';
-import { acts, parameterDefaults, type AnswerName, type RequestName } from './acts.ts';
+import { courseNames, courses, type CourseName } from '../course.ts';
+import { acts, parameterDefaults, requestTraits, type AnswerName, type RequestName } from './acts.ts';
 import { besideText, stepFault } from './step-fault.ts';
 import type { ActStep } from './step.ts';
 
@@ -8,7 +8,7 @@ import type { ActStep } from './step.ts';
 export interface AnsweredRequest {
   readonly step: ActStep;
   readonly request: RequestName;
-  /** Number of the answer in LOAD: of a call or a VC that of its course; of others 0 granted, 1 refused. */
+  /** Number of the answer in LOAD: of a party 0 accepted, 1 refused, 2 none; of others that of the course which has it. */
   readonly answer: number;
   /** Cause that the network gives, 0 for none. */
   readonly cause: number;
@@ -16,6 +16,10 @@ export interface AnsweredRequest {
   readonly status: number;
   /** Whether a correct device lets it succeed, and what it brings stands afterwards. */
   readonly succeeds: boolean;
+  /** Whether a call is connected by it, even one that does not stand afterwards. */
+  readonly connects: boolean;
+  /** Given: the client closes the call in it. */
+  readonly closes?: true;
   /** The step that keeps it from succeeding; absent where it succeeds. */
   readonly refusedBy?: ActStep;
 }
@@ -25,22 +29,24 @@ interface Chain {
   readonly answers: readonly AnswerName[];
   readonly answer: number;
   readonly succeeds: boolean;
+  readonly closes?: true;
 }
 
 function taking(course: CourseName, succeeds: boolean, ...names: AnswerName[]): Chain {
   return { answers: names, answer: courses[course].number, succeeds };
 }
 
-const granted: Chain = { answers: [], answer: 0, succeeds: true };
-
-function refusedBy(name: AnswerName): Chain {
-  return { answers: [name], answer: 1, succeeds: false };
+/** The client closes the call in the end. */
+function closing(course: CourseName, ...names: AnswerName[]): Chain {
+  return { ...taking(course, false, ...names), closes: true };
 }
+
+const granted: Chain = { answers: [], answer: 0, succeeds: true };
 
 /** Activations that fail are told apart by how many do. */
 const refusedTwice = courses.activationFails.number;
 
-/** The requests that more than one answer is possible to. A call that the client gives up at once does not stand afterwards. */
+/** The requests that more than one answer is possible to. */
 const chains: Readonly<Partial<Record<RequestName, readonly Chain[]>>> = {
   'client: create VC': [granted, taking('creationFails', false, 'callManager: refuse')],
   'client: make call': [
@@ -57,12 +63,38 @@ const chains: Readonly<Partial<Record<RequestName, readonly Chain[]>>> = {
     taking('parametersAccepted', true, 'network: lower rates'),
     taking('parametersAccepted', true, 'network: lower rates', 'client: accept rates'),
     taking('parametersRenegotiated', true, 'network: lower rates', 'client: renegotiate'),
-    taking('renegotiationRefused', false, 'network: lower rates', 'client: renegotiate', 'network: refuse'),
-    taking('parametersUnacceptable', false, 'network: lower rates', 'client: refuse rates'),
+    closing('renegotiationRefused', 'network: lower rates', 'client: renegotiate', 'network: refuse'),
+    closing('parametersUnacceptable', 'network: lower rates', 'client: refuse rates'),
   ],
-  'client: add party': [granted, refusedBy('network: reject')],
-  'client: modify QoS': [granted, refusedBy('network: refuse')],
+  'client: add party': [
+    granted, { answers: ['network: reject'], answer: 1, succeeds: false }, { answers: ['network: not answer'], answer: 2, succeeds: false },
+  ],
+  'client: drop party': [granted, { answers: ['network: not answer'], answer: 1, succeeds: true }],
+  'client: modify QoS': [
+    taking('clientModifies', true),
+    taking('clientModifyGrantedInPart', true, 'network: grant in part'),
+    taking('clientModifyRefused', false, 'network: refuse'),
+    taking('clientModifyRefusedByMiniport', false, 'miniport: refuse activation'),
+  ],
+  'client: close call': [taking('connects', true), taking('releaseUnanswered', true, 'network: not answer')],
+  'network: modify': [
+    taking('networkModifies', true),
+    taking('networkModifyRenegotiated', false, 'client: renegotiate'),
+    closing('networkModifyUnacceptable', 'client: refuse rates'),
+    taking('networkModifyRefusedByMiniport', false, 'miniport: refuse activation'),
+  ],
 };
+
+/** Numbers of the answers that a request can have. */
+export function answerNumbers(request: RequestName): number[] {
+  const numbers = (chains[request] ?? [granted]).map(({ answer }) => answer);
+  return request === 'client: make call' ? [...numbers, refusedTwice] : numbers;
+}
+
+/** Whether the answers of a request are those of courses. */
+export function isAnsweredByCourse(request: RequestName): boolean {
+  return request in chains && requestTraits(request).party === undefined;
+}
 
 /** Puts a request and the answers that follow it together; what is wrong with the answers is added to `faults`. */
 export function answered(step: ActStep, answers: readonly ActStep[], faults: Fault[]): AnsweredRequest {
@@ -97,15 +129,22 @@ function misfit(step: ActStep, before: ActStep | undefined, answer: ActStep): Fa
 function outcome(step: ActStep, request: RequestName, chain: Chain, given: readonly ActStep[]): AnsweredRequest {
   const last = given.at(-1);
   const takes = (parameter: 'cause' | 'status'): boolean => last !== undefined && (acts[last.act].takes ?? []).includes(parameter);
-  const isFailing = last?.act === 'miniport: refuse activation' && last.parameters.times === 2;
+  const isFailing = request === 'client: make call' && last?.act === 'miniport: refuse activation' && last.parameters.times === 2;
   const succeeds = chain.succeeds && !isFailing;
+  const answer = isFailing ? refusedTwice : chain.answer;
+  const { brings } = requestTraits(request);
   const cause = request === 'network: release' ? step.parameters.cause : takes('cause') ? last?.parameters.cause : 0;
   const hasStatus = takes('status') && request === 'client: make call';
   return {
-    step, request, succeeds,
-    answer: isFailing ? refusedTwice : chain.answer,
+    step, request, succeeds, answer,
+    connects: brings.includes('call') && (request !== 'client: make call' || isConnected(answer)),
     cause: cause ?? parameterDefaults.cause,
     status: hasStatus ? (last?.parameters.status ?? parameterDefaults.status) : 0,
+    ...(chain.closes && { closes: chain.closes }),
     ...(!succeeds && last !== undefined && { refusedBy: last }),
   };
+}
+
+function isConnected(course: number): boolean {
+  return courseNames.some((name) => courses[name].number === course && courses[name].outcome === 'connected');
 }

@@ -1,12 +1,8 @@
 import { courseNames, courses, isWhole } from '../course.ts';
 import { requests, requestTraits, type RequestName } from './acts.ts';
+import { answerNumbers, isAnsweredByCourse } from './answered.ts';
 import { counterLimit, operations, rowAt, rowLimit, rowWords, strandLimit, type StepProgram, type StepRow } from './step-program.ts';
 
-/** Most answers to a request that are not courses: granted, refused. */
-const plainAnswers = 2;
-
-/** Acts whose answer is a course. */
-const answeredByCourse = new Set<number>([requests['client: create VC'].number, requests['client: make call'].number]);
 const names = Object.keys(requests) as RequestName[];
 
 /**
@@ -61,9 +57,8 @@ function rowProblem(row: StepRow, at: number, length: number, { strands, counter
 function actProblem({ x: act, y: answer, z: cause, a: party, b: status }: StepRow, parties: number): string | undefined {
   const name = names.find((one) => requests[one].number === act);
   if (name === undefined) return `there is no act ${act}`;
-  const isCourse = answeredByCourse.has(act);
-  const course = isCourse ? courseNames.find((one) => courses[one].number === answer) : undefined;
-  if (isCourse ? course === undefined : answer >= plainAnswers) return `act ${act} has no answer ${answer}`;
+  if (!answerNumbers(name).includes(answer)) return `act ${act} has no answer ${answer}`;
+  const course = isAnsweredByCourse(name) ? courseNames.find((one) => courses[one].number === answer) : undefined;
   if (course !== undefined && !isWhole(course, cause, status)) return `answer ${answer} has cause ${cause} and status ${status}`;
   return requestTraits(name).party !== undefined && party > parties ? `there is no party ${party}` : undefined;
 }

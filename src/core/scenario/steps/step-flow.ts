@@ -1,11 +1,11 @@
 import type { Fault } from '../../fault.ts';
-import { courseNames, courses } from '../course.ts';
 import { factBits, factsOf, obstacle, type Obstacle } from './act-facts.ts';
-import { requestTraits, type RequestName } from './acts.ts';
+import { requestTraits } from './acts.ts';
 import type { AnsweredRequest } from './answered.ts';
 import { atFirst, isSame, joined, type FlowState } from './flow-state.ts';
 import { besideText, stepFault } from './step-fault.ts';
-import { requestsOf, type StepNode } from './step-tree.ts';
+import type { StepNode } from './step-tree.ts';
+import { strandFaults } from './strand-faults.ts';
 
 /** What the calls of one pass through the steps come to on a correct device. */
 export interface FlowResult {
@@ -19,6 +19,7 @@ export interface FlowResult {
 
 const call = factBits(['call']);
 const gone = factBits(['gone']);
+const ofCall = factBits(['call', 'managerVc']);
 const clientVc = factBits(['clientVc']);
 
 /**
@@ -65,7 +66,7 @@ class Flow {
       case 'repeat':
         return this.repeat(node, state);
       case 'parallel':
-        this.compare(node.strands);
+        this.faults.push(...strandFaults(node.strands));
         return joined(state, node.strands.map((strand) => this.walk(strand, state)));
       case 'branch':
         return this.branch(node, state);
@@ -120,10 +121,15 @@ class Flow {
     const inTheWay = state.isLost === true ? undefined : obstacle(name, state.facts);
     if (inTheWay !== undefined) this.outOfOrder(request, inTheWay, state);
     const isLost = inTheWay !== undefined || state.isLost === true;
-    const { brings, ends } = factsOf(name);
+    const { brings, spoils, ends } = factsOf(name);
+    if (name === 'network: send' && this.parties !== undefined) {
+      this.say(request, 'nothing-backward', 'a point-to-multipoint call carries no data to the client', 'Take it out.');
+    }
     const parties = isLost ? state.parties : this.partiesAfter(request, state);
-    const failing = { facts: state.facts & ~ends, parties: (ends & call) !== 0 ? 0 : state.parties };
-    const succeeding = { facts: failing.facts | brings, parties };
+    const kept = state.facts & ~ends;
+    const isOver = request.closes === true || (ends & call) !== 0;
+    const failing = { facts: request.closes === true ? kept & ~ofCall : kept | spoils, parties: isOver ? 0 : state.parties };
+    const succeeding = { facts: kept | brings, parties };
     return {
       ...state,
       ...(request.succeeds ? succeeding : failing),
@@ -166,28 +172,6 @@ class Flow {
     return change === 'joins' ? parties | bit : parties & ~bit;
   }
 
-  /** Only one of several strands may change what the others rest on. */
-  private compare(strands: readonly (readonly StepNode[])[]): void {
-    const changing = strands.map((strand) => [...requestsOf(strand)].find(({ request }) => changes(request)));
-    const [first, second] = changing.filter((request) => request !== undefined);
-    if (first !== undefined && second !== undefined) this.contradict(first, second, 'change the call');
-    const seen = new Map<number, AnsweredRequest>();
-    for (const strand of strands) {
-      const own = [...requestsOf(strand)].filter(({ request }) => requestTraits(request).party !== undefined);
-      for (const request of own) {
-        const before = seen.get(request.step.parameters.party ?? 0);
-        if (before !== undefined) this.contradict(before, request, 'change the same party');
-      }
-      for (const request of own) seen.set(request.step.parameters.party ?? 0, request);
-    }
-  }
-
-  private contradict(first: AnsweredRequest, second: AnsweredRequest, what: string): void {
-    const where = besideText(first.step, second.step);
-    const message = `\`${second.request}\` and \`${first.request}\`${where} ${what} at the same time`;
-    this.say(second, 'strands-contradict', message, 'Put them into one strand, one after the other.');
-  }
-
   private outOfOrder(request: AnsweredRequest, { why, next }: Obstacle, { last }: FlowState): void {
     const refusal = last?.request.refusedBy;
     const because = refusal === undefined ? '' : `, because of \`${refusal.act}\`${besideText(refusal, request.step)}`;
@@ -200,15 +184,7 @@ class Flow {
   }
 }
 
-function changes(name: RequestName): boolean {
-  const { brings, ends } = factsOf(name);
-  return brings !== 0 || ends !== 0;
-}
-
-function countsAfter({ request, answer }: AnsweredRequest, { connected, failed }: FlowState): Pick<FlowState, 'connected' | 'failed'> {
-  if (request === 'network: call') return { connected: connected + 1, failed };
-  if (request !== 'client: make call') return { connected, failed };
-  const name = courseNames.find((one) => courses[one].number === answer);
-  const isConnected = name !== undefined && courses[name].outcome === 'connected';
-  return isConnected ? { connected: connected + 1, failed } : { connected, failed: failed + 1 };
+function countsAfter({ request, connects }: AnsweredRequest, { connected, failed }: FlowState): Pick<FlowState, 'connected' | 'failed'> {
+  if (request !== 'client: make call' && request !== 'network: call') return { connected, failed };
+  return connects ? { connected: connected + 1, failed } : { connected, failed: failed + 1 };
 }

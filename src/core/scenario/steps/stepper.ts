@@ -1,4 +1,4 @@
-import { brings, callFact, decides, ends, joins, lacks, leaves, needs, partyChange } from './act-table.ts';
+import { brings, callFact, ofCall, decides, ends, joins, lacks, leaves, needs, partyChange, spoils } from './act-table.ts';
 import { operations, rowWords, strandLimit, type StepProgram } from './step-program.ts';
 
 /**
@@ -16,7 +16,7 @@ const strandsWord = 2;
 const failedShift = 8;
 const restingShift = 16;
 
-/** In the word of facts: the call has failed. */
+/** In the word of facts, above all of them: the call has failed. */
 const callFailed = 0x100;
 
 /** How what a strand waited for ended. */
@@ -25,7 +25,7 @@ export const stepOutcomes = {
   waited: 0,
   succeeded: 1,
   failed: 2,
-  /** It succeeded, and what it brought is over already: the client has closed its call again. */
+  /** It succeeded, and the client has closed the call in it. */
   spent: 3,
 } as const;
 
@@ -83,7 +83,11 @@ function run(program: StepProgram, states: Int32Array, at: number, strand: numbe
     let next = row + 1;
     switch (head & 0xff) {
       case operations.act:
-        if (canBegin(states, at, x, a)) return put(effects, count, stepEffects.act, strand, row);
+        if (canBegin(states, at, x, a)) {
+          // What it ends, no other strand begins to use.
+          (states[at + factsWord] as number) &= ~(ends[x] as number);
+          return put(effects, count, stepEffects.act, strand, row);
+        }
         finishAct(program, states, at, strand, row, stepOutcomes.failed);
         break;
       case operations.wait:
@@ -174,8 +178,9 @@ function finishAct(program: StepProgram, states: Int32Array, at: number, strand:
   const party = program.rows[row * rowWords + 1] as number;
   const stands = outcome === stepOutcomes.succeeded;
   const brought = stands ? (brings[act] as number) : 0;
-  let facts = ((states[at + factsWord] as number) & ~(ends[act] as number)) | brought;
-  if (outcome === stepOutcomes.failed && decides[act] === 1) facts |= callFailed;
+  let facts = (states[at + factsWord] as number) | brought;
+  if (outcome === stepOutcomes.spent) facts &= ~ofCall;
+  if (outcome === stepOutcomes.failed) facts |= (spoils[act] as number) | (decides[act] === 1 ? callFailed : 0);
   states[at + factsWord] = facts;
   let parties = states[at + partiesWord] as number;
   if (stands && partyChange[act] === joins) parties |= 1 << party;

@@ -18,22 +18,22 @@ const refusing: (() => StepSpec[])[] = [
   () => [act('network: release instead')],
   () => [act('network: not connect')],
   () => [act('miniport: refuse activation', { times: 2 })],
-  () => [act('network: lower rates'), act('client: refuse rates')],
 ];
 
-const seconds: fc.Arbitrary<Make> = fc.constantFrom(
-  () => wait(), () => wait(7), () => expect(), () => act('client: send', { lists: 2 }), () => send(), () => act('client: modify QoS'),
-);
+/** What strands may do at the same time, and what only one of them may. */
+const shared: Make[] = [() => wait(), () => wait(7), () => expect(), () => act('client: send', { lists: 2 }), () => act('network: send')];
+const alone: Make[] = [...shared, () => act('client: modify QoS', { peakCellRate: 4000 }), () => act('network: modify')];
 
 /** Steps of a connected call that leave it connected, nested up to a depth. */
-function inCall(depth: number): Steps {
-  const leaf = fc.array(seconds, { minLength: 1, maxLength: 3 }).map((all) => all.map((one) => one()));
+function inCall(depth: number, makes: readonly Make[]): Steps {
+  const leaf = fc.array(fc.constantFrom(...makes), { minLength: 1, maxLength: 3 }).map((all) => all.map((one) => one()));
   if (depth === 0) return leaf;
-  const inner = inCall(depth - 1);
+  const inner = inCall(depth - 1, makes);
+  const strand = inCall(depth - 1, shared);
   return fc.oneof(
     leaf,
     fc.tuple(fc.integer({ min: 1, max: 4 }), inner).map(([times, steps]) => [repeat(times, ...steps)]),
-    fc.array(inner, { minLength: 2, maxLength: 3 }).map((strands) => [parallel(...strands)]),
+    fc.array(strand, { minLength: 2, maxLength: 3 }).map((strands) => [parallel(...strands)]),
     fc.tuple(inner, inner).map(([met, otherwise]) => [send(), when('succeeded', met, otherwise)]),
     fc.tuple(inner, inner).map(([one, two]) => [...one, ...two]),
   );
@@ -41,10 +41,10 @@ function inCall(depth: number): Steps {
 
 /** One call on a VC that is there, from `make call` to its end. */
 const oneCall: Steps = fc.oneof(
-  fc.tuple(fc.constantFrom(...granting), inCall(2)).map(([answers, steps]) => [make(), ...answers(), ...steps, close()]),
-  inCall(1).map((steps) => [make(), when('failed', [wait()], [...steps, close()])]),
-  inCall(1).map((steps) => [make(), parallel([wait(), close()], steps)]),
-  fc.constantFrom(...refusing).map((answers) => [make(), ...answers()]),
+  fc.tuple(fc.constantFrom(...granting), inCall(2, alone)).map(([answers, steps]) => [make(), ...answers(), ...steps, close()]),
+  inCall(1, alone).map((steps) => [make(), when('failed', [wait()], [...steps, close()])]),
+  inCall(1, shared).map((steps) => [make(), parallel([wait(), close()], steps)]),
+  fc.constant(null).map(() => [make(), act('network: lower rates'), act('client: refuse rates')]),
 );
 
 /** The steps of any legal point-to-point scenario: VCs come and go, with calls on them that are made and refused. */
@@ -53,6 +53,9 @@ export const anySteps: Steps = fc
     fc.oneof(
       fc.array(oneCall, { minLength: 0, maxLength: 2 }).map((calls) => [create(), ...calls.flat(), remove()]),
       fc.tuple(fc.integer({ min: 1, max: 3 }), oneCall).map(([times, steps]) => [create(), repeat(times, ...steps), remove()]),
+      fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(...refusing)).map(([times, answers]) => [
+        repeat(times, create(), make(), ...answers(), remove()),
+      ]),
       fc.constant(null).map(() => [create(), act('callManager: refuse'), when('failed', [wait()])]),
     ),
     { minLength: 1, maxLength: 3 },

@@ -34,6 +34,27 @@ test('answers are put into the request that they answer, as courses are numbered
   t.is(rowsOf(compiled([create(), act('callManager: refuse')]).program)[0], 'act x1 y15');
 });
 
+test('answers in mid-call are put into what they answer', (t) => {
+  const row = (request: StepSpec, ...answers: StepSpec[]): string | undefined =>
+    rowsOf(compileSteps([create(), make(), request, ...answers, close(), remove()], ['1', '2']).program)[2];
+  const modify = (): StepSpec => act('client: modify QoS', { peakCellRate: 1000 });
+  const asked = (): StepSpec => act('network: modify');
+  t.is(row(modify()), 'act x6 y32 a1000');
+  t.is(row(modify(), act('network: grant in part')), 'act x6 y33 a1000');
+  t.is(row(modify(), act('network: refuse')), 'act x6 y34 a1000');
+  t.is(row(modify(), act('miniport: refuse activation')), 'act x6 y35 a1000');
+  t.is(row(asked()), 'act x19 y36');
+  t.is(row(asked(), act('client: renegotiate')), 'act x19 y37');
+  t.is(row(asked(), act('client: refuse rates')), 'act x19 y38');
+  t.is(row(asked(), act('miniport: refuse activation')), 'act x19 y39');
+  const add = (): StepSpec => act('client: add party', { party: 1 });
+  t.is(row(add(), act('network: reject', { cause: 3 })), 'act x4 y1 z3 a1');
+  t.is(row(add(), act('network: not answer')), 'act x4 y2 a1');
+  t.is(row(act('client: drop party', { party: 2 }), act('network: not answer')), 'act x5 y1 a2');
+  t.is(row(close(), act('network: not answer')), 'act x7 y40');
+  t.deepEqual(wrong(() => [create(), make(), close(), act('network: reject'), remove()]), ['answer-does-not-fit at 4']);
+});
+
 test('repetitions, branches and strands are rows that lead to rows', (t) => {
   const repeated = compiled([create(), repeat(3, make(), repeat(2, send()), close()), remove()]);
   t.deepEqual(rowsOf(repeated.program), [

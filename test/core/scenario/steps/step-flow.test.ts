@@ -25,11 +25,26 @@ test('a call that an answer refuses is not there afterwards, and the message say
   t.deepEqual(wrong(() => [create(), act('callManager: refuse'), make(), close(), remove()]), out(3));
 });
 
+test('a VC on which a call has failed can only be deleted', (t) => {
+  t.deepEqual(wrong(() => [create(), make(), act('network: reject'), make(), close(), remove()]), out(4));
+  t.deepEqual(wrong(() => [create(), make(), when('failed', [make(), close()], [close()]), remove()]), out(3));
+  t.deepEqual(wrong(() => [create(), make(), act('network: reject'), remove(), create(), make(), close(), remove()]), []);
+  const refused = (): StepSpec[] => [make(), act('network: lower rates'), act('client: refuse rates')];
+  t.deepEqual(wrong(() => [create(), ...refused(), ...refused(), remove()]), []);
+});
+
 test('what is open at the end is named at the act that opened it', (t) => {
   t.deepEqual(wrong(() => [create(), make(), send()]), ['call-left-open at 2']);
   t.deepEqual(wrong(() => [create(), make(), close()]), ['vc-left at 1']);
   t.deepEqual(wrong(() => [create(), make(), act('miniport: halt')]), []);
   t.deepEqual(wrong(() => [act('network: call'), act('network: release')]), []);
+});
+
+test('a call that the client closes because of what the network asks for is over', (t) => {
+  const closed = (): StepSpec[] => [create(), make(), act('network: modify'), act('client: refuse rates')];
+  t.deepEqual(wrong(() => [...closed(), remove()]), []);
+  t.deepEqual(wrong(() => [...closed(), close(), remove()]), out(5));
+  t.deepEqual(wrong(() => [create(), make(), parallel([act('network: modify'), act('client: refuse rates')], [send()]), remove()]), ['strands-contradict at 5']);
 });
 
 test('steps that are repeated have to fit behind themselves', (t) => {
@@ -65,6 +80,10 @@ test('one strand alone changes the call, and each party has one that changes it'
   ];
   t.deepEqual(wrong(party(1, 2), ['1', '2']), []);
   t.deepEqual(wrong(party(1, 1), ['1', '2']), ['strands-contradict at 4']);
+  const modify = (): StepSpec => act('client: modify QoS');
+  t.deepEqual(wrong(() => [create(), make(), parallel([modify()], [act('network: modify')]), close(), remove()]), ['strands-contradict at 4']);
+  t.deepEqual(wrong(() => [create(), make(), parallel([modify()], [send()], [close()]), remove()]), ['strands-contradict at 5']);
+  t.deepEqual(wrong(() => [create(), make(), parallel([modify()], [act('network: send')]), close(), remove()]), []);
 });
 
 test('parties come before they go, and the last goes with the call', (t) => {
@@ -81,14 +100,16 @@ test('parties come before they go, and the last goes with the call', (t) => {
   t.deepEqual(wrong(() => { const steps = call(); return [...steps.slice(0, 2), add(1), ...steps.slice(2)]; }, two), ['parties-left at 3']);
   t.deepEqual(wrong(() => call(add(1), act('network: reject')), two), []);
   t.deepEqual(wrong(() => [...call(add(1), drop(0)), ...call(add(1), drop(1))], two), []);
+  t.deepEqual(wrong(() => call(act('network: send')), two), ['nothing-backward at 1']);
 });
 
 test('the calls that a pass connects and lets fail are counted', (t) => {
-  const rejected = (): StepSpec[] => [make(), act('network: reject')];
+  const rejected = (): StepSpec[] => [create(), make(), act('network: reject'), remove(), create()];
   const called = (): StepSpec[] => [make(), close()];
-  t.deepEqual(compiled([create(), repeat(1000, ...rejected(), repeat(3, ...called())), remove()]).calls, { connected: 3000, failed: 1000 });
+  const repeated = (): StepSpec[] => [repeat(1000, ...rejected(), repeat(3, ...called()), remove())];
+  t.deepEqual(compiled(repeated()).calls, { connected: 3000, failed: 1000 });
   t.deepEqual(compiled([create(), act('callManager: refuse')]).calls, { connected: 0, failed: 0 });
-  t.deepEqual(compiled([create(), make(), when('failed', [...called()], [close()]), remove()]).calls, { connected: 1, failed: 0 });
+  t.deepEqual(compiled([create(), make(), when('failed', [wait()], [close()]), remove()]).calls, { connected: 1, failed: 0 });
   const refused = [create(), make(), act('network: lower rates'), act('client: refuse rates'), expect(), remove()];
   t.deepEqual(compiled(refused).calls, { connected: 1, failed: 0 });
   t.is(compileSteps([create(), make(), act('miniport: halt')]).calls, undefined);

@@ -42,6 +42,8 @@ test('what cannot be done because something before it failed is passed over', (t
   const steps = (): StepSpec[] => [create(), make(), send(), close(), remove()];
   t.deepEqual(done(steps(), failing('client: make call')), ['client: create VC', 'client: make call', 'client: delete VC', 'failed']);
   t.deepEqual(done(steps(), failing('client: create VC')), ['client: create VC', 'failed']);
+  const twice = [create(), make(), close(), make(), close(), remove()];
+  t.deepEqual(done(twice, failing('client: make call')), ['client: create VC', 'client: make call', 'client: delete VC', 'failed']);
   t.deepEqual(done(steps(), failing('client: send')).at(-1), 'completed');
   t.deepEqual(done(steps(), failing('client: close call')).slice(-2), ['client: delete VC', 'failed']);
   t.deepEqual(done(steps(), failing('client: make call', spent)), ['client: create VC', 'client: make call', 'client: delete VC', 'failed']);

@@ -1,0 +1,111 @@
+import { operations, rowAt, rowWords, type StepProgram } from '../../../src/core/scenario/steps/step-program.ts';
+import {
+  beginCall, effectRoom, effectWords, endStep, stateWords, stepEffects, stepOutcomes,
+} from '../../../src/core/scenario/steps/stepper.ts';
+import type { Act } from '../act.ts';
+import type { Lane } from '../call.ts';
+import { delaySource, type DelaySource } from '../delays.ts';
+import type { Random } from '../random.ts';
+import type { Thread } from '../thread.ts';
+import { stepActs } from './step-acts.ts';
+import { StepRun, type StepContext, type StepStream } from './step-run.ts';
+
+/** What the agent that offers calls does for those that take steps. */
+export interface CallBook extends StepContext {
+  /** Waits until a lane may begin its next call; gives the call's number, or 0 where there is none. */
+  next(thread: Thread): Act<number>;
+  /** A call is over. */
+  ended(hasFailed: boolean): void;
+  /** The n-th stream of a call. */
+  stream(call: number, n: number): Random;
+  /** The n-th of the threads for strands, from 0. */
+  strandThread(n: number): Thread;
+}
+
+/** Streams of a call by what they are drawn for; that of strand n is the n-th from the last of other use. */
+const streams = { call: 0, create: 1, delete: 2 } as const;
+const lastOther = 3;
+
+/** What a strand is told in place of a row. */
+const rests = -1;
+const completed = -2;
+const failed = -3;
+
+/** Carries the steps of calls out on the lanes of a call agent: asks the stepper what is to be done, and has it done. */
+export class StepAgent {
+  readonly #program: StepProgram;
+  readonly #book: CallBook;
+  readonly #states: Int32Array;
+  readonly #effects = effectRoom();
+  readonly #waits: readonly DelaySource[];
+
+  /** @throws RangeError, naming the row, where the program has an act that this NIC cannot do */
+  constructor(program: StepProgram, lanes: number, book: CallBook) {
+    for (let row = 0; row < program.rows.length / rowWords; row++) {
+      const { operation, x } = rowAt(program.rows, row);
+      if (operation === operations.act && !stepActs.has(x)) throw new RangeError(`steps: row ${row}: this device cannot do act ${x}`);
+    }
+    this.#program = program;
+    this.#book = book;
+    this.#states = new Int32Array(stateWords(program) * lanes);
+    this.#waits = program.delays.map(delaySource);
+  }
+
+  /** The calls of a lane, one after another; lanes are counted from 0. */
+  *calls(lane: Lane, index: number): Act {
+    const { client } = lane;
+    const others = this.#program.strands - 1;
+    const threads = [client, ...Array.from({ length: others }, (_, n) => this.#book.strandThread(index * others + n))];
+    for (let number = yield* this.#book.next(client); number > 0; number = yield* this.#book.next(client)) {
+      const stream = (name: StepStream): Random => this.#book.stream(number, typeof name === 'number' ? lastOther + name : streams[name]);
+      const run = new StepRun(number, lane, threads, index * stateWords(this.#program), stream);
+      client.drawFrom(run.stream('call'));
+      this.#book.ended(yield* this.#pass(client, run));
+    }
+  }
+
+  /** One pass through the steps, and what strand 0 does in it; true where the call has failed. */
+  *#pass(thread: Thread, run: StepRun): Act<boolean> {
+    let row = this.#hand(beginCall(this.#program, this.#states, run.at, this.#effects), run, 0);
+    while (row >= rests) {
+      if (row === rests) row = yield* run.turn(thread);
+      row = this.#hand(yield* this.#do(thread, run, 0, row), run, 0);
+    }
+    return row === failed;
+  }
+
+  /** What another strand does, from a row until it rests or ends. */
+  *#strand(thread: Thread, run: StepRun, strand: number, first: number): Act {
+    for (let row = first; row !== rests;) row = this.#hand(yield* this.#do(thread, run, strand, row), run, strand);
+  }
+
+  /** Does what a row says, to its end; gives the number of effects that this has. */
+  *#do(thread: Thread, run: StepRun, strand: number, row: number): Act<number> {
+    const values = rowAt(this.#program.rows, row);
+    let outcome: number = stepOutcomes.waited;
+    const act = values.operation === operations.act ? stepActs.get(values.x) : undefined;
+    if (act !== undefined) outcome = yield* act(this.#book, thread, run, values);
+    else if (thread.pass((this.#waits[values.a] as DelaySource)(thread.random))) yield;
+    return endStep(this.#program, this.#states, run.at, strand, outcome, this.#effects);
+  }
+
+  /** Lets other strands do what is theirs; gives the row of this one, or why it has none. */
+  #hand(count: number, run: StepRun, strand: number): number {
+    let own = rests;
+    for (let i = 0; i < count; i++) {
+      const head = this.#effects[i * effectWords] as number;
+      const row = this.#effects[i * effectWords + 1] as number;
+      const whose = head >>> 8;
+      if ((head & 0xff) === stepEffects.over) return row === 0 ? completed : failed;
+      if (whose === strand) own = row;
+      else if (whose === 0) run.hand(row, run.threads[strand] as Thread);
+      else this.#begin(run, whose, row);
+    }
+    return own;
+  }
+
+  #begin(run: StepRun, strand: number, row: number): void {
+    const thread = run.threads[strand] as Thread;
+    thread.start(this.#strand(thread, run, strand, row), run.stream(strand));
+  }
+}

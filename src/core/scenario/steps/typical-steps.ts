@@ -1,0 +1,70 @@
+import { reaches } from '../course-stages.ts';
+import { courseNames, courses } from '../course.ts';
+import type { ScenarioSpec } from '../scenario-spec.ts';
+import { middleNs, typicalReleaseNs, typicalSetUpNs } from '../typical-time.ts';
+import type { AnsweredRequest } from './answered.ts';
+import { treeOf, type StepNode } from './step-tree.ts';
+import type { StepSpec } from './step.ts';
+
+type Delays = ScenarioSpec['delays'];
+
+/** What one pass through some steps takes, about, in nanoseconds of the device's clock. */
+export function typicalStepsNs(steps: readonly StepSpec[], delays: Delays): number {
+  return sumNs(treeOf(steps, []), delays, true);
+}
+
+function sumNs(nodes: readonly StepNode[], delays: Delays, hasSucceeded: boolean): number {
+  let ns = 0;
+  let succeeded = hasSucceeded;
+  for (const node of nodes) {
+    ns += nodeNs(node, delays, succeeded);
+    if (node.kind === 'request') succeeded = node.request.succeeds;
+  }
+  return ns;
+}
+
+function nodeNs(node: StepNode, delays: Delays, hasSucceeded: boolean): number {
+  switch (node.kind) {
+    case 'request':
+      return requestNs(node.request, delays);
+    case 'wait':
+      return middleNs(node.step.delay);
+    case 'repeat':
+      return node.step.times * sumNs(node.body, delays, hasSucceeded);
+    case 'parallel':
+      return Math.max(...node.strands.map((strand) => sumNs(strand, delays, hasSucceeded)));
+    case 'branch': {
+      const isMet = hasSucceeded === (node.step.condition === 'succeeded');
+      return sumNs(isMet ? node.met : node.otherwise, delays, hasSucceeded);
+    }
+  }
+}
+
+function requestNs({ request, answer, succeeds }: AnsweredRequest, delays: Delays): number {
+  switch (request) {
+    case 'client: make call': {
+      const name = courseNames.find((each) => courses[each].number === answer) ?? 'connects';
+      return typicalSetUpNs(delays, { name }) + (!succeeds && reaches({ name }, 'release') ? typicalReleaseNs(delays) : 0);
+    }
+    case 'network: call':
+      return typicalSetUpNs(delays, { name: 'connects' }) - middleNs(delays.networkProceeding);
+    case 'client: add party':
+    case 'client: modify QoS':
+      return middleNs(delays.callManagerSetup) + middleNs(delays.networkConnect);
+    case 'network: modify':
+    case 'client: drop party':
+    case 'network: drop party':
+      return middleNs(delays.networkRelease);
+    case 'client: close call':
+    case 'network: release':
+      return typicalReleaseNs(delays);
+    case 'client: send':
+    case 'network: send':
+      return middleNs(delays.transmission);
+    case 'client: create VC':
+    case 'client: delete VC':
+    case 'callManager: unbind':
+    case 'miniport: halt':
+      return 0;
+  }
+}

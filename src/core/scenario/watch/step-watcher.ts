@@ -1,0 +1,328 @@
+import { functionIds, mcmTwin } from '../../condis/functions.ts';
+import { roleIds } from '../../condis/roles.ts';
+import { messageTypes } from '../../signalling/message-types.ts';
+import type { EventBatch } from '../../trace/event-batch.ts';
+import { kindIds, present, word } from '../../trace/event-record.ts';
+import type { TraceHeader } from '../../trace/header.ts';
+import { requests } from '../steps/acts.ts';
+import { KeptByCall } from './kept-by-call.ts';
+import { VcPasses } from './vc-passes.ts';
+import { WatchEvent } from './watch-event.ts';
+import { WatchFlow } from './watch-flow.ts';
+import { interestOf, placeIn, type WatchInterest } from './watch-interest.ts';
+import { copyStamp, emptyStamp, outcomes, type Strand, type WatchPass } from './watch-pass.ts';
+import type { WatchedExpectation, WatchPlan, WatchRow } from './watch-plan.ts';
+import type { WatchRecord } from './watch-record.ts';
+import { WatchTally } from './watch-tally.ts';
+
+const createVc = requests['client: create VC'].number;
+const makeCall = requests['client: make call'].number;
+const networkCall = requests['network: call'].number;
+const adapterWide = (1 << requests['callManager: unbind'].number) | (1 << requests['miniport: halt'].number);
+const closings = (1 << requests['client: modify QoS'].number) | (1 << requests['client: close call'].number);
+
+/** Events of a request that could also begin another one: by its number, the set of those others, until it is over. */
+const own = new Int32Array(32);
+own[makeCall] = closings;
+own[requests['network: release'].number] = 1 << requests['client: close call'].number;
+own[requests['network: drop party'].number] = 1 << requests['client: drop party'].number;
+const withLists = (1 << requests['client: send'].number) | (1 << requests['network: send'].number);
+
+/**
+ * Watches the events of a trace for what the steps of a scenario expect, time and keep. It follows each pass through the steps by what the
+ * drivers do on its VC; nothing but the plan and the events decides. Takes every event once, in order, before the rows of calls are made.
+ */
+export class StepWatcher {
+  readonly kept: KeptByCall;
+  private readonly plan: WatchPlan;
+  private readonly flow: WatchFlow;
+  private readonly vcs: VcPasses;
+  private readonly tally: WatchTally;
+  /** By row: the function that it expects, as this topology names it; -1: none. */
+  private readonly functions: Int32Array;
+  private readonly interest: WatchInterest;
+  private readonly isImport: boolean;
+  private readonly event = new WatchEvent();
+  private readonly now = emptyStamp();
+  private readonly takesCalls: boolean;
+  /** SETUPs received that name no VC and no pass has claimed. */
+  private unclaimed = 0;
+  private readonly setup = emptyStamp();
+  private wasHidden = false;
+
+  constructor(plan: WatchPlan, header: TraceHeader) {
+    this.plan = plan;
+    this.flow = new WatchFlow(plan, {
+      passed: (pass, row, strand) => this.tally.passed(pass, row, strand),
+      began: (pass, row) => this.tally.time(pass, plan.rows[row] as WatchRow & { op: 'act' }),
+    });
+    this.vcs = new VcPasses(plan);
+    this.kept = new KeptByCall(plan.columns.length);
+    this.isImport = header.hook === 'import';
+    this.tally = new WatchTally(plan, header, this.now, this.kept);
+    this.takesCalls = plan.rows.some((row) => row.op === 'act' && row.act === networkCall);
+    this.functions = Int32Array.from(plan.rows, (row) => {
+      if (row.op !== 'expect' || row.event.kind === 'signal') return -1;
+      return header.topology === 'mcm' ? mcmTwin(row.event.fn) : row.event.fn;
+    });
+    this.interest = interestOf(plan, this.functions, this.isImport);
+  }
+
+  batch(batch: EventBatch): void {
+    const { words, starts, count } = batch;
+    for (let i = 0; i < count; i++) {
+      const identity = words[starts[i] as number] as number;
+      const kind = (identity >>> 16) & 0xff;
+      if (kind === kindIds.gap) {
+        this.vcs.hideAll();
+        this.wasHidden = true;
+      } else if (kind <= kindIds.signal && this.interest.any[placeIn(kind, identity & 0xffff)] === 1) {
+        this.take(batch, i);
+      }
+    }
+  }
+
+  /** Ends the trace; `isWhole` is false where something may not have been seen. */
+  finish(isWhole: boolean): WatchRecord {
+    if (!isWhole) this.vcs.hideAll();
+    for (const pass of this.vcs.active()) this.end(pass);
+    return this.tally.record();
+  }
+
+  private take(batch: EventBatch, i: number): void {
+    const { event, now } = this;
+    event.read(batch, i, this.isImport);
+    const start = batch.starts[i] as number;
+    const { words } = batch;
+    now.at = batch.at[i] as number;
+    now.port = batch.port[i] as number;
+    now.line = batch.firstLine + i;
+    now.hasTick = ((words[start + word.presence] as number) & present.tick) !== 0;
+    now.tickLow = words[start + word.tick] as number;
+    now.tickHigh = words[start + word.tick + 1] as number;
+    const { begins } = event;
+    if (begins > 0 && (adapterWide & (1 << begins)) !== 0) {
+      for (const pass of this.vcs.active()) this.process(pass, begins);
+      return;
+    }
+    if (this.creation(begins)) return;
+    const pass = this.passOfEvent(begins);
+    if (pass !== undefined) this.process(pass, begins);
+  }
+
+  /** Events of the creation of a VC, and of a call that comes in, before the VC is known. */
+  private creation(begins: number): boolean {
+    const { event, now, vcs } = this;
+    if (begins === networkCall && event.kind === kindIds.signal && !event.hasVc) {
+      this.unclaimed++;
+      copyStamp(this.setup, now);
+      return true;
+    }
+    const isCreate = event.fn === functionIds.NdisCoCreateVc || event.fn === functionIds.NdisMCmCreateVc;
+    if (!isCreate) return false;
+    if (event.kind === kindIds.return) {
+      const pass = vcs.returned(now.port, event.thread);
+      if (pass === undefined) return true;
+      if (event.hasVc) vcs.bind(pass, event.vcLow, event.vcHigh);
+      this.process(pass, 0);
+    } else if (begins === createVc) {
+      const pass = this.passFor(createVc);
+      vcs.asked(pass, now.port, event.thread);
+      this.process(pass, createVc);
+    } else if (event.by !== roleIds.client && this.takesCalls && this.unclaimed > 0) {
+      vcs.asked(this.incoming(), now.port, event.thread);
+    }
+    return true;
+  }
+
+  /** A pass that a call which has come in belongs to; it has begun with the SETUP that nobody has claimed, where there is one. */
+  private incoming(): WatchPass {
+    const pass = this.passFor(networkCall);
+    if (this.unclaimed > 0) {
+      if (this.unclaimed > 1) pass.hidden = true;
+      this.unclaimed--;
+      this.begin(pass, networkCall, this.setup);
+      this.matchSetup(pass);
+    } else {
+      this.begin(pass, networkCall, this.now);
+    }
+    return pass;
+  }
+
+  /** The pass that does such a request next: one that waits for it on the same thread, or a new one. */
+  private passFor(act: number): WatchPass {
+    const { event, now, vcs } = this;
+    const waiting = vcs.waiting((pass) => pass.strands.some((strand) => strand.row >= 0 && this.flow.leadsTo(pass, strand, act)));
+    const onThread = act === createVc && event.thread >= 0
+      ? waiting.filter(({ port, thread }) => port === now.port && thread === event.thread) : waiting;
+    const [pass] = onThread;
+    if (pass === undefined) {
+      const fresh = vcs.fresh(now.port, event.thread);
+      fresh.hidden = this.wasHidden && vcs.passes === 1;
+      return fresh;
+    }
+    // Which of several it is cannot be told.
+    if (onThread.length > 1) for (const each of onThread) each.hidden = true;
+    return pass;
+  }
+
+  private passOfEvent(begins: number): WatchPass | undefined {
+    const { event, now, vcs } = this;
+    if (!event.hasVc) {
+      const isExpected = this.interest.expected[placeIn(event.kind, event.fn)] === 1;
+      const [only, second] = isExpected ? vcs.active() : [];
+      if (second === undefined) return only;
+      vcs.hideAll();
+      return undefined;
+    }
+    const known = vcs.find(event.vcLow, event.vcHigh) ?? vcs.beingCreated(now.port, event.thread, event.vcLow, event.vcHigh);
+    if (known !== undefined || begins !== networkCall || !this.takesCalls) return known;
+    const pass = this.incoming();
+    vcs.bind(pass, event.vcLow, event.vcHigh);
+    return pass;
+  }
+
+  private process(pass: WatchPass, begins: number): void {
+    const { event, now } = this;
+    copyStamp(pass.last, now);
+    if (event.ends !== 0) this.outcome(pass, event.ends);
+    if (begins > 0) this.begin(pass, begins, now);
+    const isCall = begins === makeCall || (begins === networkCall && event.kind === kindIds.enter);
+    if (isCall) this.kept.begin(pass, now.at);
+    for (const strand of pass.strands) if (strand.row >= 0 && this.match(pass, strand)) break;
+    if (event.kind === kindIds.return && event.hasVc && event.isSuccess === true) {
+      if (event.fn === functionIds.NdisCoDeleteVc || event.fn === functionIds.NdisMCmDeleteVc) this.vcGone(pass);
+    }
+  }
+
+  private outcome(pass: WatchPass, ends: number): void {
+    const { isSuccess } = this.event;
+    const strand = pass.strands.find(({ row, act, outcome }) => row >= 0 && outcome === outcomes.unknown && (ends & (1 << act)) !== 0);
+    if (strand === undefined || isSuccess === undefined) return;
+    strand.outcome = isSuccess && !strand.fails ? outcomes.succeeded : outcomes.failed;
+    this.flow.settle(pass, strand);
+  }
+
+  private begin(pass: WatchPass, act: number, stamp: typeof this.now): void {
+    const { flow, event } = this;
+    const lists = (withLists & (1 << act)) !== 0 ? event.lists : 0;
+    for (const strand of pass.strands) {
+      if (strand.row < 0) continue;
+      if (strand.act === act && strand.listsLeft > 0) {
+        this.takeLists(pass, strand, lists);
+        return;
+      }
+      if (strand.outcome === outcomes.unknown && ((own[strand.act] as number) & (1 << act)) !== 0) return;
+    }
+    for (const strand of pass.strands) {
+      if (strand.row < 0 || !flow.leadsTo(pass, strand, act)) continue;
+      const entered = flow.enter(pass, strand, act, stamp);
+      if (entered !== undefined && lists > 0) this.takeLists(pass, entered, lists);
+      return;
+    }
+  }
+
+  private takeLists(pass: WatchPass, strand: Strand, lists: number): void {
+    strand.listsLeft -= lists;
+    if (strand.listsLeft > 0) return;
+    strand.listsLeft = 0;
+    strand.outcome = outcomes.succeeded;
+    this.flow.settle(pass, strand);
+  }
+
+  /** Whether the event is one that the strand waits for. */
+  private match(pass: WatchPass, strand: Strand): boolean {
+    const { plan: { rows }, event } = this;
+    for (let at = strand.row; ; at++) {
+      const row = rows[at];
+      if (row?.op !== 'expect') return false;
+      if (row.group !== undefined) {
+        const size = this.groupSize(at, row.group);
+        for (let i = 0; i < size; i++) {
+          const one = rows[at + i] as WatchedExpectation;
+          const isMet = strand.row === at && (strand.met & (1 << i)) !== 0;
+          const how = isMet ? 0 : event.matches(one.event, this.functions[at + i] as number);
+          if (how === 0) continue;
+          this.skipTo(pass, strand, at);
+          this.tally.met(pass, strand, at + i, how, event);
+          strand.met |= 1 << i;
+          if (this.restOf(at, size, strand.met) === 'nothing') {
+            strand.met = 0;
+            strand.row = at + size;
+            this.flow.settle(pass, strand);
+          }
+          return true;
+        }
+        if (this.restOf(at, size, strand.row === at ? strand.met : 0) === 'needed') return false;
+        at += size - 1;
+        continue;
+      }
+      const how = event.matches(row.event, this.functions[at] as number);
+      if (how > 0) {
+        this.skipTo(pass, strand, at);
+        this.tally.met(pass, strand, at, how, event);
+        strand.row = at + 1;
+        this.flow.settle(pass, strand);
+        return true;
+      }
+      if (row.optional !== true) return false;
+    }
+  }
+
+  /** The SETUP that began a call which came in, as an event that may be expected. */
+  private matchSetup(pass: WatchPass): void {
+    for (const strand of pass.strands) {
+      const row = strand.row < 0 ? undefined : this.plan.rows[strand.row];
+      if (row?.op !== 'expect' || row.group !== undefined || row.event.kind !== 'signal') continue;
+      if (row.event.message !== messageTypes.SETUP || row.event.dir !== 'rx') continue;
+      this.tally.met(pass, strand, strand.row, 1, this.event);
+      strand.row++;
+      this.flow.settle(pass, strand);
+      return;
+    }
+  }
+
+  private groupSize(at: number, group: number): number {
+    let size = 1;
+    for (;; size++) {
+      const row = this.plan.rows[at + size];
+      if (row?.op !== 'expect' || row.group !== group) return size;
+    }
+  }
+
+  /** What is left of a group: nothing, optional expectations alone, or some that are needed. */
+  private restOf(at: number, size: number, met: number): 'nothing' | 'optional' | 'needed' {
+    let rest: 'nothing' | 'optional' = 'nothing';
+    for (let i = 0; i < size; i++) {
+      if ((met & (1 << i)) !== 0) continue;
+      if ((this.plan.rows[at + i] as WatchedExpectation).optional !== true) return 'needed';
+      rest = 'optional';
+    }
+    return rest;
+  }
+
+  /** Passes over optional expectations that were not seen. */
+  private skipTo(pass: WatchPass, strand: Strand, to: number): void {
+    for (let at = strand.row, i = 0; at < to; at++, i++) if ((strand.met & (1 << i)) === 0) this.tally.passed(pass, at, strand);
+    if (strand.row === to) return;
+    strand.row = to;
+    strand.met = 0;
+  }
+
+  /** The VC of a pass is gone; with it the pass, unless it makes another. */
+  private vcGone(pass: WatchPass): void {
+    this.kept.over(pass);
+    this.vcs.unbind(pass);
+    const goesOn = pass.strands.some((strand) => strand.row >= 0 &&
+      (this.flow.leadsTo(pass, strand, createVc) || this.flow.leadsTo(pass, strand, networkCall)));
+    if (!goesOn) this.end(pass);
+  }
+
+  private end(pass: WatchPass): void {
+    const [main] = pass.strands;
+    if (main !== undefined) this.flow.close(pass, main);
+    this.kept.over(pass);
+    this.vcs.release(pass);
+  }
+
+}
