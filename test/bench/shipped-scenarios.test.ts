@@ -98,13 +98,15 @@ for (const topology of ['cm', 'mcm'] as const) {
 
   for (const name of scenarios) {
     test.serial(`${name} is green on the correct model, and decides what it is about (${topology})`, async (t) => {
-      const outcome = await runToEnd(temporaryFolder(t), await plannedRun(name, topology, mostCalls), inProcess(topology));
+      const planned = await plannedRun(name, topology, mostCalls);
+      const outcome = await runToEnd(temporaryFolder(t), planned, inProcess(topology));
       t.deepEqual(outcome.faults, []);
       const requirements = outcome.judgement?.requirements ?? [];
       t.deepEqual(requirements.flatMap((row) => row.findings.map(({ id, message }) => `${id}: ${message}`)), []);
       t.is(outcome.verdict, 'pass');
       const { expectations, limits } = recordOf(outcome);
-      t.true(expectations.length >= 3);
+      // Where the drivers go while calls are open, nobody can say beforehand how many there are.
+      t.true(expectations.length >= 3 || planned.program.endingAfter !== undefined);
       t.deepEqual([...expectations, ...limits].filter(({ verdict }) => verdict !== 'pass'), []);
       const decided = new Set(requirements.filter((row) => row.outcome === 'pass' && row.triggered > 0).map((row) => row.id));
       t.deepEqual((about[name] ?? []).filter((id) => isOf(id, topology) && !decided.has(id)), []);

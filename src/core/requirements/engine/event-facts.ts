@@ -18,7 +18,7 @@ const b = {
   sizeZero: eventBit('sizeZero'), fromNdis: eventBit('fromNdis'), variableNull: eventBit('variableNull'), afNull: eventBit('afNull'),
   sourceRight: eventBit('sourceRight'), documented: eventBit('documented'), resources: eventBit('resources'),
   rightTwin: eventBit('rightTwin'), atEnd: eventBit('atEnd'), dispatchFlag: eventBit('dispatchFlag'),
-  failureStatus: eventBit('failureStatus'), inactiveStatus: eventBit('inactiveStatus'),
+  failureStatus: eventBit('failureStatus'), notSupported: eventBit('notSupported'), inactiveStatus: eventBit('inactiveStatus'),
   contextOutNull: eventBit('contextOutNull'), notAccepted: eventBit('notAccepted'), vcNull: eventBit('vcNull'),
 } as const;
 
@@ -225,6 +225,7 @@ export class EventFacts {
     this.flag(b.success, status === 0);
     this.flag(b.pending, status === 0x103);
     this.flagSecond(b.notAccepted, status === statusCodes.NDIS_STATUS_NOT_ACCEPTED);
+    this.flagThird(b.notSupported, status === (statusCodes.NDIS_STATUS_NOT_SUPPORTED | 0));
     this.flagThird(b.failureStatus, status === (statusCodes.NDIS_STATUS_FAILURE | 0));
     this.flagThird(b.inactiveStatus, status === (statusCodes.NDIS_STATUS_VC_NOT_ACTIVATED | 0));
     const documented = documentedResults.get(fn);

@@ -108,7 +108,7 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['mandatoryThere', 'signalling'],
     ],
   [
-    ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
+    ['failureStatus', 'calls'], ['notSupported', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
     ['connectionThere', 'signalling'], ['t303Over', 'signalling'], ['t310Over', 'signalling'],
   ],
 ];

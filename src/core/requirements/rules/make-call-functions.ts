@@ -63,6 +63,8 @@ export const makeCallFunctionRules: readonly Check[] = [
     message: 'ProtocolCmMakeCall returned a status that is not documented' },
   { id: 'MK-06', on: returned, when: '!permanentAsked', need: 'documented', duty: 'make-status', excuse: 'complete-pended',
     message: 'ProtocolCmMakeCall returned a status that is not documented' },
+  // Another error than the one that the page names is no finding.
+  { id: 'MK-08', on: ['E NdisCmMakeCallComplete', returned], when: 'inputInvalid cmAsked notSupported' },
   {
     id: 'MK-09', on: returned, when: 'pointToPoint', need: 'cmPartyContextNull', since: 'event',
     message: 'CallMgrPartyContext is set for a call without a party',
