@@ -21,6 +21,8 @@ export class Computer {
   readonly sendOctets: number;
   /** How many VCs of clients the call manager has room for. */
   readonly vcTable: number;
+  /** What the network calls the client by. */
+  readonly ownAddress: string;
 
   /** Numbers for what drivers and NDIS hand each other. */
   readonly vcHandles = new HandlePool(0x1000_0000, 0x100);
@@ -40,6 +42,7 @@ export class Computer {
     this.messages = new CallMessages(program);
     this.partyMessages = new PartyMessages(program);
     this.sendOctets = program.sendOctets;
+    this.ownAddress = program.addresses.called;
   }
 
   thread(number: number, irql: number): Thread {

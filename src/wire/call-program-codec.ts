@@ -9,6 +9,7 @@ import { putDelay, readDelay } from './delay-codec.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
 import { putPermanentVc, readPermanentVc } from './permanent-vc-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
+import { putSaps, readSaps } from './sap-codec.ts';
 import { putSteps, readSteps } from './steps-codec.ts';
 
 /**
@@ -30,6 +31,7 @@ export const programKeys = {
   multipoint: 12,
   courses: 13,
   steps: 14,
+  saps: 15,
   permanentVc: 16,
   endingAfter: 17,
 } as const;
@@ -45,7 +47,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'steps']);
+const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'steps', 'saps']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -66,6 +68,8 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   const { endingAfter } = program;
   if (endingAfter !== undefined) put(out, programKeys.endingAfter, (value) => value.u32(endingAfter));
   if (permanentVc !== undefined) put(out, programKeys.permanentVc, (value) => putPermanentVc(value, permanentVc));
+  const { saps } = program;
+  if (saps !== undefined) put(out, programKeys.saps, (value) => putSaps(value, saps));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
   if (steps !== undefined) put(out, programKeys.steps, (value) => putSteps(value, steps));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
@@ -138,6 +142,7 @@ class ProgramReader {
       callParameters,
       courses: inTurn,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
+      ...(this.values.has('saps') && { saps: this.value('saps', readSaps) }),
       ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
       ...(this.values.has('endingAfter') && { endingAfter: this.value('endingAfter', (from) => from.u32() || undefined) }),
       ...(this.values.has('permanentVc') && { permanentVc: this.value('permanentVc', readPermanentVc) }),

@@ -42,6 +42,8 @@ export const defaultPended: Readonly<Record<Pendable, boolean>> = {
   closeAddressFamily: true,
   addParty: true,
   dropParty: true,
+  registerSap: true,
+  deregisterSap: true,
 };
 
 const us = 1_000;
