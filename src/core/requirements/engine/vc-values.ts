@@ -8,7 +8,7 @@ import type { EventFacts } from './event-facts.ts';
 import { eventBit, eventWords, factPlace, type FactPlace } from './facts.ts';
 import { compareGuards, hasGuards } from './guard-timers.ts';
 import { ParameterStore, type ParameterKind } from './parameter-store.ts';
-import { compareSignal } from './signal-facts.ts';
+import { compareSignal, connectionOf } from './signal-facts.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 
 const s = {
@@ -67,6 +67,7 @@ const bit = {
   sameAsBefore: eventBit('sameAsBefore'), sameAsAsked: eventBit('sameAsAsked'),
   sameAsCompleted: eventBit('sameAsCompleted'), miniportStatusHidden: eventBit('miniportStatusHidden'),
   deadContext: eventBit('deadContext'), parametersNull: eventBit('parametersNull'),
+  permanentFlag: eventBit('permanentFlag'),
   sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), byClient: eventBit('byClient'), byCm: eventBit('byCm'),
 } as const;
 
@@ -254,6 +255,9 @@ export class VcValues {
     if (symbol === s.makeCall || symbol === s.deactivate) this.parameters.forget(row, 1);
     if (symbol === s.modify || symbol === s.cmModify) this.keepBefore(symbol, row);
     if (!parametersHere) return;
+    if ((symbol === s.makeCall || symbol === s.cmMakeCall) && (facts.first & facts.seenFirst & bit.permanentFlag) !== 0) {
+      rows[base + vcColumn.connection] = connectionOf(facts, batch);
+    }
     const isOffered = symbol === s.callOffered || symbol === s.callTold;
     if (isOffered || symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
       this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
