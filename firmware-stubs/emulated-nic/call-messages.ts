@@ -1,5 +1,5 @@
 import type { CallParameters } from '../../src/core/condis/call-parameters.ts';
-import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { addableParties, type CallProgram } from '../../src/core/scenario/call-program.ts';
 import { composeMessage } from '../../src/core/signalling/compose-message.ts';
 import { element } from '../../src/core/signalling/element-codec.ts';
 import { aalParameters } from '../../src/core/signalling/elements/aal-parameters.ts';
@@ -20,6 +20,8 @@ import { cellPayloadOctets, changedCells, type Rates } from './rates.ts';
 
 /** What a message says about one call. */
 export interface CallIdentity {
+  /** The network has allocated the call reference. */
+  readonly isIncoming: boolean;
   readonly callReference: number;
   readonly vpi: number;
   readonly vci: number;
@@ -45,7 +47,7 @@ export class CallMessages {
   readonly #asked: AtmTrafficDescriptor;
 
   constructor(program: CallProgram) {
-    const isMultipoint = program.multipoint !== undefined;
+    const isMultipoint = addableParties(program) !== undefined;
     this.#asked = trafficDescriptor(program);
     this.#setupElements = [...setupElements(program, this.#asked), ...(isMultipoint ? [endpoint(initialParty, 'user')] : [])];
     this.#answering = isMultipoint ? [endpoint(initialParty, 'network')] : [];
@@ -61,6 +63,26 @@ export class CallMessages {
 
   connect(call: CallIdentity): Uint8Array {
     return message('CONNECT', call, 1, [connection(call), ...this.#answering]);
+  }
+
+  /** The network acknowledges the CONNECT of the call manager. */
+  networkAcknowledge(call: CallIdentity): Uint8Array {
+    return message('CONNECT ACKNOWLEDGE', call, 1, []);
+  }
+
+  /** The network calls, on a connection that it has chosen. */
+  networkSetup(call: CallIdentity): Uint8Array {
+    return message('SETUP', call, 1, [...this.#setupElements, connection(call)].toSorted((a, b) => a.id - b.id));
+  }
+
+  /** The call manager answers that. */
+  userProceeding(call: CallIdentity): Uint8Array {
+    return message('CALL PROCEEDING', call, 0, [connection(call)]);
+  }
+
+  /** The client has taken the call, with the rates that are in force. */
+  userConnect(call: CallIdentity, taken: Rates): Uint8Array {
+    return message('CONNECT', call, 0, taken === 'all' ? [] : [this.#traffic(taken), connection(call)]);
   }
 
   connectAcknowledge(call: CallIdentity): Uint8Array {
@@ -122,10 +144,12 @@ function changed(asked: AtmTrafficDescriptor, rates: Rates): AtmTrafficDescripto
   };
 }
 
-/** The flag is 0 from the side that allocated the call reference, 1 towards it. */
-export function message(
-  name: MessageName, call: CallIdentity, callReferenceFlag: 0 | 1, elements: readonly SignallingElement[],
-): Uint8Array {
+/**
+ * `sender` is 0 for the system under test, 1 for the network. The flag of the call reference is 0 from the side that allocated it, 1
+ * towards it.
+ */
+export function message(name: MessageName, call: CallIdentity, sender: 0 | 1, elements: readonly SignallingElement[]): Uint8Array {
+  const callReferenceFlag = call.isIncoming ? (sender === 0 ? 1 : 0) : sender;
   return composeMessage({ messageType: messageTypes[name], callReference: call.callReference, callReferenceFlag, elements });
 }
 
@@ -152,7 +176,7 @@ function isBestEffort(transmit: CallParameters | undefined): boolean {
 }
 
 function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
-  const { addresses, multipoint } = program;
+  const { addresses } = program;
   return [
     adaptationLayer(program),
     element(atmTrafficDescriptor, asked),
@@ -160,7 +184,7 @@ function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): Signa
       bearerClass: bearerClasses['BCOB-X'],
       ...(asked.bestEffort === true ? {} : { transferCapability: constantBitRate }),
       susceptibleToClipping: false,
-      pointToMultipoint: multipoint !== undefined,
+      pointToMultipoint: addableParties(program) !== undefined,
     }),
     element(calledPartyNumber, partyNumber(addresses.called)),
     ...(addresses.calling === undefined

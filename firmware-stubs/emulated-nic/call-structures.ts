@@ -2,8 +2,8 @@ import {
   callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, type CallParameters,
 } from '../../src/core/condis/call-parameters.ts';
 import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
-import type { CallProgram } from '../../src/core/scenario/call-program.ts';
-import type { Course } from '../../src/core/scenario/course.ts';
+import { addableParties, type CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { Course, CourseName } from '../../src/core/scenario/course.ts';
 import type { Party } from './party.ts';
 import { withRates, type Rates } from './rates.ts';
 
@@ -35,6 +35,9 @@ export interface ParameterisedCall {
   readonly wantedRates: Rates;
 }
 
+/** Courses in which the client answers an offer with other parameters. */
+export const changingOffer: ReadonlySet<CourseName> = new Set(['incomingParametersChanged', 'incomingChangesRefused']);
+
 /** Makes the words of a CO_CALL_PARAMETERS for one event. */
 export type ParametersSource = () => Int32Array;
 
@@ -63,7 +66,7 @@ export class CallStructures {
     this.#negotiated = new ByRates({ ...activation, Flags: flags | callParametersChanged });
     this.#changed = new ByRates({ ...activation, Flags: callParametersChanged });
     this.#signalling = new Template(signallingParameters);
-    for (const { called } of program.multipoint?.parties ?? []) this.#added.set(called, new Template(withCalled(given, called)));
+    for (const called of addableParties(program) ?? []) this.#added.set(called, new Template(withCalled(given, called)));
   }
 
   /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier. */
@@ -79,6 +82,17 @@ export class CallStructures {
   /** The client's buffer as the call manager gives it back, the outcome of the negotiation in it. */
   negotiated({ parametersAddress, vpi, vci, rates }: ParameterisedCall): Int32Array {
     return this.#negotiated.with(rates).of(parametersAddress, vpi, vci);
+  }
+
+  /** What the call manager offers of a call that the network makes, in a buffer of its own. */
+  offered(call: ParameterisedCall): Int32Array {
+    return this.activation(call.parametersAddress, call, 'all');
+  }
+
+  /** The same as the client gives it back: with half of the rates and the flag that says so, where that is what it wants. */
+  answered(call: ParameterisedCall): Int32Array {
+    const { course: { name }, parametersAddress, vpi, vci } = call;
+    return changingOffer.has(name) ? this.#negotiated.with('half').of(parametersAddress, vpi, vci) : this.offered(call);
   }
 
   /** What the client passes to NdisClModifyCallQoS. */
