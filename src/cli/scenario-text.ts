@@ -5,8 +5,7 @@ import { reaches, stageOfDelay } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { AtmAddress, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
-import { typicalStepsNs } from '../core/scenario/steps/typical-steps.ts';
-import { typicalRunNs } from '../core/scenario/typical-time.ts';
+import { typicalScenarioNs } from '../core/scenario/steps/typical-steps.ts';
 import { safeText } from '../core/safe-text.ts';
 import { delayHelp } from '../files/scenario-schema.ts';
 import { durationText } from '../report/duration-text.ts';
@@ -49,7 +48,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
     ...section('How requests are answered', answerSentences(scenario)),
     ...section('How long things take, in the time of the device', [
       delayEntries(scenario),
-      `${lengthWords(scenario)} about ${durationText(typicalNs(scenario))}.`,
+      `${lengthWords(scenario)} about ${durationText(typicalScenarioNs(scenario))}.`,
       emulatedTime,
     ]),
     ...section('What is expected', expectationSentences(scenario)),
@@ -101,11 +100,6 @@ function clientSentences(scenario: ScenarioSpec): Part[] {
 function lengthWords({ steps, calls }: ScenarioSpec): string {
   if (steps !== undefined) return 'All of it takes';
   return calls === 1 ? 'The call takes' : 'All calls together take';
-}
-
-function typicalNs(scenario: ScenarioSpec): number {
-  const { steps, calls, concurrency, delays } = scenario;
-  return steps === undefined ? typicalRunNs(scenario) : Math.ceil(calls / concurrency) * typicalStepsNs(steps, delays);
 }
 
 function ratesText({ forward, backward }: ScenarioSpec['setup'], isMultipoint: boolean): string {

@@ -86,7 +86,8 @@ async function loadRows(open: OpenFile): Promise<Loaded<ScenarioSpec>> {
   const [first] = specs;
   if (faults.size > 0 || first === undefined) return { faults: inFileOrder([...faults.values()], shown) };
   const { row: _, ...whole } = first;
-  return { spec: { ...whole, name, rows: specs } };
+  const { summary } = yaml.value as { readonly summary?: unknown };
+  return { spec: { ...whole, name, summary: String(summary), rows: specs } };
 }
 
 /** Columns that set no key, and whose name nothing asks for. */

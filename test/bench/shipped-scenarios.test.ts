@@ -58,6 +58,10 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'multipoint-rejected': ['CC-22', 'CC-24', 'CC-25', 'MM-05', 'MM-06', 'MM-07', 'MK-04', 'MK-15'],
   'multipoint-failures': ['MC-09', 'MC-10', 'MC-20', 'MK-04', 'MK-15', 'CC-24', 'CC-25', 'MM-05', 'MM-06', 'MM-07'],
   'set-up-within-limits': ['MC-24', 'MC-29'],
+  'steps-make-call': ['SG-03', 'MC-41', 'CC-15', 'MM-03'],
+  'steps-multipoint': [...pendedMultipoint, ...adding, ...dropping, ...leaving, 'MP-10', 'MP-08', 'MP-09', 'MP-20'],
+  'steps-busy-then-free': ['CC-22', 'CC-26', 'MM-02', 'MK-16', 'SG-03', 'MC-41'],
+  'steps-rejected-for-causes': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 
