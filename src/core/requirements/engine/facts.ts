@@ -113,8 +113,6 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
  * for each of these words which of its facts are known.
  */
 export const knownWords = factWords + eventWords;
-/** Index of the first of the words of the event's facts. */
-export const eventWord = factWords;
 export const vectorWords = knownWords * 2;
 
 /** Where a fact is in the vector of words. */
@@ -146,7 +144,7 @@ const objectPlaces: Readonly<Record<Scope, Map<string, FactPlace>>> = {
 
 const eventPlaces = new Map<string, FactPlace>();
 for (const [word, facts] of eventFacts.entries()) {
-  for (const [index, [name, needs]] of facts.entries()) eventPlaces.set(name, { word: eventWord + word, bit: 1 << index, needs });
+  for (const [index, [name, needs]] of facts.entries()) eventPlaces.set(name, { word: factWords + word, bit: 1 << index, needs });
 }
 
 /** The place of a fact that a rule of this scope names; facts of the object come before those of the event. */
