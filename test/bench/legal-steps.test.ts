@@ -22,6 +22,7 @@ const use: fc.Arbitrary<Step[]> = fc.oneof(
   one,
   fc.tuple(fc.integer({ min: 1, max: 3 }), fc.array(one, { minLength: 1, maxLength: 2 })).map(([repeat, steps]) => [{ repeat, steps: steps.flat() }]),
   fc.tuple(one, one).map(([a, b]) => [{ parallel: [a, b.filter((step) => !('client' in step) && !('expect' in step)).concat({ wait: '1 ms' })] }]),
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the language
   fc.constantFrom('succeeded', 'failed').map((condition) => [{ client: 'send' }, { if: condition, then: [{ wait: '1 ms' }], else: [{ wait: '2 ms' }] }]),
 ).map((steps) => steps.filter((step) => !('if' in step && step['if'] === 'failed')));
 const party = fc.constantFrom('client', 'network').chain((who) => fc.boolean().map((isRejected) => [
@@ -39,7 +40,9 @@ const refused: fc.Arbitrary<Step[]> = fc.constantFrom<Step>(
   { network: 'reject', cause: 'user busy' }, { network: 'release instead' }, { callManager: 'refuse' }, { callManager: 'refuse later', status: 'NDIS_STATUS_RESOURCES' },
   { miniport: 'refuse activation', times: 2 }, { network: 'not answer' },
 ).map((answer) => [
-  { client: 'create VC' }, { client: 'make call' }, answer, { expect: 'SETUP sent', optional: true }, { if: 'failed', then: [{ wait: '1 ms' }] }, { client: 'delete VC' },
+  { client: 'create VC' }, { client: 'make call' }, answer, { expect: 'SETUP sent', optional: true },
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the language
+  { if: 'failed', then: [{ wait: '1 ms' }] }, { client: 'delete VC' },
 ]);
 
 /** A legal scenario of steps, by construction. */
