@@ -6,6 +6,7 @@ import type { Call, Lane, Vc } from './call.ts';
 import type { Computer } from './computer.ts';
 import type { Party } from './party.ts';
 import type { Rates } from './rates.ts';
+import type { Sap } from './sap.ts';
 import type { ListOwner, NetBufferList, SignallingOctets } from './net-buffer-list.ts';
 import type { Thread } from './thread.ts';
 import type { ReturnableList } from './transfer.ts';
@@ -43,6 +44,18 @@ export interface NdisActs {
     completeModifyCallQoS(thread: Thread, call: Call, status: number): Act;
     dispatchIncomingCallQoSChange(thread: Thread, call: Call, parameters: ParametersSource): Act;
   };
+  readonly saps: {
+    NdisClRegisterSap(thread: Thread, sap: Sap): Act<number>;
+    completeRegister(thread: Thread, sap: Sap, status: number): Act;
+    NdisClDeregisterSap(thread: Thread, sap: Sap): Act<number>;
+    completeDeregister(thread: Thread, sap: Sap, status: number): Act;
+  };
+  readonly incomingCalls: {
+    dispatchIncomingCall(thread: Thread, call: Call, sap: Sap): Act<number>;
+    NdisClIncomingCallComplete(thread: Thread, call: Call, status: number): Act;
+    dispatchCallConnected(thread: Thread, call: Call): Act;
+    dispatchIncomingCloseCall(thread: Thread, call: Call, closeStatus: number): Act;
+  };
   readonly parties: {
     NdisClAddParty(thread: Thread, call: Call, party: Party): Act<number>;
     completeAddParty(thread: Thread, call: Call, party: Party, status: number): Act;
@@ -60,6 +73,7 @@ export interface NdisActs {
     NdisCoCreateVc(
       thread: Thread, family: AddressFamily | undefined, creatorContext: number, lane: Lane, isRefused: boolean,
     ): Act<Vc | undefined>;
+    createForIncoming(thread: Thread, family: AddressFamily, creatorContext: number, lane: Lane): Act<Vc>;
     NdisCoDeleteVc(thread: Thread, vc: Vc, role: number): Act<number>;
     NdisCmActivateVc(thread: Thread, vc: Vc, parameters: ParametersSource): Act<number>;
     NdisMCoActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource): Act;
@@ -89,8 +103,36 @@ export interface ClientActs extends ListOwner {
   awaitClose(thread: Thread, call: Call): Act<number>;
   ProtocolClCloseCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
   forget(call: Call): void;
+  /** Registers the SAP of an address with the address family that it has open. */
+  registerSap(thread: Thread, address: string): Act<number>;
   readonly parties: ClientPartyActs;
+  readonly saps: ClientSapActs;
+  readonly incoming: ClientIncomingActs;
   readonly qos: ClientQosActs;
+}
+
+/** What others ask of the client about SAPs, and its acts. */
+export interface ClientSapActs {
+  register(thread: Thread, family: AddressFamily, address: string): Act<number>;
+  deregisterAll(thread: Thread): Act;
+  deregister(thread: Thread, sap: Sap): Act;
+  ProtocolClRegisterSapComplete(thread: Thread, sap: Sap, status: number, from: number): Act;
+  ProtocolClDeregisterSapComplete(thread: Thread, sap: Sap, status: number, from: number): Act;
+}
+
+/** What others ask of the client about calls of the network and calls that the other side closes, and its acts. */
+export interface ClientIncomingActs {
+  ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number>;
+  ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
+  ProtocolClIncomingCall(thread: Thread, call: Call, sap: Sap): Act<number>;
+  judgeOffer(call: Call): number;
+  awaitOffer(thread: Thread, call: Call): Act<number>;
+  answer(thread: Thread, call: Call): Act<number>;
+  awaitConnected(thread: Thread, call: Call): Act<number>;
+  ProtocolClCallConnected(thread: Thread, call: Call): Act;
+  ProtocolClIncomingCloseCall(thread: Thread, call: Call, closeStatus: number): Act;
+  followClose(thread: Thread, call: Call): Act;
+  awaitRemoteClose(thread: Thread, call: Call): Act;
 }
 
 /** What others ask of the client about the parameters of its calls, and its acts. */
@@ -153,9 +195,45 @@ export interface CallControlActs {
   ProtocolCmActivateVcComplete(thread: Thread, vc: Vc, status: number, parameters: ParametersSource, from: number): Act;
   completeMakeCall(thread: Thread, call: Call, status: number): Act;
   ProtocolCmCloseCall(thread: Thread, call: Call): Act<number>;
+  answerRelease(thread: Thread, call: Call): Act;
+  deactivateClosed(thread: Thread, call: Call): Act<number>;
   ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act;
   readonly parties: PartyControlActs;
+  readonly saps: SapControlActs;
+  readonly incoming: IncomingControlActs;
   readonly qos: QosControlActs;
+}
+
+/** What others ask of a call manager about SAPs, and its acts. */
+export interface SapControlActs {
+  find(address: string): Sap | undefined;
+  remember(sap: Sap): number;
+  ProtocolCmRegisterSap(thread: Thread, sap: Sap): Act<number>;
+  ProtocolCmDeregisterSap(thread: Thread, sap: Sap): Act<number>;
+  finishDeregister(thread: Thread, sap: Sap): Act;
+}
+
+/** What others ask of a call manager about calls of the network and about closing by it, and its acts. */
+export interface IncomingControlActs {
+  setupArrived(call: Call): void;
+  createVc(thread: Thread, call: Call): Act;
+  activateForOffer(thread: Thread, call: Call): Act;
+  offer(thread: Thread, call: Call): Act;
+  ProtocolCmIncomingCallComplete(thread: Thread, call: Call, status: number, from: number): Act;
+  accept(thread: Thread, call: Call): Act;
+  sendConnect(thread: Thread, call: Call): Act;
+  clear(thread: Thread, call: Call, cause: number): Act;
+  reject(thread: Thread, call: Call, status: number): Act;
+  deactivateRejected(thread: Thread, call: Call): Act;
+  /** CONNECT ACKNOWLEDGE came in. */
+  acknowledged(thread: Thread, call: Call): Act;
+  /** RELEASE came in for a call that the client has. */
+  released(call: Call): void;
+  indicateClose(thread: Thread, call: Call, closeStatus: number): Act;
+  /** The call manager has lost a call's connection without a word of the network. */
+  lost(thread: Thread, call: Call): Act;
+  end(thread: Thread, call: Call): Act;
+  deleteVc(thread: Thread, vc: Vc): Act;
 }
 
 /** What others ask of a call manager about the parameters of calls, and its acts. */
@@ -207,6 +285,10 @@ export interface NetworkActs {
   carry(thread: Thread, call: Call, message: SignallingOctets, list: number): Act;
   /** The called party sends data back. */
   answerData(thread: Thread, call: Call): void;
+  /** Somebody calls the client: SETUP comes in. */
+  call(thread: Thread, call: Call): void;
+  /** The other side, or the network, releases a connected call. */
+  release(thread: Thread, call: Call, cause: number): void;
   /** A party of the call leaves by itself. */
   leave(thread: Thread, call: Call, party: Party): void;
   /** It asks for other rates of a call. */

@@ -1,10 +1,11 @@
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
-import { courseOfCall, traitsOf, type CourseName } from '../../src/core/scenario/course.ts';
+import { courseOfCall, traitsOf, type Course, type CourseName } from '../../src/core/scenario/course.ts';
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
-import { changeOf, changeParameters } from './parameter-change.ts';
 import { renegotiating } from './client-qos.ts';
+import { Completion } from './completion.ts';
+import { changeOf, changeParameters } from './parameter-change.ts';
 import { MultipointCall } from './multipoint-call.ts';
 import { Party } from './party.ts';
 import { Random } from './random.ts';
@@ -38,6 +39,12 @@ const streams = { call: 0, create: 1, delete: 2, pause: 3 } as const;
 
 /** How many activations of its VC fail in a call. */
 const refusedActivations: Readonly<Partial<Record<CourseName, number>>> = { activationRetried: 1, activationFails: 2 };
+
+/** The VC that the call manager keeps for the next call of the network on a lane, and how many calls were on it. */
+interface KeptVc {
+  vc: Vc | undefined;
+  calls: number;
+}
 
 /** Executes a call program with the client: so many calls, so many of them at once, so many on a VC. */
 export class CallAgent {
@@ -101,6 +108,7 @@ export class CallAgent {
     yield* callManager.start(thread, this.#start);
     yield* client.ProtocolCoAfRegisterNotify(thread, this.#start.worker);
     yield* client.awaitAddressFamily(thread);
+    for (const address of this.#program.saps ?? []) yield* client.registerSap(thread, address);
     for (let number = 1; number <= this.#lanes; number++) {
       const lane = this.#lane(number);
       this.#busyLanes++;
@@ -159,8 +167,13 @@ export class CallAgent {
     const thread = lane.client;
     let vc: Vc | undefined;
     let callsOnVc = 0;
+    const kept: KeptVc = { vc: undefined, calls: 0 };
     for (let number = yield* this.#next(thread); number > 0; number = yield* this.#next(thread)) {
       const course = courseOfCall(this.#program.courses, number);
+      if (traitsOf(course).direction === 'incoming') {
+        yield* this.#takeCall(lane, number, course, kept);
+        continue;
+      }
       const isRefused = course.name === 'creationFails';
       if (vc !== undefined && isRefused) {
         yield* this.#deleteVc(thread, vc, number);
@@ -184,12 +197,60 @@ export class CallAgent {
       client.forget(call);
       client.parties.forgetLast(call);
       callsOnVc++;
-      if (!isReusable || callsOnVc === this.#program.callsPerVc || this.#offered >= this.#program.calls || this.#isStopping) {
+      if (!isReusable || callsOnVc === this.#program.callsPerVc || !this.#isGoingOn) {
         yield* this.#deleteVc(thread, vc, number);
         vc = undefined;
       }
     }
+    // Calls of the network may have been the last ones, or another lane has had the last one meanwhile.
+    if (vc !== undefined) yield* this.#deleteVc(thread, vc, this.#offered);
+    if (kept.vc !== undefined) yield* this.#deleteKept(lane, kept.vc);
     this.#busyLanes--;
+  }
+
+  get #isGoingOn(): boolean {
+    return this.#offered < this.#program.calls && !this.#isStopping;
+  }
+
+  /** One call of the network from SETUP to its end, on the VC that the call manager has kept or on a new one. */
+  *#takeCall(lane: Lane, number: number, course: Course, kept: KeptVc): Act {
+    const { client, network } = this.#actors;
+    const thread = lane.client;
+    const random = this.#stream(number, streams.call);
+    thread.drawFrom(random);
+    const call = new Call(number, kept.vc ?? lane, random, course);
+    call.isVcKept = kept.calls + 1 < this.#program.callsPerVc && this.#isGoingOn;
+    this.#prepare(call);
+    network.call(thread, call);
+    const isConnected = (yield* this.#answerOffer(thread, call)) === success;
+    if (isConnected) yield* this.#useAndClose(thread, call);
+    yield* call.ended.wait(thread);
+    if (isConnected && (yield* client.awaitClose(thread, call)) === success) this.#completed++;
+    else this.#failed++;
+    kept.vc = call.isVcKept ? call.vc : undefined;
+    kept.calls = call.isVcKept ? kept.calls + 1 : 0;
+  }
+
+  /** What becomes of the offer of a call: success where it is connected in the end. */
+  *#answerOffer(thread: Thread, call: Call): Act<number> {
+    const { client: { incoming }, computer } = this.#actors;
+    let status = yield* incoming.awaitOffer(thread, call);
+    if (status === pending) {
+      if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
+      status = yield* incoming.answer(thread, call);
+    }
+    return status === success ? yield* incoming.awaitConnected(thread, call) : status;
+  }
+
+  /** No call of the network will take the VC any more that the call manager kept for one. */
+  *#deleteKept({ client, worker }: Lane, vc: Vc): Act {
+    const { incoming } = this.#actors.callManager;
+    const gone = new Completion();
+    worker.start(function* (): Act {
+      yield* incoming.deleteVc(worker, vc);
+      gone.finish(success, worker);
+    }(), client.random);
+    yield* gone.wait(client);
   }
 
   *#deleteVc(thread: Thread, vc: Vc, call: number): Act {
@@ -206,7 +267,7 @@ export class CallAgent {
       const closed = yield* client.awaitClose(thread, call);
       if (closed === success) this.#completed++;
       else this.#failed++;
-      return closed === success;
+      return closed === success && call.remoteStatus === success;
     }
     // NDIS_STATUS_PENDING is no outcome: the call may exist, so it has to be closed before its VC can go.
     if (status === pending) {
@@ -236,15 +297,29 @@ export class CallAgent {
     if (parties !== undefined) yield* parties.join(thread);
     yield* client.exchangeData(thread, call, sends);
     if (thread.pass(computer.delays.hold(thread.random))) yield;
+    const { closedBy } = traitsOf(call.course);
+    if (closedBy !== undefined) yield* this.#awaitClosing(thread, call, closedBy);
     if (parties !== undefined) yield* parties.leave(thread);
-    yield* client.requestClose(thread, call);
+    // With parties left it could not close the call where it was told that the other side had.
+    if (closedBy === undefined || parties !== undefined) yield* client.requestClose(thread, call);
+  }
+
+  /** The network releases the call, or the call manager loses it. */
+  *#awaitClosing(thread: Thread, call: Call, closedBy: 'network' | 'callManager'): Act {
+    const { callManager, client, network } = this.#actors;
+    const { worker } = call.lane;
+    if (closedBy === 'network') network.release(thread, call, call.course.cause ?? 0);
+    else worker.start(callManager.incoming.lost(worker, call), thread.random);
+    yield* client.incoming.awaitRemoteClose(thread, call);
   }
 
   /** Says of a call what no event of it will, and makes its VC one that the NIC refuses as the course wants. */
-  #prepare({ course, vc }: Call): void {
-    const { declares } = traitsOf(course);
-    if (declares !== undefined) this.#actors.computer.probe.declared(vc.handle, declares);
-    vc.refusals = refusedActivations[course.name] ?? 0;
+  #prepare(call: Call): void {
+    const { declares } = traitsOf(call.course);
+    call.whenVcIsThere((vc) => {
+      if (declares !== undefined) this.#actors.computer.probe.declared(vc.handle, declares);
+      vc.refusals = refusedActivations[call.course.name] ?? 0;
+    });
   }
 
   #stream(call: number, stream: number): Random {

@@ -6,10 +6,12 @@ import type { Act } from './act.ts';
 import type { CallControlActs } from './actors.ts';
 import type { Call, Lane } from './call.ts';
 import { HandlePool } from './handle-pool.ts';
+import { IncomingControl } from './incoming-control.ts';
 import { partyArgument } from './ndis/party-handles.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
 import { PartyControl } from './party-control.ts';
 import type { Party } from './party.ts';
+import { SapControl } from './sap-control.ts';
 import { QosControl } from './qos-control.ts';
 import { failure, notSupported, pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
@@ -20,10 +22,26 @@ import { VcControl } from './vc-control.ts';
 export abstract class CallControl extends VcControl implements CallControlActs {
   readonly #callReferences = new HandlePool(1, 1);
   #parties: PartyControl | undefined;
+  #saps: SapControl | undefined;
+  #incoming: IncomingControl | undefined;
   #qos: QosControl | undefined;
 
   get parties(): PartyControl {
     return (this.#parties ??= new PartyControl(this.actors, this.role, (thread, call, message) => this.sendMessage(thread, call, message)));
+  }
+
+  get saps(): SapControl {
+    return (this.#saps ??= new SapControl(this.actors, this.role));
+  }
+
+  get incoming(): IncomingControl {
+    return (this.#incoming ??= new IncomingControl(this.actors, {
+      role: this.role,
+      send: (thread, call, message) => this.sendMessage(thread, call, message),
+      sendRelease: (thread, call, cause) => this.sendRelease(thread, call, cause),
+      activate: (thread, vc, parametersAt) => this.activate(thread, vc, parametersAt),
+      deactivate: (thread, vc) => this.deactivate(thread, vc),
+    }));
   }
 
   get qos(): QosControl {
@@ -75,7 +93,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   }
 
   protected *beginSetUp(thread: Thread, call: Call): Act {
-    const { worker } = call.vc.lane;
+    const { worker } = call.lane;
     if (call.course.name === 'refusedAfterPending') {
       return this.#startTimer(this.actors.computer.delays.callManagerCompletion(thread.random), call, this.refuse(worker, call));
     }
@@ -91,7 +109,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   }
 
   #forgetReference(call: Call): void {
-    if (call.callReference > 0) this.#callReferences.giveBack(call.callReference);
+    // The reference of a call that the network makes is the network's.
+    if (call.callReference > 0 && !call.isIncoming) this.#callReferences.giveBack(call.callReference);
     call.callReference = 0;
   }
 
@@ -132,7 +151,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
 
   /** Something happens on the call manager's worker thread when a time is over. */
   #startTimer(ticks: number, call: Call, expiry: Act): void {
-    call.vc.lane.worker.start(expiry, call.random, this.actors.computer.scheduler.nowTicks + ticks);
+    call.lane.worker.start(expiry, call.random, this.actors.computer.scheduler.nowTicks + ticks);
   }
 
   /** What a call that the network did not connect ends with. Of a request that was not pended the documented results are few (MK-06). */
@@ -144,22 +163,28 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected tap(call: Call, message: SignallingOctets, list: number): void {
     const { probe, scheduler } = this.actors.computer;
     call.messageAtTicks = scheduler.nowTicks;
-    probe.signal('rx', message.type, call.vc.handle, message.octets, list, message.party?.handle ?? 0);
+    probe.signal('rx', message.type, call.hasVc ? call.vc.handle : 0, message.octets, list, message.party?.handle ?? 0);
   }
 
   /** What the call manager does about a message, in the handler that received it. */
   protected *receiveMessage(thread: Thread, call: Call, { type, party }: SignallingOctets): Act {
     if (party !== undefined) return yield* this.parties.received(thread, call, party, type);
     switch (type) {
+      case messageTypes.SETUP:
+        return this.incoming.setupArrived(call);
+      case messageTypes['CONNECT ACKNOWLEDGE']:
+        return yield* this.incoming.acknowledged(thread, call);
       case messageTypes['CALL PROCEEDING']:
         yield* this.proceeding(thread, call);
         if (call.course.name === 'noConnect') {
-          this.#startTimer(timers.t310, call, this.connectMissing(call.vc.lane.worker, call));
+          this.#startTimer(timers.t310, call, this.connectMissing(call.lane.worker, call));
         }
         return;
       case messageTypes.CONNECT:
         return yield* this.connected(thread, call);
       case messageTypes.RELEASE:
+        // Before CONNECT the client knows of no call that could be closed.
+        if (call.isIncoming || call.connected.isDone) return this.incoming.released(call);
         return yield* this.releasedByNetwork(thread, call);
       case messageTypes['RELEASE COMPLETE']:
         return this.released(thread, call);
@@ -168,7 +193,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['MODIFY REJECT']:
         return this.qos.answered(thread, call, failure);
       case messageTypes['MODIFY REQUEST']: {
-        const { worker } = call.vc.lane;
+        const { worker } = call.lane;
         return worker.start(this.qos.changeAsked(worker, call), call.random);
       }
     }
@@ -189,7 +214,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   /** The network has connected the call, or the attempt is over. */
   endSignalling(thread: Thread, call: Call, status: number): void {
     call.connected.finish(status, thread);
-    const { worker } = call.vc.lane;
+    const { worker } = call.lane;
     if (this.actors.computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
   }
 
@@ -204,14 +229,14 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   /** RELEASE COMPLETE: the answer to RELEASE, or to SETUP. */
   protected released(thread: Thread, call: Call): void {
     this.#forgetReference(call);
-    if (!call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure);
+    if (!call.isIncoming && !call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure);
     this.endRelease(thread, call);
   }
 
   /** The network has no such call any more. */
   protected endRelease(thread: Thread, call: Call): void {
     call.released.finish(success, thread);
-    const { worker } = call.vc.lane;
+    const { worker } = call.lane;
     if (call.isClosing && this.actors.computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
   }
 
@@ -304,11 +329,29 @@ export abstract class CallControl extends VcControl implements CallControlActs {
 
   protected *close(thread: Thread, call: Call): Act<number> {
     call.isClosing = true;
-    if (call.callReference > 0) yield* this.sendRelease(thread, call);
+    if (call.isIncoming) this.#endWhenClosed(call);
+    if (call.isReleased) yield* this.answerRelease(thread, call);
+    else if (call.callReference > 0) yield* this.sendRelease(thread, call);
     else this.endRelease(thread, call);
-    const { name } = call.course;
-    if (name === 'releaseUnanswered') this.#startTimer(timers.t308, call, this.releaseUnanswered(call.vc.lane.worker, call));
-    return this.actors.computer.pended.closeCall ? pending : yield* this.concludeClose(thread, call);
+    if (call.course.name === 'releaseUnanswered') this.#startTimer(timers.t308, call, this.releaseUnanswered(call.lane.worker, call));
+    if (this.actors.computer.pended.closeCall) return pending;
+    return yield* this.concludeClose(thread, call);
+  }
+
+  /** The VC of a call that the network made is the call manager's affair once the client has learnt that the call is closed. */
+  #endWhenClosed(call: Call): void {
+    const { worker } = call.lane;
+    call.closed.whenDone((status) => {
+      if (status === success) worker.start(this.incoming.end(worker, call), call.random);
+    });
+  }
+
+  /** The network has released the call; now that the client has closed it, the network is told. */
+  *answerRelease(thread: Thread, call: Call): Act {
+    const octets = this.actors.computer.messages.releaseCompleted(call);
+    yield* this.sendMessage(thread, call, { type: messageTypes['RELEASE COMPLETE'], octets });
+    this.#forgetReference(call);
+    this.endRelease(thread, call);
   }
 
   protected *finishClose(thread: Thread, call: Call): Act {
@@ -316,10 +359,14 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     yield* this.actors.ndis.calls.completeCloseCall(thread, call, status);
   }
 
+  *deactivateClosed(thread: Thread, call: Call): Act<number> {
+    return yield* this.deactivate(thread, call.vc);
+  }
+
   /** From the end of signalling to a VC that is not active. */
   protected *concludeClose(thread: Thread, call: Call): Act<number> {
     yield* call.released.wait(thread);
-    const status = call.vc.isUp ? yield* this.deactivate(thread, call.vc) : success;
+    const status = call.vc.isUp ? yield* this.deactivateClosed(thread, call) : success;
     if (call.lastParty !== undefined) this.parties.forget(call.lastParty);
     return status;
   }

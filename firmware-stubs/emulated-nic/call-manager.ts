@@ -47,7 +47,7 @@ export class CallManager extends CallControl implements ListOwner {
     computer.probe.emit();
     yield* this.deactivate(thread, vc);
     yield* ndis.vcs.NdisCoDeleteVc(thread, vc, this.role);
-    computer.free(computer.callManagerMemory, this.role, vc.creatorContext);
+    computer.free(computer.callManagerMemory, this.role, vc.callManagerContext);
     if (thread.step()) yield;
     computer.probe.leave(thread, functionIds.ProtocolUnbindAdapterEx, this.role, success);
     computer.probe.emit();
@@ -55,7 +55,7 @@ export class CallManager extends CallControl implements ListOwner {
 
   protected *sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
     const handle = this.sendLists.take();
-    const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
+    const list = { handle, vc: this.#signalling, call, lane: call.lane, owner: this, message };
     yield* this.actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
 
@@ -64,7 +64,7 @@ export class CallManager extends CallControl implements ListOwner {
     const { computer, ndis } = this.actors;
     const handle = computer.receiveLists.take();
     this.tap(call, message, handle);
-    const list = { handle, vc: this.#signalling, call, lane: call.vc.lane, owner: this, message };
+    const list = { handle, vc: this.#signalling, call, lane: call.lane, owner: this, message };
     yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
   }
 
@@ -73,7 +73,7 @@ export class CallManager extends CallControl implements ListOwner {
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.callManagerContext);
     enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
@@ -88,7 +88,7 @@ export class CallManager extends CallControl implements ListOwner {
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.callManagerContext);
     enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', thread.levelFlag);
     probe.emit();
     if (list.message !== undefined) yield* this.receiveMessage(thread, list.call, list.message);

@@ -20,6 +20,8 @@ import { cellPayloadOctets, changedBelow, changedCells, type Rates } from './rat
 
 /** What a message says about one call. */
 export interface CallIdentity {
+  /** The network has allocated the call reference. */
+  readonly isIncoming: boolean;
   readonly callReference: number;
   readonly vpi: number;
   readonly vci: number;
@@ -65,6 +67,26 @@ export class CallMessages {
 
   connect(call: CallIdentity): Uint8Array {
     return message('CONNECT', call, 1, [connection(call), ...this.#answering]);
+  }
+
+  /** The network acknowledges the CONNECT of the call manager. */
+  networkAcknowledge(call: CallIdentity): Uint8Array {
+    return message('CONNECT ACKNOWLEDGE', call, 1, []);
+  }
+
+  /** The network calls, on a connection that it has chosen. */
+  networkSetup(call: CallIdentity): Uint8Array {
+    return message('SETUP', call, 1, [...this.#setupElements, connection(call)].toSorted((a, b) => a.id - b.id));
+  }
+
+  /** The call manager answers that. */
+  userProceeding(call: CallIdentity): Uint8Array {
+    return message('CALL PROCEEDING', call, 0, [connection(call)]);
+  }
+
+  /** The client has taken the call, with the rates that are in force. */
+  userConnect(call: CallIdentity, taken: Rates): Uint8Array {
+    return message('CONNECT', call, 0, taken === 'all' ? [] : [this.#traffic(taken), connection(call)]);
   }
 
   connectAcknowledge(call: CallIdentity): Uint8Array {
@@ -133,10 +155,12 @@ function changed(asked: AtmTrafficDescriptor, rates: Rates): AtmTrafficDescripto
   };
 }
 
-/** The flag is 0 from the side that allocated the call reference, 1 towards it. */
-export function message(
-  name: MessageName, call: CallIdentity, callReferenceFlag: 0 | 1, elements: readonly SignallingElement[],
-): Uint8Array {
+/**
+ * `sender` is 0 for the system under test, 1 for the network. The flag of the call reference is 0 from the side that allocated it, 1
+ * towards it.
+ */
+export function message(name: MessageName, call: CallIdentity, sender: 0 | 1, elements: readonly SignallingElement[]): Uint8Array {
+  const callReferenceFlag = call.isIncoming ? (sender === 0 ? 1 : 0) : sender;
   return composeMessage({ messageType: messageTypes[name], callReference: call.callReference, callReferenceFlag, elements });
 }
 

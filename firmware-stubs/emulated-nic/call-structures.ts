@@ -3,7 +3,7 @@ import {
 } from '../../src/core/condis/call-parameters.ts';
 import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
 import { addableParties, type CallProgram } from '../../src/core/scenario/call-program.ts';
-import type { Course } from '../../src/core/scenario/course.ts';
+import type { Course, CourseName } from '../../src/core/scenario/course.ts';
 import type { Party } from './party.ts';
 import { withRates, type Rates } from './rates.ts';
 
@@ -34,6 +34,9 @@ export interface ParameterisedCall {
   readonly rates: Rates;
   readonly wantedRates: Rates;
 }
+
+/** Courses in which the client answers an offer with other parameters. */
+export const changingOffer: ReadonlySet<CourseName> = new Set(['incomingParametersChanged', 'incomingChangesRefused']);
 
 /** Makes the words of a CO_CALL_PARAMETERS for one event. */
 export type ParametersSource = () => Int32Array;
@@ -79,6 +82,17 @@ export class CallStructures {
   /** The client's buffer as the call manager gives it back, the outcome of the negotiation in it. */
   negotiated({ parametersAddress, vpi, vci, rates }: ParameterisedCall): Int32Array {
     return this.#negotiated.with(rates).of(parametersAddress, vpi, vci);
+  }
+
+  /** What the call manager offers of a call that the network makes, in a buffer of its own. */
+  offered(call: ParameterisedCall): Int32Array {
+    return this.activation(call.parametersAddress, call, 'all');
+  }
+
+  /** The same as the client gives it back: with half of the rates and the flag that says so, where that is what it wants. */
+  answered(call: ParameterisedCall): Int32Array {
+    const { course: { name }, parametersAddress, vpi, vci } = call;
+    return changingOffer.has(name) ? this.#negotiated.with('half').of(parametersAddress, vpi, vci) : this.offered(call);
   }
 
   /** What the client passes to NdisClModifyCallQoS. */

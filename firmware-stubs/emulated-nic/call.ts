@@ -1,4 +1,4 @@
-import type { Course } from '../../src/core/scenario/course.ts';
+import { traitsOf, type Course } from '../../src/core/scenario/course.ts';
 import { Completion } from './completion.ts';
 import type { Party } from './party.ts';
 import type { Random } from './random.ts';
@@ -24,8 +24,10 @@ export interface Vc {
   readonly lane: Lane;
   /** Whether it leads from a stand-alone call manager to the switch. */
   readonly isSignalling: boolean;
-  /** Context of the creator: the client, or for the signalling VC the call manager. */
-  readonly creatorContext: number;
+  /** Role of the driver that created it. */
+  readonly creator: number;
+  /** What the client keeps of it; 0 for the signalling VC. */
+  clientContext: number;
   callManagerContext: number;
   miniportContext: number;
   /** Address of the call manager's CO_CALL_PARAMETERS while an activation is under way. */
@@ -44,15 +46,21 @@ export interface Vc {
 /** One call. What the model knows of it lies here; what a driver may know of it, it was told through a call or a message. */
 export class Call {
   readonly number: number;
-  readonly vc: Vc;
+  readonly lane: Lane;
   readonly random: Random;
   /** What each side does in it. */
   course: Course;
+  /** The network makes it. */
+  readonly isIncoming: boolean;
+  #vc: Vc | undefined;
+  #prepareVc: ((vc: Vc) => void) | undefined;
+  /** Of an incoming call: its VC is one for the next call, too. */
+  isVcKept = false;
   /** Of a multipoint call: the party that joins with the call itself. */
   initialParty: Party | undefined;
   /** Of a multipoint call: the party that it is closed with. */
   lastParty: Party | undefined;
-  /** Address of the client's CO_CALL_PARAMETERS. */
+  /** Address of the CO_CALL_PARAMETERS: the client's, of an incoming call the call manager's. */
   parametersAddress = 0;
   /** 0 where there is no call in the network: before SETUP, and once it is cleared. */
   callReference = 0;
@@ -65,6 +73,8 @@ export class Call {
   signalledRates: Rates = 'all';
   /** The call manager has been asked to close it. */
   isClosing = false;
+  /** RELEASE of the network was received, and not answered yet. */
+  isReleased = false;
   vpi = 0;
   vci = 0;
   /** Tick at which the last message was received, and that of CONNECT. */
@@ -74,12 +84,18 @@ export class Call {
   readonly connected = new Completion();
   /** RELEASE COMPLETE was received. */
   readonly released = new Completion();
-  /** The client learnt the outcome of NdisClMakeCall. */
+  /** Of an incoming call: ProtocolClIncomingCall has returned; then this ends in what it returned. */
+  readonly offered = new Completion();
+  /** The client learnt the outcome of NdisClMakeCall, or that an incoming call is connected or will not be. */
   readonly setUp = new Completion();
   /** MODIFY ACKNOWLEDGE or MODIFY REJECT was received. */
   modifyAnswered = new Completion();
   /** The client learnt the outcome of NdisClModifyCallQoS. */
   modified = new Completion();
+  /** The client was told that the other side has closed the call; then this ends in CloseStatus. */
+  readonly remoteClosed = new Completion();
+  /** CloseStatus of that; 0 as long as nobody but the client closes the call. */
+  remoteStatus = 0;
   /** A change that the network asked for is settled, and the network knows. */
   changeSettled = new Completion();
   /** What the client made of such a change. */
@@ -88,16 +104,42 @@ export class Call {
   isRestoring = false;
   /** The client learnt the outcome of NdisClCloseCall. */
   closed = new Completion();
+  /** Of an incoming call: the call manager is through with it, and with its VC if that is not kept. */
+  readonly ended = new Completion();
   /** Parties that have joined and not left, as the call manager knows them. */
   parties = 0;
   readonly transfer = new Transfer();
 
-  constructor(number: number, vc: Vc, random: Random, course: Course, initialParty?: Party) {
+  /** An incoming call has a lane, and gets its VC from the call manager, unless it is one that was kept. */
+  constructor(number: number, place: Vc | Lane, random: Random, course: Course, initialParty?: Party) {
     this.number = number;
-    this.vc = vc;
+    this.#vc = 'handle' in place ? place : undefined;
+    this.lane = 'handle' in place ? place.lane : place;
     this.random = random;
     this.course = course;
+    this.isIncoming = traitsOf(course).direction === 'incoming';
     this.initialParty = initialParty;
     this.lastParty = initialParty;
+  }
+
+  get vc(): Vc {
+    if (this.#vc === undefined) throw new Error(`call ${this.number} has no VC yet`);
+    return this.#vc;
+  }
+
+  get hasVc(): boolean {
+    return this.#vc !== undefined;
+  }
+
+  /** The call manager has made a VC for it. */
+  takeVc(vc: Vc): void {
+    this.#vc = vc;
+    this.#prepareVc?.(vc);
+  }
+
+  /** What is to be done once it has a VC, at once where it has one. */
+  whenVcIsThere(prepare: (vc: Vc) => void): void {
+    this.#prepareVc = prepare;
+    if (this.#vc !== undefined) prepare(this.#vc);
   }
 }

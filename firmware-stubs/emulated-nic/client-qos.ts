@@ -48,7 +48,7 @@ export class ClientQos implements ClientQosActs {
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolClModifyCallQoSComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.clientContext);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', structures.inForce(call));
     probe.emit();
     if (status !== success) yield* this.judgeRefusal(thread, call);
@@ -68,7 +68,7 @@ export class ClientQos implements ClientQosActs {
     const vc = call.vc.handle;
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolClIncomingCallQoSChange, this.role, vc);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.clientContext);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
     probe.emit();
     yield* this.judgeChange(thread, call);

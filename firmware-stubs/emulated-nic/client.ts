@@ -5,7 +5,9 @@ import { tailTags } from '../../src/core/trace/tail.ts';
 import type { Act } from './act.ts';
 import type { Actors, ClientActs } from './actors.ts';
 import type { AddressFamily } from './address-family.ts';
+import { ClientIncoming } from './client-incoming.ts';
 import { ClientParties } from './client-parties.ts';
+import { ClientSaps } from './client-saps.ts';
 import { ClientQos } from './client-qos.ts';
 import { callParametersOctets, type ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
@@ -27,6 +29,8 @@ export class Client implements ClientActs {
   readonly role = roleIds.client;
   readonly sendLists = new HandlePool(0x5400_0000, 0x40);
   readonly parties: ClientParties;
+  readonly saps: ClientSaps;
+  readonly incoming: ClientIncoming;
   readonly qos: ClientQos;
   readonly #actors: Actors;
   #family: AddressFamily | undefined;
@@ -34,6 +38,8 @@ export class Client implements ClientActs {
   constructor(actors: Actors) {
     this.#actors = actors;
     this.parties = new ClientParties(actors);
+    this.saps = new ClientSaps(actors);
+    this.incoming = new ClientIncoming(actors);
     this.qos = new ClientQos(actors);
   }
 
@@ -79,10 +85,15 @@ export class Client implements ClientActs {
     yield* this.#openFamily.opened.wait(thread);
   }
 
+  *registerSap(thread: Thread, address: string): Act<number> {
+    return yield* this.saps.register(thread, this.#openFamily, address);
+  }
+
   /** Waits until it is closed, too. */
   *closeAddressFamily(thread: Thread): Act {
     const { computer, ndis } = this.#actors;
     const family = this.#openFamily;
+    yield* this.saps.deregisterAll(thread);
     const status = yield* ndis.addressFamilies.NdisClCloseAddressFamily(thread, family);
     if (status === pending) yield* family.closed.wait(thread);
     else yield* this.ProtocolClCloseAfComplete(thread, family, status, fromIds.self);
@@ -115,7 +126,7 @@ export class Client implements ClientActs {
   *deleteVc(thread: Thread, vc: Vc): Act {
     const { computer, ndis } = this.#actors;
     yield* ndis.vcs.NdisCoDeleteVc(thread, vc, this.role);
-    computer.free(computer.clientMemory, this.role, vc.creatorContext);
+    computer.free(computer.clientMemory, this.role, vc.clientContext);
   }
 
   /** Makes a call and waits for its outcome. */
@@ -141,7 +152,7 @@ export class Client implements ClientActs {
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolClMakeCallComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.clientContext);
     partyArgument(enter, status === success ? call.initialParty : undefined);
     if (parameters === undefined) enter.nullArgument(tailTags.argument, 'CallParameters');
     else enter.callParametersArgument(tailTags.argument, 'CallParameters', parameters());
@@ -170,7 +181,7 @@ export class Client implements ClientActs {
   *sendList(thread: Thread, call: Call, isAnswered: boolean): Act {
     call.transfer.outstanding++;
     if (isAnswered) call.transfer.answersDue++;
-    const list = { handle: this.sendLists.take(), vc: call.vc, call, lane: call.vc.lane, owner: this, isAnswered };
+    const list = { handle: this.sendLists.take(), vc: call.vc, call, lane: call.lane, owner: this, isAnswered };
     yield* this.#actors.ndis.lists.NdisCoSendNetBufferLists(thread, list);
   }
 
@@ -179,7 +190,7 @@ export class Client implements ClientActs {
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolCoSendNetBufferListsComplete, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.clientContext);
     enter.unsignedArgument(tailTags.argument, 'SendCompleteFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
@@ -196,7 +207,7 @@ export class Client implements ClientActs {
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolCoReceiveNetBufferLists, this.role, list.vc.handle);
     enter.object(objectKinds.nbl, list.handle);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', list.vc.clientContext);
     enter.unsignedArgument(tailTags.argument, 'ReceiveFlags', thread.levelFlag);
     probe.emit();
     if (thread.step()) yield;
@@ -230,7 +241,7 @@ export class Client implements ClientActs {
     if (thread.step()) yield;
     const enter = probe.enterVc(thread, functionIds.ProtocolClCloseCallComplete, this.role, vc, from);
     enter.statusArgument(tailTags.argument, 'Status', status);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.creatorContext);
+    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', call.vc.clientContext);
     enter.handleArgument(tailTags.argument, 'ProtocolPartyContext', call.lastParty?.clientContext ?? 0);
     if (call.lastParty !== undefined) enter.party(call.lastParty.handle);
     probe.emit();

@@ -5,6 +5,7 @@ import type { Thread } from './thread.ts';
 export class Completion {
   #waiting: Thread[] = [];
   #status: number | undefined;
+  #then: ((status: number) => void) | undefined;
 
   get isDone(): boolean {
     return this.#status !== undefined;
@@ -16,6 +17,13 @@ export class Completion {
     this.#status = status;
     for (const thread of this.#waiting) by.wakeAfterwards(thread);
     this.#waiting = [];
+    this.#then?.(status);
+  }
+
+  /** Does something as soon as it is done, whatever the thread that finishes it does next. */
+  whenDone(then: (status: number) => void): void {
+    if (this.#status === undefined) this.#then = then;
+    else then(this.#status);
   }
 
   /** Waits and gives the status that it finished with. */

@@ -19,6 +19,8 @@ export class Computer {
   readonly messages: CallMessages;
   readonly partyMessages: PartyMessages;
   readonly sendOctets: number;
+  /** What the network calls the client by. */
+  readonly ownAddress: string;
 
   /** Numbers for what drivers and NDIS hand each other. */
   readonly vcHandles = new HandlePool(0x1000_0000, 0x100);
@@ -37,6 +39,7 @@ export class Computer {
     this.messages = new CallMessages(program);
     this.partyMessages = new PartyMessages(program);
     this.sendOctets = program.sendOctets;
+    this.ownAddress = program.addresses.called;
   }
 
   thread(number: number, irql: number): Thread {

@@ -52,12 +52,12 @@ export class EventEmitter {
   }
 
   /**
-   * A whole event: a signalling message at the local interface. `list` is the net buffer list that carried it, `party` the one party
-   * that it is about; 0 for none.
+   * A whole event: a signalling message at the local interface. `vc` is that of its call, `list` the net buffer list that
+   * carried it, `party` the one party that it is about; 0 for none.
    */
   signal(direction: keyof typeof directionIds, messageType: number, vc: number, octets: Uint8Array, list: number, party: number): void {
     const record = this.#begin(kindIds.signal, 0, messageType, directionIds[direction]);
-    record.vc(vc);
+    if (vc !== 0) record.vc(vc);
     if (list !== 0) record.object(objectKinds.nbl, list);
     if (party !== 0) record.party(party);
     record.octetsEntry(tailTags.octets, octets);

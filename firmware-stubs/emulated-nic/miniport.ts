@@ -137,7 +137,7 @@ export class Miniport implements MiniportActs {
   /** User data came in on a call's VC. */
   *receiveData(thread: Thread, call: Call): Act {
     const { client, computer, ndis } = this.#actors;
-    const list = { handle: computer.receiveLists.take(), vc: call.vc, call, lane: call.vc.lane, owner: client };
+    const list = { handle: computer.receiveLists.take(), vc: call.vc, call, lane: call.lane, owner: client };
     yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
   }
 

@@ -28,6 +28,7 @@ const refusing: ReadonlySet<CourseName> = new Set(['renegotiationRefused', 'clie
 export class Network implements NetworkActs {
   readonly #actors: Actors;
   readonly #connections = new HandlePool(0, 1);
+  readonly #callReferences = new HandlePool(1, 1);
 
   constructor(actors: Actors) {
     this.#actors = actors;
@@ -47,15 +48,38 @@ export class Network implements NetworkActs {
     switch (type) {
       case messageTypes.SETUP:
         return this.#setup(thread, call);
+      case messageTypes.CONNECT:
+        return this.#acknowledge(thread, call);
       case messageTypes.RELEASE:
         if (call.course.name === 'releaseUnanswered') return;
         this.#answer(thread, call, 'RELEASE COMPLETE', messages.releaseComplete(call), delays.networkRelease(thread.random));
-        return this.#giveConnectionBack(call);
+        return this.#forget(call);
       case messageTypes['RELEASE COMPLETE']:
-        return this.#giveConnectionBack(call);
+        return this.#forget(call);
       case messageTypes['MODIFY REQUEST']:
         return this.#modify(thread, call);
     }
+  }
+
+  /** The caller hears that its call was taken, or has given it up meanwhile. */
+  #acknowledge(thread: Thread, call: Call): void {
+    const { delays, messages } = this.#actors.computer;
+    const ticks = delays.networkProceeding(thread.random);
+    const { name, cause = 0 } = call.course;
+    if (name === 'incomingNotEstablished') return this.#answer(thread, call, 'RELEASE', messages.networkRelease(call, cause), ticks);
+    this.#answer(thread, call, 'CONNECT ACKNOWLEDGE', messages.networkAcknowledge(call), ticks);
+  }
+
+  call(thread: Thread, call: Call): void {
+    const { delays, messages } = this.#actors.computer;
+    call.callReference = this.#callReferences.take();
+    this.#assignConnection(call);
+    this.#answer(thread, call, 'SETUP', messages.networkSetup(call), delays.transmission(thread.random));
+  }
+
+  release(thread: Thread, call: Call, cause: number): void {
+    const { delays, messages } = this.#actors.computer;
+    this.#answer(thread, call, 'RELEASE', messages.networkRelease(call, cause), delays.transmission(thread.random));
   }
 
   /** The system under test asks for other rates; what it asks for so that its side is as before, it gets. */
@@ -116,7 +140,7 @@ export class Network implements NetworkActs {
   /** The called party sends data back. */
   answerData(thread: Thread, call: Call): void {
     const { computer, miniport } = this.#actors;
-    const { receive } = call.vc.lane;
+    const { receive } = call.lane;
     const due = computer.scheduler.nowTicks + computer.delays.transmission(thread.random);
     receive.start(miniport.receiveData(receive, call), thread.random, due);
   }
@@ -127,8 +151,10 @@ export class Network implements NetworkActs {
     call.vci = firstVci + (call.connection % vcisOfPath);
   }
 
-  #giveConnectionBack(call: Call): void {
+  /** The call is over: what the network has numbered may be used again. */
+  #forget(call: Call): void {
     if (call.connection < 0) return;
+    if (call.isIncoming) this.#callReferences.giveBack(call.callReference);
     this.#connections.giveBack(call.connection);
     call.connection = -1;
   }
@@ -136,7 +162,7 @@ export class Network implements NetworkActs {
   /** Sends a message, so many ticks from now. */
   #answer(thread: Thread, call: Call, name: MessageName, octets: Uint8Array, ticks: number, party?: Party): void {
     const { callManager, computer } = this.#actors;
-    const { receive } = call.vc.lane;
+    const { receive } = call.lane;
     const message = { type: messageTypes[name], octets, ...(party === undefined ? {} : { party }) };
     receive.start(callManager.messageArrived(receive, call, message), thread.random, computer.scheduler.nowTicks + ticks);
   }

@@ -91,6 +91,9 @@ export class PartyControl implements PartyControlActs {
       const octets = partyMessages.dropPartyAcknowledge(call, party, 'user');
       yield* this.#send(thread, call, { type: messageTypes['DROP PARTY ACKNOWLEDGE'], octets, party });
       this.#cleared(thread, call, party);
+    } else if (call.isReleased) {
+      // The network has released the whole call: it has no party any more that could be dropped.
+      this.#cleared(thread, call, party);
     } else {
       const octets = partyMessages.dropParty(call, party, 'user');
       yield* this.#send(thread, call, { type: messageTypes['DROP PARTY'], octets, party });
@@ -138,21 +141,21 @@ export class PartyControl implements PartyControlActs {
   }
 
   #startTimer(ticks: number, call: Call, expiry: (worker: Thread) => Act): void {
-    const { worker } = call.vc.lane;
+    const { worker } = call.lane;
     worker.start(expiry(worker), call.random, this.#actors.computer.scheduler.nowTicks + ticks);
   }
 
   #answered(thread: Thread, call: Call, party: Party, status: number): void {
     party.answered.finish(status, thread);
     if (status === success) call.parties++;
-    const { worker } = call.vc.lane;
+    const { worker } = call.lane;
     if (this.#actors.computer.pended.addParty) worker.start(this.completeAdd(worker, call, party, status), call.random);
   }
 
   #cleared(thread: Thread, call: Call, party: Party): void {
     party.cleared.finish(success, thread);
     call.parties--;
-    const { worker } = call.vc.lane;
+    const { worker } = call.lane;
     if (this.#actors.computer.pended.dropParty) worker.start(this.completeDrop(worker, call, party, success), call.random);
   }
 }

@@ -60,7 +60,7 @@ export class QosControl implements QosControlActs {
   answered(thread: Thread, call: Call, status: number): void {
     if (call.modifyAnswered.isDone) return;
     call.modifyAnswered.finish(status, thread);
-    const { worker } = call.vc.lane;
+    const { worker } = call.lane;
     if (this.#actors.computer.pended.makeCall && !call.isRestoring) worker.start(this.finish(worker, call), call.random);
   }
 

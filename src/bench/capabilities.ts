@@ -45,6 +45,8 @@ export function stepText({ side, step }: MissingStep): string {
 
 const grantsLess: Needs = { agent: ['judgeParameters'], network: ['modify'] };
 
+const incoming: Needs = { agent: ['incomingCalls'], network: ['call'] };
+
 /** What a course asks for beyond a call that connects. */
 const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   connects: {},
@@ -63,6 +65,17 @@ const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   parametersUnacceptable: grantsLess,
   renegotiationRefused: grantsLess,
   creationFails: { agent: ['refuse'] },
+  incomingAccepted: incoming,
+  incomingPended: incoming,
+  incomingRejected: incoming,
+  incomingRejectedLater: incoming,
+  incomingNotSupported: incoming,
+  incomingNotEstablished: { agent: ['incomingCalls'], network: ['call', 'reject'] },
+  incomingParametersChanged: incoming,
+  incomingChangesRefused: incoming,
+  incomingNetworkCloses: { agent: ['incomingCalls'], network: ['call', 'releaseConnected'] },
+  networkCloses: { network: ['releaseConnected'] },
+  networkClosesWithError: { agent: ['refuse'] },
   clientModifies: { network: ['modify'] },
   clientModifyGrantedInPart: grantsLess,
   clientModifyRefused: { network: ['modify'] },
@@ -95,5 +108,6 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
   if (program.multipoint !== undefined) steps.push('parties');
+  if (program.saps !== undefined) steps.push('incomingCalls');
   return [...new Set([...steps, ...needsOf(program).flatMap(({ agent }) => agent ?? [])])];
 }

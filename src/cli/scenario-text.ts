@@ -1,7 +1,7 @@
 import type { Topology } from '../core/condis/roles.ts';
 import { statusText } from '../core/condis/statuses.ts';
 import { delayNames, type DelayName, type Pendable, pendableNames } from '../core/scenario/call-program.ts';
-import { reaches, stageOfDelay } from '../core/scenario/course-stages.ts';
+import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { AtmAddress, DirectionSpec, ScenarioSpec, ServiceCategory } from '../core/scenario/scenario-spec.ts';
@@ -180,11 +180,7 @@ function answerSentences({ pended, multipoint }: ScenarioSpec): string[] {
 }
 
 function delayEntries({ delays, courses, steps }: ScenarioSpec): (readonly [DelayName, string])[] {
-  const passes = (name: DelayName): boolean => {
-    if (steps !== undefined) return name !== 'hold';
-    const stage = stageOfDelay[name];
-    return stage === undefined || courses.some((course) => reaches(course, stage));
-  };
+  const passes = (name: DelayName): boolean => (steps === undefined ? courses.some((course) => passesIn(course, name)) : name !== 'hold');
   return delayNames.filter(passes).map((name) => [name, `${delayText(delays[name])}. ${delayHelp[name]}.`]);
 }
 

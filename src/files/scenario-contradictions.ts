@@ -1,5 +1,5 @@
 import type { Delay, DelayName, Pendable } from '../core/scenario/call-program.ts';
-import { reaches, stageOfDelay } from '../core/scenario/course-stages.ts';
+import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { plainCourses, traitsOf, type Course, type CourseName } from '../core/scenario/course.ts';
 import { defaultCounts, defaultDelays } from '../core/scenario/defaults.ts';
 import { longestNs } from '../core/scenario/delay-bounds.ts';
@@ -47,7 +47,7 @@ function countRefusals(file: ScenarioKeys, inTurn: readonly Course[]): Refusal[]
   if (callsPerVc > calls) refusals.push([['callsPerVc'], `${callsPerVc} calls on a VC, of ${calls} in all`, 'Raise `calls`.']);
   else if (callsPerVc > 1 && calls <= concurrency) {
     refusals.push([['callsPerVc'], 'every call has a VC of its own, so none is used again', 'Raise `calls` above `concurrency`.']);
-  } else if (callsPerVc > 1 && !inTurn.some((one) => traitsOf(one).outcome === 'connected')) {
+  } else if (callsPerVc > 1 && !inTurn.some((one) => traitsOf(one).outcome === 'connected' || traitsOf(one).direction === 'incoming')) {
     const next = 'Take it out: the VC of a call that failed is deleted.';
     refusals.push([['callsPerVc'], 'no call is connected, so no VC is used again', next]);
   }
@@ -87,18 +87,19 @@ const timerOfDelays: Partial<Record<DelayName, readonly [UniTimer, then: string,
 function delayRefusals({ delays = {}, multipoint }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
   const refusals: Refusal[] = [];
   for (const [name, delay] of Object.entries(delays) as [DelayName, Delay][]) {
-    const stage = stageOfDelay[name];
     const path = ['delays', name];
-    const through = stage === undefined ? undefined : inTurn.find((one) => reaches(one, stage));
-    if (stage !== undefined && through === undefined) {
+    const through = inTurn.find((one) => passesIn(one, name));
+    if (through === undefined) {
       const list = [...new Set(inTurn.map((one) => `\`${one.name}\``))].join(', ');
       refusals.push([path, `passes in no call of course ${list}`, 'Take it out.']);
       continue;
     }
     const guard = timerOfDelays[name];
-    if (guard === undefined || through === undefined) continue;
+    if (guard === undefined) continue;
     const dropsParties = name === 'networkRelease' && multipoint !== undefined;
-    const [timer, then, course] = dropsParties ? (['T398', 'the party is taken for gone', undefined] as const) : guard;
+    const isTaken = name === 'networkProceeding' && !reaches(through, 'answer');
+    const [timer, then, course] = dropsParties ? (['T398', 'the party is taken for gone', undefined] as const) :
+      isTaken ? (['T313', 'the call is cleared', undefined] as const) : guard;
     const longest = longestNs(delay);
     if (longest < uniTimersNs[timer]) continue;
     const limit = `${uniTimersNs[timer] / 1e9} s`;

@@ -3,16 +3,17 @@ import type { Topology } from '../core/condis/roles.ts';
 import { delayNames, pendableNames, type DelayName } from '../core/scenario/call-program.ts';
 import { defaultCounts, defaultDelays, defaultPended, defaultSendOctets } from '../core/scenario/defaults.ts';
 import { plainCourses, traitsOf } from '../core/scenario/course.ts';
-import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import type { CallSetupSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { call, callRefusals, directedKeys, listOctetsOf, setupOf } from './call-schema.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
 import { faults, faultRefusals } from './faults-schema.ts';
+import { incomingRefusals } from './incoming-refusals.ts';
 import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
-import { sduOctets } from './quantities.ts';
+import { atmAddress, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { rowKeys } from './rows/row-table.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
@@ -25,13 +26,16 @@ import type { YamlFile } from './yaml-file.ts';
 /** Where each delay passes. */
 export const delayHelp: Readonly<Record<DelayName, string>> = {
   betweenCalls: 'Between two calls of one client thread',
-  callManagerSetup: 'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent',
-  networkProceeding: 'SETUP sent to CALL PROCEEDING received',
+  callManagerSetup:
+    'ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent; SETUP received to the VC of its call created',
+  networkProceeding: 'SETUP sent to CALL PROCEEDING received; CONNECT sent to CONNECT ACKNOWLEDGE received',
   networkConnect: 'CALL PROCEEDING received to CONNECT received; ADD PARTY sent to its answer received',
-  callManagerActivation: 'CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC',
+  callManagerActivation:
+    'CONNECT received, or a VC created for a call that comes in, to NdisCmActivateVc; on an MCM the programming of its NIC',
   miniportActivation: 'MiniportCoActivateVc entered to the end of activation',
   callManagerCompletion: 'Activation done to Ndis[M]CmMakeCallComplete',
-  clientReaction: 'ProtocolClMakeCallComplete to the first send',
+  clientReaction:
+    'ProtocolClMakeCallComplete or ProtocolClCallConnected to the first send; ProtocolClIncomingCall to NdisClIncomingCallComplete',
   transmission: 'A send entered to its completion',
   hold: 'Last transfer to NdisClCloseCall',
   networkRelease: 'RELEASE sent to RELEASE COMPLETE received; DROP PARTY sent to DROP PARTY ACKNOWLEDGE received',
@@ -60,6 +64,12 @@ export const scenarioSchema = z
       .meta({ description: `Everything random follows from it; default ${defaultCounts.seed}` }),
     course: course.optional(),
     call: call.optional().meta({ description: 'What the client asks of the network' }),
+    saps: z
+      .array(atmAddress)
+      .min(1)
+      .max(16)
+      .optional()
+      .meta({ description: 'Addresses of the SAPs that the client registers; where calls come in, default that of `call.called`' }),
     multipoint: multipoint.optional().meta({ description: 'Makes the calls point-to-multipoint, and says what parties join them' }),
     sends: z
       .int()
@@ -117,6 +127,7 @@ export const scenarioSchema = z
       const next = `Leave \`${path.join('.')}\` out: what is expected of each call follows from its course.`;
       refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
+    for (const [path, ...why] of incomingRefusals(file, setupOf(file.call, false).called.digits)) refuse([...path], ...why);
     for (const [path, ...why] of faultRefusals(file.faults ?? [], file.calls ?? defaultCounts.calls)) refuse(['faults', ...path], ...why);
     for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
     for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
@@ -153,6 +164,7 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
     sends: file.sends ?? defaultCounts.sends,
     sendOctets: file.sendSize ?? listOctetsOf(file.call).usual,
     setup,
+    saps: sapsOf(file, setup).map(({ digits }) => digits),
     ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
@@ -163,6 +175,11 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
     line: file.line ?? [],
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
+}
+
+/** The SAPs of a file: those that it names, or the one that its incoming calls need. */
+function sapsOf({ saps, course: inTurn }: z.output<typeof scenarioSchema>, { called }: CallSetupSpec): readonly CallSetupSpec['called'][] {
+  return saps ?? ((inTurn ?? []).some((one) => traitsOf(one).direction === 'incoming') ? [called] : []);
 }
 
 export function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {

@@ -8,6 +8,7 @@ import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { putDelay, readDelay } from './delay-codec.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
+import { putSaps, readSaps } from './sap-codec.ts';
 import { putSteps, readSteps } from './steps-codec.ts';
 
 /**
@@ -29,6 +30,7 @@ export const programKeys = {
   multipoint: 12,
   courses: 13,
   steps: 14,
+  saps: 15,
 } as const;
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
@@ -42,7 +44,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'multipoint', 'courses', 'steps']);
+const optional = new Set(['calling', 'multipoint', 'courses', 'steps', 'saps']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -59,6 +61,8 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
   const { multipoint, steps } = program;
   if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
+  const { saps } = program;
+  if (saps !== undefined) put(out, programKeys.saps, (value) => putSaps(value, saps));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
   if (steps !== undefined) put(out, programKeys.steps, (value) => putSteps(value, steps));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
@@ -131,6 +135,7 @@ class ProgramReader {
       callParameters,
       courses: inTurn,
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
+      ...(this.values.has('saps') && { saps: this.value('saps', readSaps) }),
       ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
       ...(this.values.has('steps') && { steps: this.steps() }),
     };

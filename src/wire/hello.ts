@@ -29,6 +29,8 @@ export const agentSteps = {
   judgeParameters: 0x100,
   /** Carry out the steps of a scenario. */
   steps: 0x200,
+  /** Register SAPs, take calls of the network and reject them. */
+  incomingCalls: 0x400,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -48,6 +50,10 @@ export const networkSteps = {
   silence: 0x20,
   /** Grant less than was asked for, and more when asked again. */
   modify: 0x40,
+  /** Make calls to the client. */
+  call: 0x80,
+  /** Release connected calls. */
+  releaseConnected: 0x100,
   /** Ask for other parameters of a call that stands. */
   changeQoS: 0x200,
 } as const;

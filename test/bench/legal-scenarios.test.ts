@@ -5,9 +5,9 @@ import test from 'ava';
 import fc from 'fast-check';
 import { judgeRun } from '../../src/bench/judge-run.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
-import { reaches, stageOfDelay } from '../../src/core/scenario/course-stages.ts';
+import { passesIn, reaches } from '../../src/core/scenario/course-stages.ts';
 import { courseNames, traitsOf, type CourseName } from '../../src/core/scenario/course.ts';
-import { delayNames, pendableNames } from '../../src/core/scenario/call-program.ts';
+import { delayNames, pendableNames, type DelayName } from '../../src/core/scenario/call-program.ts';
 import { expectedCalls } from '../../src/core/scenario/expectation.ts';
 import { callsExpectedOf, programOf } from '../../src/core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
@@ -41,7 +41,7 @@ async function ran(scenario: ScenarioSpec, topology: Topology) {
   });
   const { judgement, survey: { results } } = survey.finish({ complete: true });
   const broken = judgement.requirements.flatMap((row) => row.findings.map(({ id, message }) => `${id}: ${message}`));
-  return { verdict: judgement.verdict, broken, calls: { connected: results.connected, failed: results.failed }, lastNs };
+  return { verdict: judgement.verdict, broken, calls: { connected: results.connected, failed: results.failed + results.refused }, lastNs };
 }
 
 const duration = fc.integer({ min: 0, max: 2_000_000 }).map((us) => `${us} us`);
@@ -87,11 +87,12 @@ const legal = fc.record({
   const concurrency = Math.min(any.concurrency, any.calls);
   const isUsed = inTurn.length === 0 || inTurn.some((one) => reaches(one, 'use'));
   const isReused = any.calls > concurrency && any.callsPerVc <= any.calls && inTurn.every((one) => traitsOf(one).outcome === 'connected');
-  const passes = (name: string): boolean => {
-    const stage = stageOfDelay[name as keyof typeof stageOfDelay];
-    return stage === undefined || inTurn.length === 0 || inTurn.some((one) => reaches(one, stage));
+  const passes = (name: string): boolean => inTurn.length === 0 || inTurn.some((one) => passesIn(one, name as DelayName));
+  const isIncoming = inTurn.some((one) => traitsOf(one).direction === 'incoming');
+  const isAsked = (name: string): boolean => {
+    if (name === 'registerSap' || name === 'deregisterSap') return isIncoming;
+    return (!isIncoming && (any.parties?.length ?? 0) > 0) || (name !== 'addParty' && name !== 'dropParty');
   };
-  const isAsked = (name: string): boolean => (any.parties?.length ?? 0) > 0 || (name !== 'addParty' && name !== 'dropParty');
   return {
     summary: 'Anything.',
     topology: any.topology,
@@ -106,7 +107,7 @@ const legal = fc.record({
       ...(any.isConstant && { serviceCategory: 'CBR', peakCellRate: any.rate }),
       maxSdu: '65535 octets',
     },
-    ...(any.parties !== null && { multipoint: { parties: any.parties } }),
+    ...(any.parties !== null && !isIncoming && { multipoint: { parties: any.parties } }),
     ...(isUsed && { sends: any.sends, hold: any.hold, ...(any.sends > 0 && { sendSize: `${any.sendSize} octets` }) }),
     requests: Object.fromEntries(Object.entries(any.requests).filter(([name]) => isAsked(name))),
     delays: Object.fromEntries(Object.entries(any.delays).filter(([name]) => passes(name))),

@@ -5,6 +5,9 @@ import { courseOf, outline, plainProgram, recorded } from './recorded.ts';
 
 /** What shows in the events of a call that it got to a stage. */
 const signs: Readonly<Record<CourseStage, RegExp>> = {
+  offer: /^rx SETUP$/,
+  answered: /^E NdisClIncomingCallComplete$/,
+  taken: /^tx CONNECT$/,
   setup: /^tx SETUP$/,
   answer: /^rx (CALL PROCEEDING|RELEASE COMPLETE)$/,
   decision: /^rx (CONNECT|RELEASE)$/,
@@ -22,9 +25,12 @@ for (const topology of ['cm', 'mcm'] as const) {
 
 function stagesSeen(name: CourseName, topology: 'cm' | 'mcm'): CourseStage[] {
   const { events } = recorded(plainProgram({ topology, courses: [courseOf(name)], sends: 1 }));
-  const begin = events.findIndex(({ fn }) => fn === 'NdisClMakeCall');
-  const end = events.findIndex(({ kind, fn }, i) => i > begin && kind === 'enter' && fn === 'NdisCoDeleteVc');
+  const begin = events.findIndex(({ fn, dir, message }) => fn === 'NdisClMakeCall' || (dir === 'rx' && message === 'SETUP'));
+  const end = events.findIndex(({ kind, fn }, i) => i > begin && kind === 'enter' && /^NdisM?Cm?o?DeleteVc$/.test(fn ?? ''));
   const call = begin < 0 ? [] : events.slice(begin, end);
   const lines = call.flatMap((event) => (event.fn === 'NdisCoSendNetBufferLists' ? [`E ${event.fn} ${event.by}`] : outline([event])));
-  return (Object.keys(signs) as CourseStage[]).filter((stage) => lines.some((line) => signs[stage].test(line)));
+  // What the network says before any SETUP of ours is no answer to one.
+  const isAnswer = (stage: CourseStage, i: number): boolean => (stage !== 'answer' && stage !== 'decision') || lines.indexOf('tx SETUP') === 0 ||
+    lines.slice(0, i).includes('tx SETUP');
+  return (Object.keys(signs) as CourseStage[]).filter((stage) => lines.some((line, i) => signs[stage].test(line) && isAnswer(stage, i)));
 }

@@ -159,7 +159,7 @@ const anyMultipoint: fc.Arbitrary<MultipointProgram> = fc.record({
 });
 
 for (const topology of ['cm', 'mcm'] as const) {
-  for (const name of courseNames) {
+  for (const name of courseNames.filter((one) => traitsOf({ name: one }).direction === undefined)) {
     test(`${topology}: a multipoint call of course ${name} is green, pended and not, and its parties leave nothing behind`, (t) => {
       for (const pended of [pendedOnly(...pendableNames), pendedOnly()]) {
         if (name === 'refusedAfterPending' && !pended.makeCall) continue;

@@ -281,7 +281,7 @@ plain = {'kind': 'fixed', 'ns': 1500}
 program_expected = {
     'topology': 'mcm', 'calls': 100, 'concurrency': 50, 'callsPerVc': 2, 'seed': 0xCAFE, 'sends': 3, 'sendOctets': 1500,
     'pended': {'openAddressFamily': False, 'makeCall': True, 'activateVc': True, 'closeCall': False, 'deactivateVc': False, 'closeAddressFamily': False,
-               'addParty': False, 'dropParty': False},
+               'addParty': False, 'dropParty': False, 'registerSap': False, 'deregisterSap': False},
     'delays': {
         'betweenCalls': plain, 'callManagerSetup': {'kind': 'uniform', 'minNs': 1000, 'maxNs': 2000},
         'networkProceeding': {'kind': 'normal', 'meanNs': 5_000_000, 'sigmaNs': 1_000_000},
@@ -314,6 +314,11 @@ courses_expected = {**program_expected, 'courses': [
 # Our encoder writes them before the delays.
 with_courses = program[:program.index(part(32, fixed))] + courses + program[program.index(part(32, fixed)):]
 
+# Two SAPs, and an incoming call with its cause: keys 15 and 13.
+saps = part(15, u8(6) + b'493012' + u8(7) + b'5551234')
+incoming = part(13, u8(24) + u8(16) + u16(0) + u32(0))
+with_saps = program[:before_delays] + saps + incoming + program[before_delays:]
+saps_expected = {**program_expected, 'saps': ['493012', '5551234'], 'courses': [{'name': 'incomingNetworkCloses', 'cause': 16}]}
 def row(operation, x=0, y=0, z=0, a=0, b=0):
     return u8(operation) + u8(x) + u8(y) + u8(z) + u32(a) + u32(b)
 
@@ -353,6 +358,8 @@ commands = [
            {'name': 'load', 'id': 3, 'octets': multipoint_program.hex(), 'program': multipoint_expected}),
     vector('command-load-courses', 0x43, 'LOAD', 9, [(u32(5), 'id'), (with_courses, 'call program: keys 1 to 11 and 13, delays 32 to 44')],
            {'name': 'load', 'id': 5, 'octets': with_courses.hex(), 'program': courses_expected}),
+    vector('command-load-saps', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_saps, 'call program: keys 1 to 11, 13 and 15, delays 32 to 44')],
+           {'name': 'load', 'id': 6, 'octets': with_saps.hex(), 'program': saps_expected}),
     vector('command-load-steps', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_steps, 'call program: keys 1 to 11 and 14, delays 32 to 44')],
            {'name': 'load', 'id': 6, 'octets': with_steps.hex(), 'program': steps_expected}),
     vector('command-run', 0x44, 'RUN', 3, [(u32(4), 'id')], {'name': 'run', 'id': 4, 'octets': ''}),

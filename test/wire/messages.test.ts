@@ -128,6 +128,7 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
   ),
   courses: fc.oneof(fc.constant(plainCourses), fc.array(fc.oneof(...courseNames.map(courseArbitrary)), { minLength: 1, maxLength: 5 })),
   addresses: fc.oneof(fc.record({ called: text }), fc.record({ called: text, calling: text })),
+  saps: fc.array(fc.string({ minLength: 1, maxLength: 40 }), { minLength: 1, maxLength: 3 }),
   multipoint: fc.record({
     parties: fc.array(fc.record({
       called: fc.string({ maxLength: 40 }), answer: fc.constantFrom(...partyAnswers), droppedBy: fc.constantFrom(...partyDroppers),
@@ -195,6 +196,7 @@ test('a device refuses a program it cannot run as written, and names the part', 
   for (const value of [[], [3], [1, 1], [1, 4, 1, 0], [1, 1, 4, 0], [1, 1, 1, 2, 65]]) {
     t.is(decodeCallProgram(changed(programKeys.multipoint, ...value)), 'multipoint makes no sense', value.join());
   }
+  for (const value of [[0], [2, 65]]) t.is(decodeCallProgram(changed(programKeys.saps, ...value)), 'saps makes no sense', value.join());
   const inTurn = (...octets: number[]): Uint8Array => changed(programKeys.courses, ...octets);
   t.like(decodeCallProgram(inTurn(4, 17, 0, 0, 0, 0, 0, 0)), { courses: [{ name: 'networkRejects', cause: 17 }] });
   for (const senseless of [
@@ -205,7 +207,7 @@ test('a device refuses a program it cannot run as written, and names the part', 
   for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
     rest.delete(key);
-    if (!['calling', 'multipoint', 'courses', 'steps'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
+    if (!['calling', 'multipoint', 'courses', 'saps', 'steps'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 

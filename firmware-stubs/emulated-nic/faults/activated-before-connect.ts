@@ -23,7 +23,7 @@ export const activatedBeforeConnect: FaultSpec = {
     });
     standInFront(callManager, 'proceeding', (correct) => function* (thread, call) {
       yield* correct(thread, call);
-      const { worker } = call.vc.lane;
+      const { worker } = call.lane;
       worker.start(callManager.activateForCall(worker, call), call.random);
     });
   },

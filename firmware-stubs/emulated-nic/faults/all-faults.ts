@@ -6,7 +6,10 @@ import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { changeNeverCompleted } from './change-never-completed.ts';
 import { changeWithoutActivation } from './change-without-activation.ts';
+import { changesRefusedSilently } from './changes-refused-silently.ts';
+import { closedVcLeftActive } from './closed-vc-left-active.ts';
 import { closedWithParties } from './closed-with-parties.ts';
+import { closesAgain } from './closes-again.ts';
 import { completedAboveDispatchLevel } from './completed-above-dispatch-level.ts';
 import { completedAsCallManager } from './completed-as-call-manager.ts';
 import { completedAsMcm } from './completed-as-mcm.ts';
@@ -14,13 +17,22 @@ import { completedThoughSynchronous } from './completed-though-synchronous.ts';
 import { completedTwice } from './completed-twice.ts';
 import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
+import { connectedBeforeAnswer } from './connected-before-answer.ts';
+import { connectionUnreported } from './connection-unreported.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
 import { failedReactivationDeactivates } from './failed-reactivation-deactivates.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
 import type { FaultSpec } from './fault.ts';
+import { incomingCloseIgnored } from './incoming-close-ignored.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
+import { networkCloseReportedAsError } from './network-close-reported-as-error.ts';
+import { networkCloseUnreported } from './network-close-unreported.ts';
+import { offerAnsweredTwice } from './offer-answered-twice.ts';
 import { offerBeforeActivation } from './offer-before-activation.ts';
+import { offerChangedSilently } from './offer-changed-silently.ts';
+import { offerForUnknownSap } from './offer-for-unknown-sap.ts';
+import { offerNeverAnswered } from './offer-never-answered.ts';
 import { offerUnanswered } from './offer-unanswered.ts';
 import { parametersFreedBeforeCall } from './parameters-freed-before-call.ts';
 import { parametersFreedWhilePending } from './parameters-freed-while-pending.ts';
@@ -38,8 +50,16 @@ import { refusedChangeKept } from './refused-change-kept.ts';
 import { refusedChangeReportedGranted } from './refused-change-reported-granted.ts';
 import { refusedOfferDispatched } from './refused-offer-dispatched.ts';
 import { refusedRenegotiationKept } from './refused-renegotiation-kept.ts';
+import { rejectedVcLeftActive } from './rejected-vc-left-active.ts';
 import { releaseNeverCleared } from './release-never-cleared.ts';
+import { sapDeregisteredTwice } from './sap-deregistered-twice.ts';
+import { sapNeverDeregistered } from './sap-never-deregistered.ts';
+import { sapNeverRegistered } from './sap-never-registered.ts';
+import { sapNotDeregistered } from './sap-not-deregistered.ts';
+import { sapTakenTwice } from './sap-taken-twice.ts';
 import { sendsAfterClose } from './sends-after-close.ts';
+import { sendsAfterIncomingClose } from './sends-after-incoming-close.ts';
+import { sendsBeforeCallConnected } from './sends-before-call-connected.ts';
 import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
@@ -62,7 +82,10 @@ export const allFaults: readonly FaultSpec[] = [
   callOnUnknownVc,
   changeNeverCompleted,
   changeWithoutActivation,
+  changesRefusedSilently,
+  closedVcLeftActive,
   closedWithParties,
+  closesAgain,
   completedAboveDispatchLevel,
   completedAsCallManager,
   completedAsMcm,
@@ -70,12 +93,21 @@ export const allFaults: readonly FaultSpec[] = [
   completedTwice,
   completionPendingStatus,
   completionWithoutParameters,
+  connectedBeforeAnswer,
+  connectionUnreported,
   connectsWithoutSignalling,
   failedPartyFreedEarly,
   failedReactivationDeactivates,
   failureNotCompleted,
+  incomingCloseIgnored,
   negotiatedParametersWithheld,
+  networkCloseReportedAsError,
+  networkCloseUnreported,
+  offerAnsweredTwice,
   offerBeforeActivation,
+  offerChangedSilently,
+  offerForUnknownSap,
+  offerNeverAnswered,
   offerUnanswered,
   parametersFreedBeforeCall,
   parametersFreedWhilePending,
@@ -93,8 +125,16 @@ export const allFaults: readonly FaultSpec[] = [
   refusedChangeReportedGranted,
   refusedOfferDispatched,
   refusedRenegotiationKept,
+  rejectedVcLeftActive,
   releaseNeverCleared,
+  sapDeregisteredTwice,
+  sapNeverDeregistered,
+  sapNeverRegistered,
+  sapNotDeregistered,
+  sapTakenTwice,
   sendsAfterClose,
+  sendsAfterIncomingClose,
+  sendsBeforeCallConnected,
   sendsBeforeConnected,
   setupAroundNdis,
   signallingThroughNdis,

@@ -12,7 +12,7 @@ export const completedThoughSynchronous: FaultSpec = {
   standInFront({ callManager, computer, ndis }) {
     standInFront(callManager, 'ProtocolCmMakeCall', (correct) => function* (thread, call) {
       const status = yield* correct(thread, call);
-      const { worker } = call.vc.lane;
+      const { worker } = call.lane;
       const parameters = (): Int32Array => computer.structures.negotiated(call);
       if (status === success) worker.start(ndis.calls.completeMakeCall(worker, call, status, parameters), call.random);
       return status;

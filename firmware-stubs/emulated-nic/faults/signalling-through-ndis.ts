@@ -16,7 +16,7 @@ export const signallingThroughNdis: FaultSpec = {
     standInFront(network, 'carry', (correct) => function* (thread, call, message, list) {
       if (list !== 0 || message.type !== messageTypes.SETUP) return yield* correct(thread, call, message, list);
       const handle = owner.sendLists.take();
-      yield* ndis.lists.NdisCoSendNetBufferLists(thread, { handle, vc: call.vc, call, lane: call.vc.lane, owner, message });
+      yield* ndis.lists.NdisCoSendNetBufferLists(thread, { handle, vc: call.vc, call, lane: call.lane, owner, message });
     });
   },
 };

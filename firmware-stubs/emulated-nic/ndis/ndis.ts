@@ -6,9 +6,11 @@ import { success } from '../statuses.ts';
 import type { Thread } from '../thread.ts';
 import { NdisAddressFamilies } from './address-families.ts';
 import { NdisCalls } from './calls.ts';
+import { NdisIncomingCalls } from './incoming-calls.ts';
 import { NdisLists } from './lists.ts';
 import { NdisParties } from './parties.ts';
 import { NdisQos } from './qos.ts';
+import { NdisSaps } from './saps.ts';
 import { NdisVcs } from './vcs.ts';
 
 /**
@@ -18,9 +20,11 @@ import { NdisVcs } from './vcs.ts';
 export class Ndis implements NdisActs {
   readonly addressFamilies: NdisAddressFamilies;
   readonly calls: NdisCalls;
+  readonly incomingCalls: NdisIncomingCalls;
   readonly lists: NdisLists;
   readonly parties: NdisParties;
   readonly qos: NdisQos;
+  readonly saps: NdisSaps;
   readonly vcs: NdisVcs;
   readonly #actors: Actors;
 
@@ -28,9 +32,11 @@ export class Ndis implements NdisActs {
     this.#actors = actors;
     this.addressFamilies = new NdisAddressFamilies(actors);
     this.calls = new NdisCalls(actors);
+    this.incomingCalls = new NdisIncomingCalls(actors);
     this.lists = new NdisLists(actors);
     this.parties = new NdisParties(actors);
     this.qos = new NdisQos(actors);
+    this.saps = new NdisSaps(actors);
     this.vcs = new NdisVcs(actors);
   }
 

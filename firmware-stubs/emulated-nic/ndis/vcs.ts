@@ -31,18 +31,59 @@ export class NdisVcs implements VcFunctions {
     const { computer, callManager, miniport, topology } = this.#actors;
     const role = family === undefined ? roleIds.cm : roleIds.client;
     if (thread.step()) yield;
-    const enter = computer.probe.enter(thread, functionIds.NdisCoCreateVc, role);
-    enter.object(objectKinds.af, family?.handle ?? 0);
-    enter.handleArgument(tailTags.argument, 'NdisAfHandle', family?.handle ?? 0);
-    enter.handleArgument(tailTags.argument, 'ProtocolVcContext', creatorContext);
+    this.#enterCreate(thread, functionIds.NdisCoCreateVc, role, family?.handle ?? 0, 'ProtocolVcContext', creatorContext);
+    const vc = this.#newVc(lane, role, creatorContext, isRefused, family === undefined);
+    const status = family === undefined ? success : yield* callManager.ProtocolCoCreateVc(thread, vc, family);
+    if (status === success && topology === 'cm') yield* miniport.MiniportCoCreateVc(thread, vc);
+    if (thread.step()) yield;
+    this.#leaveCreate(thread, functionIds.NdisCoCreateVc, vc, family?.handle ?? 0, status);
+    if (status === success) return vc;
+    computer.vcHandles.giveBack(vc.handle);
+    return undefined;
+  }
+
+  /** NdisCoCreateVc of a call manager, NdisMCmCreateVc of an MCM, for a call of the network to the client that opened the family. */
+  *createForIncoming(thread: Thread, family: AddressFamily, creatorContext: number, lane: Lane): Act<Vc> {
+    const { callManager, client, miniport, topology } = this.#actors;
+    const isCm = topology === 'cm';
+    const fn = isCm ? functionIds.NdisCoCreateVc : functionIds.NdisMCmCreateVc;
+    if (thread.step()) yield;
+    this.#enterCreate(thread, fn, callManager.role, family.handle, isCm ? 'ProtocolVcContext' : 'MiniportVcContext', creatorContext);
+    const vc = this.#newVc(lane, callManager.role, creatorContext, false, false);
+    yield* client.incoming.ProtocolCoCreateVc(thread, vc, family);
+    if (isCm) yield* miniport.MiniportCoCreateVc(thread, vc);
+    if (thread.step()) yield;
+    this.#leaveCreate(thread, fn, vc, family.handle, success);
+    return vc;
+  }
+
+  #enterCreate(thread: Thread, fn: number, role: number, family: number, contextName: string, context: number): void {
+    const { probe } = this.#actors.computer;
+    const enter = probe.enter(thread, fn, role);
+    enter.object(objectKinds.af, family);
+    enter.handleArgument(tailTags.argument, 'NdisAfHandle', family);
+    enter.handleArgument(tailTags.argument, contextName, context);
     enter.nullArgument(tailTags.argument, 'NdisVcHandle');
-    computer.probe.emit();
-    const vc: Vc = {
-      handle: computer.vcHandles.take(),
+    probe.emit();
+  }
+
+  #leaveCreate(thread: Thread, fn: number, vc: Vc, family: number, status: number): void {
+    const { probe } = this.#actors.computer;
+    const leave = probe.leave(thread, fn, vc.creator, status);
+    if (status === success) leave.vc(vc.handle);
+    if (family !== 0) leave.object(objectKinds.af, family);
+    probe.emit();
+  }
+
+  #newVc(lane: Lane, creator: number, creatorContext: number, isRefused: boolean, isSignalling: boolean): Vc {
+    const isClients = creator === roleIds.client;
+    return {
+      handle: this.#actors.computer.vcHandles.take(),
       lane,
-      isSignalling: family === undefined,
-      creatorContext,
-      callManagerContext: family === undefined ? creatorContext : 0,
+      isSignalling,
+      creator,
+      clientContext: isClients ? creatorContext : 0,
+      callManagerContext: isClients ? 0 : creatorContext,
       miniportContext: 0,
       activationAddress: 0,
       isRefused,
@@ -51,27 +92,20 @@ export class NdisVcs implements VcFunctions {
       isActive: false,
       change: new Completion(),
     };
-    const status = family === undefined ? success : yield* callManager.ProtocolCoCreateVc(thread, vc, family);
-    if (status === success && topology === 'cm') yield* miniport.MiniportCoCreateVc(thread, vc);
-    if (thread.step()) yield;
-    const leave = computer.probe.leave(thread, functionIds.NdisCoCreateVc, role, status);
-    if (status === success) leave.vc(vc.handle);
-    if (family !== undefined) leave.object(objectKinds.af, family.handle);
-    computer.probe.emit();
-    if (status === success) return vc;
-    computer.vcHandles.giveBack(vc.handle);
-    return undefined;
   }
 
+  /** NdisCoDeleteVc, or NdisMCmDeleteVc of an MCM. `role` is the caller's. */
   *NdisCoDeleteVc(thread: Thread, vc: Vc, role: number): Act<number> {
-    const { computer, callManager, miniport, topology } = this.#actors;
+    const { computer, callManager, client, miniport, topology } = this.#actors;
+    const fn = role === roleIds.mcm ? functionIds.NdisMCmDeleteVc : functionIds.NdisCoDeleteVc;
     if (thread.step()) yield;
-    computer.probe.enterVc(thread, functionIds.NdisCoDeleteVc, role, vc.handle);
+    computer.probe.enterVc(thread, fn, role, vc.handle);
     computer.probe.emit();
     if (role === roleIds.client) yield* callManager.ProtocolCoDeleteVc(thread, vc);
+    else if (vc.clientContext !== 0) yield* client.incoming.ProtocolCoDeleteVc(thread, vc);
     if (topology === 'cm') yield* miniport.MiniportCoDeleteVc(thread, vc);
     if (thread.step()) yield;
-    computer.probe.leaveVc(thread, functionIds.NdisCoDeleteVc, role, vc.handle, success);
+    computer.probe.leaveVc(thread, fn, role, vc.handle, success);
     computer.probe.emit();
     computer.vcHandles.giveBack(vc.handle);
     return success;

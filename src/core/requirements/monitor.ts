@@ -24,6 +24,8 @@ import { compile, type CompiledCheck, type Program } from './engine/program.ts';
 import { doubtReason, gapReason, orderReason } from './engine/reasons.ts';
 import { route, routesOf } from './engine/routes.ts';
 import { everyRole, roleBits, symbolName, symbolOf } from './engine/symbols.ts';
+import { SapKeeper } from './engine/sap-keeper.ts';
+import { suspicionOf } from './engine/suspicion.ts';
 import { Uncertainty } from './engine/uncertainty.ts';
 import { hideUnnamed, isUnnamed, type UnnamedHost } from './engine/unnamed.ts';
 import { VcKeeper } from './engine/vc-keeper.ts';
@@ -33,7 +35,8 @@ import { checks } from './rules/rules.ts';
 
 const s = {
   anyCall: symbolOf('ANY CALL'), callEnd: symbolOf('CALL END'), vcEnd: symbolOf('VC END'), listEnd: symbolOf('LIST END'),
-  partyEnd: symbolOf('PARTY END'), created: symbolOf('R NdisCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
+  partyEnd: symbolOf('PARTY END'), setupReceived: symbolOf('S SETUP rx'),
+  created: symbolOf('R NdisCoCreateVc'), makeCall: symbolOf('E NdisClMakeCall'),
 } as const;
 
 /**
@@ -57,6 +60,7 @@ export class Monitor implements EvaluatorListener {
   private readonly lists: ListKeeper;
   private readonly families: FamilyKeeper;
   private readonly parties: PartyKeeper;
+  private readonly saps: SapKeeper;
   /** Absent where the trace does not observe memory. */
   private readonly memory: MemoryFacts | undefined;
   /** What each symbol has to do with. */
@@ -77,7 +81,7 @@ export class Monitor implements EvaluatorListener {
     this.order = new OrderWindow(this.program.losses, this.uncertainty);
     const evaluator = (scope: Scope): Evaluator =>
       new Evaluator(scope, this.program, firstRegister, this.facts, this.uncertainty.several, this.ledger, this);
-    this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af') };
+    this.scopes = { vc: evaluator('vc'), party: evaluator('party'), list: evaluator('list'), af: evaluator('af'), sap: evaluator('sap') };
     this.belongings = new Belongings(this.scopes.vc);
     this.outstanding = new Outstanding(this.scopes.vc);
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
@@ -108,6 +112,10 @@ export class Monitor implements EvaluatorListener {
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
       attached: header.begins === 'attached', pairing, begin: (row) => this.begin(this.scopes.af, row, -1),
+    });
+    this.saps = new SapKeeper({
+      saps: this.scopes.sap, families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
+      attached: header.begins === 'attached', losses: this.program.losses, pairing, begin: (row) => this.begin(this.scopes.sap, row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(header, this.scopes.vc, this.scopes.party, this.facts) : undefined;
     // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
@@ -143,12 +151,14 @@ export class Monitor implements EvaluatorListener {
     facts.read(batch, i, kind, this.symbols.functionOf(identity, slot));
     this.vcs.complete(kind, symbol, slot, batch);
     const row = this.rowOf(kind, symbol, slot);
-    if (row < 0 && kind === kindIds.signal) this.uncertainty.hide(roleBits.signalling, this.line);
+    // SETUP that comes in is about a call that has no VC yet.
+    if (row < 0 && kind === kindIds.signal && symbol !== s.setupReceived) this.uncertainty.hide(roleBits.signalling, this.line);
     if (facts.party.seen || (bits & route.parties) !== 0) this.parties.event(symbol, row, this.line);
     if (facts.list.seen && (bits & route.list) !== 0) {
       this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
     }
     if ((bits & route.adapter) !== 0 || (facts.af.seen && (bits & route.af) !== 0)) this.families.event(symbol, slot, this.line);
+    if ((bits & route.sap) !== 0) this.saps.event(symbol, row, this.line);
     if (this.uncertainty.several && row < 0 && facts.list.seen) this.reconsiderOwner(symbol);
     if (isUnnamed(facts, bits, row)) hideUnnamed(this.unnamed, symbol, row, this.line);
     if (row >= 0) this.call(batch, symbol, bits, row);
@@ -182,7 +192,8 @@ export class Monitor implements EvaluatorListener {
     this.line += 1;
     this.forAll('list', s.listEnd);
     this.forAll('party', s.partyEnd);
-    this.vcs.holdUp();
+    this.saps.finish(this.line);
+    this.vcs.holdUp(this.saps.isAnyLeft);
     this.forAll('vc', s.callEnd);
     this.forAll('vc', s.vcEnd);
     this.forAll('af', s.vcEnd);
@@ -347,30 +358,11 @@ export class Monitor implements EvaluatorListener {
   }
 
   private suspect(compiled: CompiledCheck, scope: Scope, row: number, window: number, open: string | undefined): void {
-    const { table } = this.scopes[scope];
-    const base = row * table.stride;
-    const shown = compiled.show.map((register) => table.rows[base + register] as number);
-    const events = shown.filter((line) => line > 0 && line >= window);
-    if (this.symbol >= 0 || events.length === 0) events.push(Math.min(this.line, this.symbol < 0 ? this.line - 1 : this.line));
-    events.sort((a, b) => a - b);
-    const vcRow = scope === 'vc' ? row : scope === 'af' ? -1 : this.belongings.ownerOf(this.scopes[scope], row);
-    const handle = vcRow * this.scopes.vc.table.stride;
-    const vcLife = this.belongings.vcLifeOf(this.scopes[scope], row);
-    const owner = vcLife >= 0 ? vcLife : (table.rows[base + column.life] as number);
-    if (compiled.check.stray === true && open === undefined) this.ledger.stray(this.symbol, this.line, owner);
-    this.ledger.suspect(owner, {
-      compiled,
-      call: this.belongings.callOf(this.scopes[scope], row),
-      part: scope === 'party' || scope === 'list' ? this.scopes[scope].life(row) : 0,
-      line: this.line,
-      since: window,
-      at: this.at,
-      port: this.port,
-      events: [...new Set(events)],
-      low: vcRow >= 0 ? (this.scopes.vc.table.rows[handle] as number) : 0,
-      high: vcRow >= 0 ? (this.scopes.vc.table.rows[handle + 1] as number) : 0,
-      open,
-    }, this.stillOpen);
+    const { line, at, port, symbol } = this;
+    const moment = { line, at, port, isEnd: symbol < 0 };
+    const { owner, suspicion } = suspicionOf(this.scopes, this.belongings, compiled, scope, row, window, open, moment);
+    if (compiled.check.stray === true && open === undefined) this.ledger.stray(symbol, line, owner);
+    this.ledger.suspect(owner, suspicion, this.stillOpen);
   }
 
   arriving(evaluator: Evaluator, row: number): Int32Array | undefined {

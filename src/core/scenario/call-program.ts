@@ -15,19 +15,22 @@ export type Delay =
 export const delayNames = [
   /** Between two calls of one client thread. */
   'betweenCalls',
-  /** ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent. */
+  /**
+   * ProtocolCmMakeCall entered to SETUP sent; ProtocolCmAddParty entered to ADD PARTY sent;
+   * SETUP received to the VC of its call created.
+   */
   'callManagerSetup',
-  /** SETUP sent to CALL PROCEEDING received. */
+  /** SETUP sent to CALL PROCEEDING received; CONNECT sent to CONNECT ACKNOWLEDGE received. */
   'networkProceeding',
   /** CALL PROCEEDING received to CONNECT received; ADD PARTY sent to its answer received. */
   'networkConnect',
-  /** CONNECT received to NdisCmActivateVc; on an MCM the programming of its NIC. */
+  /** CONNECT received, or a VC created for a call that comes in, to NdisCmActivateVc; on an MCM the programming of its NIC. */
   'callManagerActivation',
   /** MiniportCoActivateVc entered to the end of activation. */
   'miniportActivation',
   /** Activation done to Ndis[M]CmMakeCallComplete. */
   'callManagerCompletion',
-  /** ProtocolClMakeCallComplete to the first send. */
+  /** ProtocolClMakeCallComplete or ProtocolClCallConnected to the first send; ProtocolClIncomingCall to NdisClIncomingCallComplete. */
   'clientReaction',
   /** A send's entry to its completion. */
   'transmission',
@@ -45,6 +48,7 @@ export type DelayName = (typeof delayNames)[number];
 /** Requests that a driver may answer at once or pend. */
 export const pendableNames = [
   'openAddressFamily', 'makeCall', 'activateVc', 'closeCall', 'deactivateVc', 'closeAddressFamily', 'addParty', 'dropParty',
+  'registerSap', 'deregisterSap',
 ] as const;
 export type Pendable = (typeof pendableNames)[number];
 
@@ -69,9 +73,12 @@ export interface CallProgram {
   readonly callParameters: CallParameters;
   /** What becomes of the calls, in turn; at least one. */
   readonly courses: readonly Course[];
+  /** Of a call that the network makes, `called` is the client. */
   readonly addresses: { readonly called: string; readonly calling?: string };
   /** Given: every call is a point-to-multipoint call. */
   readonly multipoint?: MultipointProgram;
+  /** Numbers of the SAPs that the client registers once its address family is open; calls of the network are for `called`. */
+  readonly saps?: readonly string[];
   /** Given: what becomes of each call, in place of `courses`, `multipoint`, `sends` and `callsPerVc`. */
   readonly steps?: StepProgram;
 }

@@ -1,7 +1,7 @@
 import { statusCodes } from '../condis/statuses.ts';
 import type { Declaration } from '../trace/tail.ts';
 
-/** How the attempt to make a call ends: connected and closed by the client later, not connected, or not even asked for. */
+/** How the attempt to make a call ends: connected and closed later, not connected, or not even asked for. */
 export type CourseOutcome = 'connected' | 'failed' | 'not made';
 
 /** What is known of a course beforehand. */
@@ -11,6 +11,10 @@ export interface CourseTraits {
   /** One sentence: who does what. */
   readonly summary: string;
   readonly outcome: CourseOutcome;
+  /** The network makes the call, for a SAP that the client has registered; default outgoing. */
+  readonly direction?: 'incoming';
+  /** A connected call ends by another than the client. */
+  readonly closedBy?: 'network' | 'callManager';
   /** What no event shows of such a call; the call agent declares it when it has the VC. */
   readonly declares?: Readonly<Partial<Record<Declaration, boolean>>>;
   /** The network gives a cause (Q.2610). */
@@ -19,7 +23,7 @@ export interface CourseTraits {
   readonly givesStatus?: true;
 }
 
-/** The courses that an outgoing call can take, by name. */
+/** The courses that a call can take, by name. */
 export const courses = {
   connects: { number: 0, outcome: 'connected', summary: 'The network connects the call; the client uses and closes it' },
   refusedAtOnce: {
@@ -66,6 +70,50 @@ export const courses = {
   creationFails: {
     number: 15, outcome: 'not made',
     summary: 'The call manager has no resources for the VC: NdisCoCreateVc fails, and the client makes no call',
+  },
+  incomingAccepted: {
+    number: 16, outcome: 'connected', direction: 'incoming',
+    summary: 'A call comes in; the client takes it in ProtocolClIncomingCall, uses and closes it',
+  },
+  incomingPended: {
+    number: 17, outcome: 'connected', direction: 'incoming',
+    summary: 'A call comes in; the client pends it and takes it with NdisClIncomingCallComplete, uses and closes it',
+  },
+  incomingRejected: {
+    number: 18, outcome: 'failed', direction: 'incoming',
+    summary: 'A call comes in; ProtocolClIncomingCall returns an error status, and the caller is told',
+  },
+  incomingRejectedLater: {
+    number: 19, outcome: 'failed', direction: 'incoming',
+    summary: 'A call comes in; the client pends it and rejects it with NdisClIncomingCallComplete',
+  },
+  incomingNotSupported: {
+    number: 20, outcome: 'failed', direction: 'incoming', declares: { takesIncomingCalls: false },
+    summary: 'A call comes in for a client that takes none: ProtocolClIncomingCall returns NDIS_STATUS_NOT_SUPPORTED',
+  },
+  incomingNotEstablished: {
+    number: 21, outcome: 'failed', direction: 'incoming', givesCause: true,
+    summary: 'A call comes in and the client takes it; the network answers CONNECT with RELEASE, and the client closes the call',
+  },
+  incomingParametersChanged: {
+    number: 22, outcome: 'connected', direction: 'incoming',
+    summary: 'A call comes in; the client takes it at half of the rates, for which the call manager activates the VC again',
+  },
+  incomingChangesRefused: {
+    number: 23, outcome: 'failed', direction: 'incoming',
+    summary: 'A call comes in; the client takes it at half of the rates, and the call manager tears the offer down',
+  },
+  incomingNetworkCloses: {
+    number: 24, outcome: 'connected', direction: 'incoming', closedBy: 'network', givesCause: true,
+    summary: 'A call comes in; the client takes and uses it, the network releases it, and the client closes it',
+  },
+  networkCloses: {
+    number: 25, outcome: 'connected', closedBy: 'network', givesCause: true,
+    summary: 'The network connects the call and releases it after its use; the client closes it',
+  },
+  networkClosesWithError: {
+    number: 26, outcome: 'connected', closedBy: 'callManager',
+    summary: 'The call manager loses a connected call and indicates that with an error; the client closes the call and deletes its VC',
   },
   clientModifies: {
     number: 32, outcome: 'connected',

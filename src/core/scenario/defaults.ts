@@ -39,6 +39,8 @@ export const defaultPended: Readonly<Record<Pendable, boolean>> = {
   closeAddressFamily: true,
   addParty: true,
   dropParty: true,
+  registerSap: true,
+  deregisterSap: true,
 };
 
 const us = 1_000;

@@ -51,6 +51,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     callParameters: callParametersOf(setup),
     courses: steps === undefined ? scenario.courses : plainCourses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
+    ...(scenario.saps.length === 0 ? {} : { saps: scenario.saps }),
     ...(scenario.multipoint === undefined || steps !== undefined ? {} : { multipoint: scenario.multipoint }),
     ...(steps !== undefined && { steps: steps.program }),
   };

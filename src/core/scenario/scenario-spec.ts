@@ -32,6 +32,8 @@ export interface ScenarioSpec {
   /** Octets in each list. */
   readonly sendOctets: number;
   readonly setup: CallSetupSpec;
+  /** Numbers of the SAPs that the client registers, in this order. */
+  readonly saps: readonly string[];
   /** Given: the calls are point-to-multipoint. */
   readonly multipoint?: MultipointProgram;
   readonly pended: Readonly<Record<Pendable, boolean>>;

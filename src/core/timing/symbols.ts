@@ -38,6 +38,7 @@ export const symbols = {
   addPartyComplete: 30,
   dropParty: 31,
   dropPartyComplete: 32,
+  dispatchIncomingClose: 33,
   // returns
   createReturned: 40,
   mcmCreateReturned: 41,
@@ -86,6 +87,7 @@ on(enterSymbols, symbols.deleteHandler, 'ProtocolCoDeleteVc');
 on(enterSymbols, symbols.dispatchIncomingCall, 'NdisCmDispatchIncomingCall', 'NdisMCmDispatchIncomingCall');
 on(enterSymbols, symbols.incomingCallComplete, 'NdisClIncomingCallComplete');
 on(enterSymbols, symbols.dispatchConnected, 'NdisCmDispatchCallConnected', 'NdisMCmDispatchCallConnected');
+on(enterSymbols, symbols.dispatchIncomingClose, 'NdisCmDispatchIncomingCloseCall', 'NdisMCmDispatchIncomingCloseCall');
 on(enterSymbols, symbols.clientConnected, 'ProtocolClCallConnected');
 on(enterSymbols, symbols.modifyQos, 'NdisClModifyCallQoS');
 on(enterSymbols, symbols.modifyQosComplete, 'ProtocolClModifyCallQoSComplete');

@@ -18,7 +18,7 @@ const setup: CallSetupSpec = {
 
 const scenario: ScenarioSpec = {
   name: 'calls', file: 'scenarios/calls.yaml', summary: 'Calls.', topologies: ['cm'], calls: 200, concurrency: 20, callsPerVc: 2, seed: 7,
-  sends: 3, sendOctets: 1500, setup, pended: defaultPended, delays: defaultDelays, declares: {}, courses: plainCourses,
+  sends: 3, sendOctets: 1500, setup, pended: defaultPended, delays: defaultDelays, declares: {}, courses: plainCourses, saps: [],
   faults: [], judgesCalls: true, requirements: [], limits: [], line: [],
 };
 

@@ -24,7 +24,7 @@ export class Belongings {
 
   /** Number of the call on a VC, or of that to which a party or list belongs. */
   callOf({ scope, table }: Evaluator, row: number): number {
-    return scope === 'af' ? 0 : (table.rows[row * table.stride + (scope === 'vc' ? column.call : column.vcCall)] as number);
+    return scope === 'af' || scope === 'sap' ? 0 : (table.rows[row * table.stride + (scope === 'vc' ? column.call : column.vcCall)] as number);
   }
 
   /** Whether a party or list belongs to the present call of a VC. */
@@ -35,7 +35,7 @@ export class Belongings {
   /** Life of the VC of a party or list, living or not; -1: it has none. */
   vcLifeOf({ scope, table }: Evaluator, row: number): number {
     if (scope === 'vc') return this.vc.life(row);
-    return scope === 'af' ? -1 : (table.rows[row * table.stride + column.vcLife] as number);
+    return scope === 'af' || scope === 'sap' ? -1 : (table.rows[row * table.stride + column.vcLife] as number);
   }
 
   /** The VC of a party or list, or -1 if that is gone. */

@@ -19,7 +19,7 @@ export const column = {
 } as const;
 
 /** First column of the registers, behind those named here. */
-export const firstRegister = 57;
+export const firstRegister = 59;
 
 /** Why facts of an object are not known. */
 export const doubts = {
@@ -81,10 +81,15 @@ export const vcColumn = {
   /** When SETUP was sent, and when CALL PROCEEDING was received, in units of 10 ms, plus one; 0: not seen. */
   setupAt: 55,
   proceedingAt: 56,
+  /** The SAP of the call that came in, two words; 0: not seen. */
+  sap: 57,
 } as const;
 
 /** First and last of the columns that count about the parties of a call. */
 export const partyCounts = [vcColumn.partyAddsOpen, vcColumn.partyAddsRefused] as const;
 
+/** Columns of a SAP: its address family, and a hash of its CO_SAP; both 0 where they were not seen. */
+export const sapColumn = { af: 13, hash: 15 } as const;
+
 /** Columns of an address family. */
-export const afColumn = { vcs: 13 } as const;
+export const afColumn = { vcs: 13, saps: 14 } as const;

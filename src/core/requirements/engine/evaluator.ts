@@ -28,6 +28,7 @@ const attachedBits: Readonly<Record<Scope, number>> = {
   party: 0,
   list: 0,
   af: objectBit('af', 'attached') | objectBit('af', 'afterGap'),
+  sap: objectBit('sap', 'attached') | objectBit('sap', 'afterGap'),
 };
 
 /**

@@ -20,6 +20,7 @@ const b = {
   rightTwin: eventBit('rightTwin'), atEnd: eventBit('atEnd'), dispatchFlag: eventBit('dispatchFlag'),
   failureStatus: eventBit('failureStatus'), inactiveStatus: eventBit('inactiveStatus'),
   contextOutNull: eventBit('contextOutNull'), notAccepted: eventBit('notAccepted'), vcNull: eventBit('vcNull'),
+  invalidData: eventBit('invalidData'),
 } as const;
 
 const alwaysSeen = b.byClient | b.byCm | b.byMiniport | b.rightTwin | b.atEnd;
@@ -73,6 +74,9 @@ export class EventFacts {
   readonly vc = pair();
   readonly party = pair();
   readonly af = pair();
+  readonly sap = pair();
+  /** A hash of the CO_SAP that the event carries, never 0; 0: none was seen. */
+  sapHash = 0;
   /** A context of the VC that the event names: ProtocolVcContext or CallMgrVcContext. */
   readonly context = pair();
   /** ProtocolVcContext that a handler wrote. */
@@ -126,6 +130,7 @@ export class EventFacts {
     if (objectKind !== 0) {
       if (objectKind === objectKinds.nbl) set(this.list, words, start + word.object);
       else if (objectKind === objectKinds.af) set(this.af, words, start + word.object);
+      else if (objectKind === objectKinds.sap) set(this.sap, words, start + word.object);
     }
     if ((presence & present.irql) !== 0) {
       const irql = (presence >>> 16) & 0xff;
@@ -197,6 +202,8 @@ export class EventFacts {
     this.vc.seen = false;
     this.party.seen = false;
     this.af.seen = false;
+    this.sap.seen = false;
+    this.sapHash = 0;
     this.context.seen = false;
     this.contextOut.seen = false;
     this.partyContext.seen = false;
@@ -223,6 +230,7 @@ export class EventFacts {
     this.flag(b.success, status === 0);
     this.flag(b.pending, status === 0x103);
     this.flagSecond(b.notAccepted, status === statusCodes.NDIS_STATUS_NOT_ACCEPTED);
+    this.flagThird(b.invalidData, status >>> 0 === statusCodes.NDIS_STATUS_INVALID_DATA);
     this.flagThird(b.failureStatus, status === (statusCodes.NDIS_STATUS_FAILURE | 0));
     this.flagThird(b.inactiveStatus, status === (statusCodes.NDIS_STATUS_VC_NOT_ACTIVATED | 0));
     const documented = documentedResults.get(fn);
@@ -236,6 +244,9 @@ export class EventFacts {
         return;
       case tailTags.af:
         set(this.af, words, at + 1);
+        return;
+      case tailTags.sap:
+        set(this.sap, words, at + 1);
         return;
       case tailTags.nbl:
         this.listsAt = at + 1;
@@ -275,6 +286,12 @@ export class EventFacts {
         return;
       case argumentIds.NdisAfHandle:
         if (!out && !this.af.seen) this.handle(this.af, words, type, value);
+        return;
+      case argumentIds.NdisSapHandle:
+        if (!out && !this.sap.seen) this.handle(this.sap, words, type, value);
+        return;
+      case argumentIds.Sap:
+        this.sapHash = isNull ? 0 : hashOf(words, value, at + entryWords(entryLength(header)));
         return;
       case argumentIds.ProtocolVcContext:
       case argumentIds.CallMgrVcContext:
@@ -343,6 +360,13 @@ export class EventFacts {
     const media = findStructure(words, start, end, 'MediaParameters');
     if (media !== lookup.absent) this.flag(b.mediaNull, media === lookup.null);
   }
+}
+
+/** A hash of the words of a value. Different values have the same one so rarely that it stands for them. */
+function hashOf(words: Int32Array, start: number, end: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (words[at] as number), 0x01000193);
+  return hash === 0 ? 1 : hash;
 }
 
 function set(to: Pair, words: Int32Array, at: number): void {

@@ -6,7 +6,7 @@ import type { Observation } from '../../trace/header.ts';
  */
 
 /** What a row of state is about. */
-export const scopes = ['vc', 'party', 'list', 'af'] as const;
+export const scopes = ['vc', 'party', 'list', 'af', 'sap'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Words of facts in a row. */
@@ -41,7 +41,13 @@ const vcFacts = [
     'permanent', 'sendsOut', 'receivesOut', 'manyParties', 'inputInvalid', 'renegotiationForbidden', 'unacceptable', 'changedFlag',
     'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
     'cmModifyPended', 'modifyActivated'],
-  [],
+  // A call of the network (d.4), and closing by the network; cleared when the next call begins, the last four aside.
+  ['offered', 'offering', 'incomingTold', 'incomingReturned', 'incomingPended', 'incomingAnswered', 'dispatchReturned', 'dispatchPended',
+    'answerTold', 'answerChanged', 'accepted', 'acceptedOnce', 'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
+    'connectedDispatched', 'connectedTold', 'remoteReleased', 'closeDispatched', 'closeTold', 'upAtIndication',
+    'deactivatedSinceIndication', 'closeDataGiven', 'closeDataLost', 'closeDataRefused', 'sapGone',
+    // Of the VC: its client was told that the call is closed, and with an error; the call manager has completed its close.
+    'clientReleased', 'errorClosed', 'closedForCm'],
   // Changes of the call's parameters (CM-6): what the client asks for, then what the network does.
   ['modifyReturned', 'modifyPended', 'cmModifyTold', 'modifyCompleted', 'clientToldModify', 'networkRefused', 'activationRefused',
     'activatingChanged', 'changedInForce', 'noAgreement', 'modifiedOften', 'offerActivated', 'offerOpen', 'offerTold', 'offerHeard',
@@ -70,10 +76,15 @@ const listFacts = [
   [], [], [], [], [],
 ] as const;
 
+const sapFacts = [['registered', 'refused', 'inUse', 'registerPended', 'registerCompleted', 'deregisterAsked', 'deregisterPended',
+  'deregisterCompleted', 'gone', 'attached', 'afterGap'], [], [], [], [], []] as const;
+
 const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'openReturned', 'openCompleted', 'hasVcs', 'attached',
   'afterGap', 'openCompletedOk', 'openReported',
   // Of the adapter, which is kept as an address family without a handle.
   'started', 'adapterOpen', 'registerTried', 'registered', 'notified', 'inStart', 'outsideStart', 'inNotify', 'outsideNotify',
+  // SAPs of it are registered.
+  'hasSaps',
 ], [], [], [], [], []] as const;
 
 /** Facts of an event: bits of three words, with the observation class that shows them. */
@@ -105,6 +116,7 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
   [
     ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
     ['connectionThere', 'signalling'], ['t303Over', 'signalling'], ['t310Over', 'signalling'],
+    ['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling'],
   ],
 ];
 
@@ -140,6 +152,7 @@ const objectPlaces: Readonly<Record<Scope, Map<string, FactPlace>>> = {
   party: placesOf(partyFacts),
   list: placesOf(listFacts),
   af: placesOf(afFacts),
+  sap: placesOf(sapFacts),
 };
 
 const eventPlaces = new Map<string, FactPlace>();

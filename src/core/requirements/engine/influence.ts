@@ -9,7 +9,7 @@ export const list = (names: string | undefined): string[] => (names === undefine
 export const asArray = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : names);
 
 /** The calls that end the call before them: the monitor runs CALL END in front of them. */
-const beginnings = ['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'];
+const beginnings = ['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall', 'E ProtocolClIncomingCall'];
 
 /** Which symbols, and so which roles, change which facts, also through what they raise. */
 export class Influence {

@@ -39,7 +39,7 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
   });
   const byRoles = new Map<string, Loss>();
   const none = nothing();
-  const bySymbol: Readonly<Record<Scope, (Loss | undefined)[]>> = { vc: [], party: [], list: [], af: [] };
+  const bySymbol: Readonly<Record<Scope, (Loss | undefined)[]>> = { vc: [], party: [], list: [], af: [], sap: [] };
   for (const { scope, events, transition } of sources) {
     for (const event of events) {
       const loss = (bySymbol[scope][symbolOf(event)] ??= nothing());

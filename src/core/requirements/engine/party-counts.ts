@@ -27,6 +27,7 @@ const partyMessageSent = eventBit('partyMessageSent');
 const partiesMatch = eventBit('partiesMatch');
 const dropHeard = factPlace('vc', 'dropHeard');
 const manyParties = factPlace('vc', 'manyParties');
+const releaseReceived = factPlace('vc', 'releaseReceived');
 
 /**
  * Counts on a VC what is done about the parties of its call, where an event need not say which party it is about. Its facts of events
@@ -116,9 +117,9 @@ export class PartyCounts {
     this.done(row, vcColumn.partyAddMessages, isSuccess);
   }
 
-  /** A request to drop a party is settled. */
+  /** A request to drop a party is settled. Once the network has released the call, it has no party that could be dropped. */
   dropped(row: number, isSuccess: boolean): void {
-    this.done(row, vcColumn.partyDropMessages, isSuccess);
+    this.done(row, vcColumn.partyDropMessages, isSuccess, this.vc.has(row, releaseReceived.word, releaseReceived.bit));
   }
 
   /** A party is not added, as the return of the request tells the client. */
@@ -138,9 +139,9 @@ export class PartyCounts {
     return this.facts.statusSeen && !this.facts.isSuccess && this.facts.status !== pending;
   }
 
-  private done(row: number, column: number, isSuccess: boolean): void {
+  private done(row: number, column: number, isSuccess: boolean, isNeedless = false): void {
     const sent = this.at(row, column) > 0;
-    if (isSuccess) this.tell(partyMessageSent, sent);
+    if (isSuccess) this.tell(partyMessageSent, sent || isNeedless);
     if (sent) this.change(row, column, -1);
   }
 

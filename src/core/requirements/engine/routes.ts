@@ -6,6 +6,7 @@ import type { ListKeeper } from './list-keeper.ts';
 import type { Losses } from './losses.ts';
 import { memorySymbols } from './memory-facts.ts';
 import { partySymbols } from './party-counts.ts';
+import { isOfSap } from './sap-keeper.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 import { vcFact } from './vc-facts.ts';
 import { comparedSymbols, keptSymbols } from './vc-values.ts';
@@ -40,9 +41,13 @@ export const route = {
   keeps: 0x1_0000,
   /** It names memory. */
   memory: 0x2_0000,
+  /** It is about a SAP. */
+  sap: 0x4_0000,
 } as const;
 
-const beginning = new Set(['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall'].map(symbolOf));
+const beginning = new Set(
+  ['E NdisClMakeCall', 'E ProtocolCmMakeCall', 'E NdisCmDispatchIncomingCall', 'E ProtocolClIncomingCall'].map(symbolOf),
+);
 const closing = symbolOf('E NdisClCloseCall');
 const closed = new Set(['R NdisClCloseCall', 'E ProtocolClCloseCallComplete'].map(symbolOf));
 const created = symbolOf('R NdisCoCreateVc');
@@ -61,6 +66,7 @@ export function routesOf(
     if (scopes.vc.concerns(symbol)) bits |= route.vc;
     if (lists.concerns(symbol)) bits |= route.list;
     if (scopes.af.concerns(symbol)) bits |= route.af;
+    if (isOfSap(symbol)) bits |= route.sap;
     if (isOfAdapter(symbol)) bits |= route.adapter;
     if (beginning.has(symbol)) bits |= route.beginsCall;
     if (driverCalls[symbol] === 1) bits |= route.driverCall;

@@ -29,7 +29,8 @@ export class ShapedFacts {
       facts.octetsLength === 0 ? 0 : (facts.octetsAt >> 2) - start, facts.octetsLength, facts.third, facts.seenThird,
       ...pairs.map((pair) => (!pair.seen ? 0 : pair.at === 0 ? nullAt : pair.at - start)),
     ], shape * shapeWords);
-    this.known[shape] = facts.callReferenceAt === 0 ? 1 : 0;
+    // Events about SAPs are few: they are read whole.
+    this.known[shape] = facts.callReferenceAt === 0 && !facts.sap.seen && facts.sapHash === 0 ? 1 : 0;
   }
 
   /** Fills in the facts of an event whose record begins at `start`. */
@@ -52,6 +53,8 @@ export class ShapedFacts {
     facts.octetsLength = words[k + 11] as number;
     facts.third = words[k + 12] as number;
     facts.seenThird = words[k + 13] as number;
+    facts.sap.seen = false;
+    facts.sapHash = 0;
     facts.callReference = -1;
     facts.connection = -1;
     const at = k + constants;

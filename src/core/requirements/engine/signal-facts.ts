@@ -15,8 +15,11 @@ const activate = symbolOf('E NdisCmActivateVc');
 /** Element identifiers (Q.2931). */
 const causeElement = 0x08;
 const connectionElement = 0x5a;
+/** User-user: what the parties tell each other, close data among it. */
+const userElement = 0x7e;
 
 const mandatoryThere = eventBit('mandatoryThere');
+const closeDataThere = eventBit('closeDataThere');
 
 /** Elements, as bits, by identifier; QoS in either of its forms. */
 const elementBits = byOctet({
@@ -47,11 +50,13 @@ export function readSignal(facts: EventFacts, batch: EventBatch): void {
   const type = octets[start + 5] as number;
   let wanted = mandatory[type] as number;
   let cause = false;
+  let userData = false;
   let found = 0;
   for (let at = start + headerOctets; at + 4 <= end; ) {
     const length = ((octets[at + 2] as number) << 8) | (octets[at + 3] as number);
     if (at + 4 + length > end) break;
     if (octets[at] === causeElement) cause = true;
+    if (octets[at] === userElement) userData = true;
     found |= elementBits[octets[at] as number] as number;
     // The last octet of a bearer capability says whether the call is point-to-multipoint: then SETUP names the initial party.
     const isMultipoint = octets[at] === bearerElement && length > 0 && ((octets[at + 3 + length] as number) & 3) === 1;
@@ -65,6 +70,7 @@ export function readSignal(facts: EventFacts, batch: EventBatch): void {
   }
   facts.flagThird(connectionThere, facts.connection >= 0);
   facts.flagSecond(causeThere, cause);
+  facts.flagThird(closeDataThere, userData);
   if (wanted !== 0) facts.flagSecond(mandatoryThere, (found & wanted) === wanted);
 }
 

@@ -13,7 +13,7 @@ import { directionIds, kindIds, unnumberedMessage } from '../../trace/event-reco
 /** Symbols raised by transitions and by the engine. */
 const raised = [
   /** Completion of a request, first sign of it (catalogue, 0.2). */
-  'MKDONE', 'CLMKDONE', 'ACTDONE', 'DEACTDONE', 'CLDONE',
+  'MKDONE', 'CLMKDONE', 'ACTDONE', 'DEACTDONE', 'CLDONE', 'INDONE',
   /** A call begins: for the client, for the call manager. */
   'CLIENT CALL', 'CM CALL',
   /** A call is over: the next begins on the VC, the VC has been deleted, or the trace ends. */
@@ -24,6 +24,10 @@ const raised = [
   'LATE RETURN', 'RETURN LOST',
   /** The address family of a VC that exists is being closed. */
   'AF CLOSED',
+  /** The SAP of a call that came in is being deregistered. */
+  'SAP CLOSED',
+  /** A SAP is gone, or the trace ends. */
+  'SAP END',
   /** A party is gone for good, or the trace ends. */
   'PARTY END',
   /** A list is back where it came from, is handed over anew, or the trace ends. */

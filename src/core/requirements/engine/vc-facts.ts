@@ -13,5 +13,6 @@ export const vcFact = {
   manyParties: place('manyParties'), deleting: place('deleting'), createFailed: place('createFailed'), heldUp: place('heldUp'),
   cmTold: place('cmTold'), clientTold: place('clientTold'), miniportTold: place('miniportTold'), createdOutside: place('createdOutside'),
   gapInCall: place('gapInCall'), createdOk: place('createdOk'), modifying: place('modifying'), remote: place('remote'),
+  offered: place('offered'), incomingTold: place('incomingTold'), offering: place('offering'), accepted: place('accepted'),
   closing: place('closing'), returnDue: place('returnDue'), closedOk: place('closedOk'),
 } as const;

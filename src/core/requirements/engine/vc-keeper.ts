@@ -1,7 +1,7 @@
 import { functionIds } from '../../condis/functions.ts';
 import { roleIds } from '../../condis/roles.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
-import { fromIds, kindIds, objectKinds } from '../../trace/event-record.ts';
+import { fromIds, kindIds } from '../../trace/event-record.ts';
 import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
@@ -11,6 +11,7 @@ import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventBit, type FactPlace, type Scope } from './facts.ts';
+import { completeHandles } from './frame-handles.ts';
 import { Graves } from './graves.ts';
 import { isLateHandler } from './late-handler.ts';
 import { LateReturns } from './late-returns.ts';
@@ -29,10 +30,13 @@ const s = {
   closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
-  incoming: symbolOf('E NdisCmDispatchIncomingCall'),
+  incoming: symbolOf('E NdisCmDispatchIncomingCall'), incomingTold: symbolOf('E ProtocolClIncomingCall'),
 } as const;
 
 const bit = { fromNdis: eventBit('fromNdis') } as const;
+
+/** Facts of a call that is open. */
+const openStates = [f.calling, f.connected, f.modifying, f.remote, f.closing, f.offering, f.accepted] as const;
 
 /** What the keeper reports. */
 export interface VcListener {
@@ -138,17 +142,17 @@ export class VcKeeper {
     this.values.gap();
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
-      const open = table.isTaken(row) && [f.calling, f.connected, f.modifying, f.remote, f.closing].some((at) => this.has(row, at));
+      const open = table.isTaken(row) && openStates.some((at) => this.has(row, at));
       if (open) this.put(row, f.gapInCall);
     }
   }
 
-  /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left. */
-  holdUp(): void {
+  /** The trace is over: a call manager needs its signalling VCs as long as a client's VC is left, or a SAP (`isSapLeft`). */
+  holdUp(isSapLeft: boolean): void {
     const { table } = this.vc;
     const isOver = (row: number): boolean => row === this.nothing || this.has(row, f.deleted) || this.has(row, f.createFailed);
     const alive = (row: number): boolean => table.isTaken(row) && !isOver(row);
-    let left = false;
+    let left = isSapLeft;
     for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
     for (let row = 0; row < table.size; row++) if (left && alive(row) && this.has(row, f.signalling)) this.put(row, f.heldUp);
   }
@@ -188,14 +192,7 @@ export class VcKeeper {
     if (kind === kindIds.signal) {
       readSignal(facts, batch);
     } else if (kind === kindIds.return && slot >= 0) {
-      const flags = frames.flags[slot] as number;
-      if (!facts.vc.seen && (flags & frameFlags.vc) !== 0) assign(facts.vc, frames.vcLow[slot] as number, frames.vcHigh[slot] as number);
-      if (!facts.party.seen && (flags & frameFlags.party) !== 0) {
-        assign(facts.party, frames.partyLow[slot] as number, frames.partyHigh[slot] as number);
-      }
-      if (!facts.af.seen && frames.objectKind[slot] === objectKinds.af) {
-        assign(facts.af, frames.objectLow[slot] as number, frames.objectHigh[slot] as number);
-      }
+      completeHandles(facts, frames, slot);
     } else if (kind === kindIds.enter && slot >= 0) {
       const from = frames.from[slot] as number;
       if (from !== fromIds.absent) facts.flag(bit.fromNdis, from === fromIds.ndis);
@@ -244,6 +241,8 @@ export class VcKeeper {
   /** Whether this symbol begins a call on the VC. */
   beginsCall(symbol: number, row: number): boolean {
     if (symbol === s.makeCall || symbol === s.incoming) return true;
+    // Where the call manager is not seen, the client's handler is the first to show the call.
+    if (symbol === s.incomingTold) return !this.has(row, f.offered) || this.has(row, f.incomingTold);
     if (symbol !== s.cmMakeCall) return false;
     // The second of one request is a fault of NDIS (MC-11), unless the client's next request may be missing.
     return !this.has(row, f.clientMade) || (this.has(row, f.cmAsked) && !this.vc.knows(row, f.cmAsked.word, f.cmAsked.bit));
@@ -392,9 +391,3 @@ export class VcKeeper {
 const byClient = eventBit('byClient');
 const byCm = eventBit('byCm');
 const success = eventBit('success');
-
-function assign(to: { seen: boolean; low: number; high: number }, low: number, high: number): void {
-  to.seen = true;
-  to.low = low;
-  to.high = high;
-}

@@ -1,3 +1,4 @@
+import { incomingClear, incomingTransitions } from './incoming-states.ts';
 import { changeFacts, modifying } from './modifying-states.ts';
 import type { Transition } from './rule.ts';
 import { guardedFacts, guardedSignals } from './signal-states.ts';
@@ -20,7 +21,7 @@ const life: readonly Transition[] = [
   { on: 'R NdisCoCreateVc', when: '!success', set: 'createFailed', clear: 'creating' },
   { on: 'E NdisCoDeleteVc', set: 'deleting', clear: 'cmUntold clientUntold miniportUntold' },
   // What still happens on a VC that was deleted under a call is the consequence of that, not a fault of its own.
-  ...['calling', 'connected', 'modifying', 'remote', 'closing', 'up', 'deactivating'].map(
+  ...['calling', 'connected', 'modifying', 'remote', 'closing', 'offering', 'accepted', 'up', 'deactivating'].map(
     (state): Transition => ({ on: 'E NdisCoDeleteVc', when: state, set: 'deletedEarly' }),
   ),
   { on: 'E ProtocolCoDeleteVc', when: 'byCm', set: 'cmUntold' },
@@ -99,7 +100,7 @@ const callClear =
   'connectAcked releaseSeen releaseSent refused sendStarted makeFailed pointToPoint multipoint clientClosed closeReturned ' +
   'closePended cmAskedClose cmCloseReturned cmClosePended closeCompleted closeCompletedOk clientToldClose closedOk upAtClose ' +
   'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce ' +
-  `releaseReceived gapInCall dropHeard ${changeFacts} ${guardedFacts}`;
+  `releaseReceived gapInCall dropHeard ${changeFacts} ${guardedFacts} ${incomingClear}`;
 
 const making: readonly Transition[] = [
   // The monitor runs CALL END before it, so that the call before is judged with its own number.
@@ -151,6 +152,8 @@ const making: readonly Transition[] = [
   { on: 'CALL END', when: 'connected', set: 'callLeft' },
   { on: 'CALL END', when: 'modifying', set: 'callLeft' },
   { on: 'CALL END', when: 'remote', set: 'callLeft' },
+  { on: 'CALL END', when: 'offering', set: 'callLeft' },
+  { on: 'CALL END', when: 'accepted', set: 'callLeft' },
   { on: 'CALL END', when: 'closing', set: 'callLeft' },
   { on: 'CALL END', clear: callClear },
 ];
@@ -161,7 +164,7 @@ const closing: readonly Transition[] = [
   { on: 'E NdisCmDispatchIncomingCloseCall', when: 'modifying', set: 'remote', clear: 'modifying' },
   {
     on: 'E NdisClCloseCall', set: 'clientClosed closing',
-    clear: 'connected calling modifying remote failed closeFailed closeReturned closePended clientToldClose',
+    clear: 'connected calling modifying remote offering accepted failed closeFailed closeReturned closePended clientToldClose',
   },
   { on: 'R NdisClCloseCall', set: 'closeReturned' },
   { on: 'R NdisClCloseCall', when: 'pending', set: 'closePended' },
@@ -203,5 +206,6 @@ const signals: readonly Transition[] = [
 
 /** Every transition of a VC. */
 export const vcTransitions: readonly Transition[] = [
-  ...life, ...activation, ...deactivation, ...making, ...modifying, ...closing, ...signals,
+  ...life, ...activation, ...deactivation, ...making, ...modifying, ...closing, ...incomingTransitions,
+  ...signals,
 ];

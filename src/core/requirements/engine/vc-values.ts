@@ -20,6 +20,9 @@ const s = {
   clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
   makeReturned: symbolOf('R ProtocolCmMakeCall'),
   miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
+  callOffered: symbolOf('E NdisCmDispatchIncomingCall'), callTold: symbolOf('E ProtocolClIncomingCall'),
+  answerTold: symbolOf('E ProtocolCmIncomingCallComplete'),
+  releaseSent: symbolOf('S RELEASE COMPLETE tx'), releaseReceived: symbolOf('S RELEASE COMPLETE rx'),
   miniportCreated: symbolOf('R MiniportCoCreateVc'), complete: symbolOf('E NdisCmMakeCallComplete'),
   modify: symbolOf('E NdisClModifyCallQoS'), cmModify: symbolOf('E ProtocolCmModifyCallQoS'),
   clientModified: symbolOf('E ProtocolClModifyCallQoSComplete'), offer: symbolOf('E NdisCmDispatchIncomingCallQoSChange'),
@@ -37,11 +40,13 @@ const pending = 0x103;
 /** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
 export const comparedSymbols: ReadonlySet<number> = new Set([
   s.activateTold, s.deactivateTold, s.clientToldClose, s.clientComplete, s.created, s.miniportActivate, s.complete, s.makeReturned,
+  s.answerTold, s.clientModified,
 ]);
 
 /** Symbols of events of which a value is kept. */
 export const keptSymbols: ReadonlySet<number> = new Set([
   s.cmCreated, s.send, s.cmMakeCall, s.miniportCreated, s.complete, s.makeCall, s.activate, s.deactivate, s.modify, s.cmModify,
+  s.callOffered, s.callTold, s.releaseSent, s.releaseReceived,
 ]);
 
 /** Symbols of messages that the system under test sends. */
@@ -49,8 +54,10 @@ const transmitted = Uint8Array.from({ length: symbolCount }, (_, symbol) => (/^S
 
 const f = {
   ofClient: factPlace('vc', 'ofClient'), ofCm: factPlace('vc', 'ofCm'), signalling: factPlace('vc', 'signalling'),
+  incoming: factPlace('vc', 'incoming'),
   makePended: factPlace('vc', 'makePended'), activatePended: factPlace('vc', 'activatePended'),
-  deactivatePended: factPlace('vc', 'deactivatePended'), closePended: factPlace('vc', 'closePended'),
+  deactivatePended: factPlace('vc', 'deactivatePended'), dispatchPended: factPlace('vc', 'dispatchPended'),
+  closePended: factPlace('vc', 'closePended'),
   modifyPended: factPlace('vc', 'modifyPended'), activateFailed: factPlace('vc', 'activateFailed'),
 } as const;
 
@@ -100,8 +107,8 @@ export class VcValues {
   clearCall(row: number): void {
     const base = row * this.vc.table.stride;
     const { rows } = this.vc.table;
-    rows[base + vcColumn.connection] = 0;
-    rows[base + vcColumn.callReference] = 0;
+    // What is signalled of a call of the network comes before its VC is there, or before it is offered on one that is kept.
+    if (!this.has(row, f.incoming)) this.clearSignalled(row);
     rows[base + vcColumn.setupAt] = 0;
     rows[base + vcColumn.proceedingAt] = 0;
     rows[base + vcColumn.partyMadeKnown] = 0;
@@ -109,6 +116,13 @@ export class VcValues {
     rows[base + vcColumn.deadContextKnown] = 0;
     for (let at = base + partyCounts[0]; at <= base + partyCounts[1]; at++) rows[at] = 0;
     this.parameters.clearCall(row);
+  }
+
+  /** The call that the messages are about is over, or another begins. */
+  private clearSignalled(row: number): void {
+    const base = row * this.vc.table.stride;
+    this.vc.table.rows[base + vcColumn.connection] = 0;
+    this.vc.table.rows[base + vcColumn.callReference] = 0;
   }
 
   private has(row: number, place: FactPlace): boolean {
@@ -141,7 +155,7 @@ export class VcValues {
     if ((facts.seenFirst & bit.fromNdis) === 0) {
       const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
         symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended :
-        symbol === s.clientModified ? f.modifyPended : undefined;
+        symbol === s.answerTold ? f.dispatchPended : symbol === s.clientModified ? f.modifyPended : undefined;
       if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
     }
     if (symbol === s.created && facts.statusSeen) {
@@ -224,6 +238,8 @@ export class VcValues {
       rows[base + vcColumn.handlerContextKnown] = 1;
     } else if (symbol === s.send && (facts.first & bit.byCm) !== 0) {
       this.sendCredits++;
+    } else if ((symbol === s.releaseSent || symbol === s.releaseReceived) && this.has(row, f.incoming)) {
+      this.clearSignalled(row);
     } else if (symbol === s.cmMakeCall && facts.party.seen) {
       rows[base + vcColumn.partyMade] = facts.party.low;
       rows[base + vcColumn.partyMade + 1] = facts.party.high;
@@ -238,10 +254,11 @@ export class VcValues {
     if (symbol === s.makeCall || symbol === s.deactivate) this.parameters.forget(row, 1);
     if (symbol === s.modify || symbol === s.cmModify) this.keepBefore(symbol, row);
     if (!parametersHere) return;
-    if (symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
+    const isOffered = symbol === s.callOffered || symbol === s.callTold;
+    if (isOffered || symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
       this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);
       const at = findAddress(batch.words, facts.parametersAt, facts.parametersEnd);
-      if (at >= 0 && symbol === s.makeCall) {
+      if (at >= 0 && symbol !== s.cmMakeCall) {
         rows[base + vcColumn.buffer] = batch.words[at] as number;
         rows[base + vcColumn.buffer + 1] = batch.words[at + 1] as number;
         rows[base + vcColumn.bufferKnown] = 1;

@@ -95,7 +95,7 @@ export const creatingAVcRules: readonly Check[] = [
   {
     id: 'CV-23',
     on: ['E ProtocolClMakeCallComplete', 'E ProtocolClCloseCallComplete', 'E ProtocolCoReceiveNetBufferLists',
-    'E ProtocolCoSendNetBufferListsComplete', 'E ProtocolClIncomingCloseCall'],
+    'E ProtocolCoSendNetBufferListsComplete', 'E ProtocolClIncomingCall', 'E ProtocolClCallConnected', 'E ProtocolClIncomingCloseCall'],
     need: 'contextRight', duty: 'context', each: true, message: 'a handler was given another context than the VC\'s',
   },
 ];

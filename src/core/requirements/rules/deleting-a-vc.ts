@@ -26,7 +26,7 @@ export const deletingAVcRules: readonly Check[] = [
   { id: 'DV-02', on: remove, when: 'calling', need: '!calling', duty: 'delete-pending', excuse: 'make-upcall', show: ['E NdisClMakeCall'],
     message: 'a VC is deleted while its call is being made' },
   {
-    id: 'DV-02', on: remove, when: '!calling', need: '!connected !modifying !remote !closing', ...open,
+    id: 'DV-02', on: remove, when: '!calling', need: '!connected !modifying !remote !closing !offering !accepted', ...open,
     message: 'a VC is deleted while its call is open',
   },
   {
@@ -40,7 +40,7 @@ export const deletingAVcRules: readonly Check[] = [
   },
   {
     id: 'DV-05', on: remove, when: 'byCm ofCm everActive', need: '!up !activating !deactivating', duty: 'delete-active',
-    excuse: deactivationExcuses, show: ['E NdisCmActivateVc', 'E NdisCmDeactivateVc'],
+    excuse: `deactivate ${deactivationExcuses}`, show: ['E NdisCmActivateVc', 'E NdisCmDeactivateVc'],
     message: 'a VC is deleted before its deactivation has completed with success',
   },
   {

@@ -3,15 +3,18 @@ import { activatingAVcRules } from './activating-a-vc.ts';
 import { addressFamilyRules } from './address-families-and-saps.ts';
 import { changingCallParametersRules } from './changing-call-parameters.ts';
 import { closingACallRules } from './closing-a-call.ts';
+import { closingByTheNetworkRules } from './closing-by-the-network.ts';
 import { completionRules } from './completions.ts';
 import { creatingAVcRules } from './creating-a-vc.ts';
 import { deactivatingAVcRules } from './deactivating-a-vc.ts';
 import { deletingAVcRules } from './deleting-a-vc.ts';
+import { incomingCallRules } from './incoming-calls.ts';
 import { irqlRules } from './irql.ts';
 import { makeCallFunctionRules } from './make-call-functions.ts';
 import { makingACallRules } from './making-a-call.ts';
 import { memoryRules } from './memory.ts';
 import { partyRules } from './parties.ts';
+import { sapRules } from './saps.ts';
 import { sendingAndReceivingRules } from './sending-and-receiving.ts';
 import { signallingRules } from './signalling.ts';
 
@@ -24,11 +27,14 @@ export const checks: readonly Check[] = [
   ...activatingAVcRules,
   ...sendingAndReceivingRules,
   ...changingCallParametersRules,
+  ...incomingCallRules,
   ...closingACallRules,
+  ...closingByTheNetworkRules,
   ...deactivatingAVcRules,
   ...deletingAVcRules,
   ...partyRules,
   ...addressFamilyRules,
+  ...sapRules,
   ...irqlRules,
   ...signallingRules,
   ...memoryRules,

@@ -1,7 +1,7 @@
 import type { Topology } from '../../condis/roles.ts';
 import type { DelayName, PartyAnswer, PartyDropper, Pendable } from '../call-program.ts';
 import type { Course } from '../course.ts';
-import { reaches, stageOfDelay } from '../course-stages.ts';
+import { passesIn } from '../course-stages.ts';
 import { CallEvents, statusOf, type RecordedEvent } from './call-events.ts';
 import { recordedCourse } from './recorded-course.ts';
 import { recordedDelays } from './recorded-delays.ts';
@@ -48,10 +48,7 @@ export function recordedCall(recorded: readonly RecordedEvent[], topology: Topol
   });
   const [made] = events.every('enter NdisClMakeCall');
   const course = recordedCourse(events);
-  const delays = Object.entries(recordedDelays(events)).filter(([name]) => {
-    const stage = stageOfDelay[name as DelayName];
-    return stage === undefined || reaches(course, stage);
-  });
+  const delays = Object.entries(recordedDelays(events)).filter(([name]) => passesIn(course, name as DelayName));
   return {
     topology,
     course,
