@@ -150,6 +150,7 @@ export class CallAgent {
       },
       prepare: (call) => this.#prepare(call),
       keeps: (thread, call) => this.#isAcceptable(thread, call),
+      answerOffer: (thread, call) => this.#answerOffer(thread, call),
       stream: (call, n) => this.#stream(call, n),
       strandThread: (n) => computer.thread(firstThread + n, irqls.passive),
     };

@@ -38,6 +38,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
   const { setup } = scenario;
   const calls = overrides.calls ?? scenario.calls;
   const steps = compiledSteps(scenario);
+  const saps = scenario.saps.length === 0 && steps?.takesCalls === true ? [setup.called.digits] : scenario.saps;
   return {
     topology: device.topology,
     calls,
@@ -51,7 +52,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     callParameters: callParametersOf(setup, scenario.permanentVc),
     courses: steps === undefined ? scenario.courses : plainCourses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
-    ...(scenario.saps.length === 0 ? {} : { saps: scenario.saps }),
+    ...(saps.length === 0 ? {} : { saps }),
     ...(scenario.multipoint === undefined || steps !== undefined ? {} : { multipoint: scenario.multipoint }),
     ...(scenario.permanentVc === undefined ? {} : { permanentVc: scenario.permanentVc }),
     ...(scenario.endingAfter === undefined ? {} : { endingAfter: Math.min(scenario.endingAfter, calls) }),
@@ -69,6 +70,12 @@ export function callsExpectedOf(
   const steps = compiledSteps(scenario);
   if (steps === undefined) return expectedCalls(program);
   return steps.calls && { connected: steps.calls.connected * program.calls, failed: steps.calls.failed * program.calls };
+}
+
+/** How many calls a run of a program comes to: a pass through steps may make several, or none. */
+export function callsMade(scenario: ScenarioSpec, { calls }: Pick<CallProgram, 'calls'>): number {
+  const inPass = compiledSteps(scenario)?.calls;
+  return inPass === undefined ? calls : (inPass.connected + inPass.failed) * calls;
 }
 
 /** What the steps of a scenario come to. Its file was refused where something is wrong with them. */
