@@ -18,7 +18,6 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivate: symbolOf('E NdisCmDeactivateVc'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
   clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
-  makeReturned: symbolOf('R ProtocolCmMakeCall'),
   miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
   callOffered: symbolOf('E NdisCmDispatchIncomingCall'), callTold: symbolOf('E ProtocolClIncomingCall'),
   answerTold: symbolOf('E ProtocolCmIncomingCallComplete'),
@@ -37,12 +36,6 @@ const notActivated = callParametersChanged | permanentVc;
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
 
-/** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
-export const comparedSymbols: ReadonlySet<number> = new Set([
-  s.activateTold, s.deactivateTold, s.clientToldClose, s.clientComplete, s.created, s.miniportActivate, s.complete, s.makeReturned,
-  s.answerTold, s.clientModified,
-]);
-
 /** Symbols of events of which a value is kept. */
 export const keptSymbols: ReadonlySet<number> = new Set([
   s.cmCreated, s.send, s.cmMakeCall, s.miniportCreated, s.complete, s.makeCall, s.activate, s.deactivate, s.modify, s.cmModify,
@@ -60,6 +53,20 @@ const f = {
   closePended: factPlace('vc', 'closePended'),
   modifyPended: factPlace('vc', 'modifyPended'), activateFailed: factPlace('vc', 'activateFailed'),
 } as const;
+
+/** By the symbol of a completion handler, the fact that its request was pended: then NDIS has run it. */
+const pended: (FactPlace | undefined)[] = Array.from({ length: symbolCount }, () => undefined);
+pended[s.activateTold] = f.activatePended;
+pended[s.deactivateTold] = f.deactivatePended;
+pended[s.clientComplete] = f.makePended;
+pended[s.clientToldClose] = f.closePended;
+pended[s.answerTold] = f.dispatchPended;
+pended[s.clientModified] = f.modifyPended;
+
+/** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
+export const comparedSymbols: ReadonlySet<number> = new Set([
+  ...[...pended.keys()].filter((symbol) => pended[symbol] !== undefined || hasGuards(symbol)), s.created, s.miniportActivate,
+]);
 
 const bit = {
   contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
@@ -154,10 +161,8 @@ export class VcValues {
       facts.flag(bit.partyRight, rows[at] === facts.party.low && rows[at + 1] === facts.party.high);
     }
     if ((facts.seenFirst & bit.fromNdis) === 0) {
-      const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
-        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended :
-        symbol === s.answerTold ? f.dispatchPended : symbol === s.clientModified ? f.modifyPended : undefined;
-      if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
+      const request = pended[symbol];
+      if (request !== undefined && this.has(row, request)) facts.flag(bit.fromNdis, true);
     }
     if (symbol === s.created && facts.statusSeen) {
       const status = rows[base + vcColumn.createStatus] as number;
