@@ -10,9 +10,9 @@ export interface StreamResult {
 }
 
 /** From the octets of a device to the verdict, by the stages of a live run. */
-export function judgeStream(path: string): StreamResult {
+export async function judgeStream(path: string): Promise<StreamResult> {
   let judge = undefined as Judge | undefined;
-  const events = readStream(path, {
+  const events = await readStream(path, {
     header: (header) => {
       judge = new Judge(header);
     },

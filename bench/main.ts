@@ -40,7 +40,7 @@ const { values } = parseArgs({
 async function material(folder: string, events: number, seed: number, withCtf: boolean): Promise<Material> {
   const large = await makeStreams(folder, events, seed);
   const small = await makeStreams(folder, Math.ceil(events / 10), seed);
-  const ctf = withCtf ? writeCtf(large, join(folder, 'ctf')) : undefined;
+  const ctf = withCtf ? await writeCtf(large, join(folder, 'ctf')) : undefined;
   if (ctf !== undefined && countEvents(ctf.folder) !== ctf.events) throw new Error('babeltrace2 sees another number of events');
   return { large, small, ctf };
 }

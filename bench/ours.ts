@@ -1,8 +1,11 @@
 /** One run of the pipeline in a process of its own: `node ours.js STREAM…` prints its {@link RunReport}. */
+import type { Verdict } from '../src/core/verdict.ts';
 import { judgeStream } from './judge-stream.ts';
 import { printReport } from './run-report.ts';
 
-printReport(process.argv.slice(2).map((path) => {
-  const { events, judgement } = judgeStream(path);
-  return { events, verdict: judgement.verdict };
-}));
+const streams: { readonly events: number; readonly verdict: Verdict }[] = [];
+for (const path of process.argv.slice(2)) {
+  const { events, judgement } = await judgeStream(path);
+  streams.push({ events, verdict: judgement.verdict });
+}
+printReport(streams);

@@ -1,18 +1,21 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { EventBatch } from '../src/core/trace/event-batch.ts';
 import type { TraceHeader } from '../src/core/trace/header.ts';
+import { readAhead } from '../src/files/read-ahead.ts';
 import { headerOf } from '../src/wire/header-of.ts';
 import { PortDecoder } from '../src/wire/port-decoder.ts';
 import { Timeline } from '../src/wire/timeline.ts';
 
-const readOctets = 1 << 16;
+const readOctets = 1 << 18;
 
 /**
  * Decodes what a device said on its line, from a file of those octets: the stages of a live run without the line and without the
  * recorder. Gives the number of events. A file that lost or damaged a frame is an error of the benchmark.
  */
-export function readStream(path: string, consumer: { header(header: TraceHeader): void; batch(batch: EventBatch): void }): number {
+export async function readStream(
+  path: string, consumer: { header(header: TraceHeader): void; batch(batch: EventBatch): void },
+): Promise<number> {
   let started = false;
   const timeline = new Timeline((batch) => consumer.batch(batch), 1, { crc32 });
   const decoder = new PortDecoder(0, timeline, {
@@ -24,12 +27,13 @@ export function readStream(path: string, consumer: { header(header: TraceHeader)
     state: () => {},
     answer: () => {},
   });
-  const chunk = new Uint8Array(readOctets);
-  const file = openSync(path, 'r');
-  for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk)) {
-    decoder.push(length === readOctets ? chunk : chunk.subarray(0, length), 0);
+  const file = await open(path);
+  try {
+    const fill = async (buffer: Uint8Array): Promise<number> => (await file.read(buffer, 0, buffer.length)).bytesRead;
+    for await (const piece of readAhead(fill, readOctets)) decoder.push(piece, 0);
+  } finally {
+    await file.close();
   }
-  closeSync(file);
   decoder.end('closed');
   timeline.finish();
   const { events, damaged, lost, malformed, unknown } = decoder.counts;

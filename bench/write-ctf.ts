@@ -16,7 +16,7 @@ export interface CtfTrace {
 }
 
 /** Writes the events of the streams, one stream after the other, as one stream of a CTF trace. */
-export function writeCtf(streams: readonly Stream[], folder: string): CtfTrace {
+export async function writeCtf(streams: readonly Stream[], folder: string): Promise<CtfTrace> {
   mkdirSync(folder);
   writeFileSync(join(folder, 'metadata'), ctfMetadata);
   const file = openSync(join(folder, 'stream'), 'w');
@@ -25,7 +25,7 @@ export function writeCtf(streams: readonly Stream[], folder: string): CtfTrace {
   let withTail = 0;
   let words = 0;
   for (const { path } of streams) {
-    readStream(path, {
+    await readStream(path, {
       header: () => writer.nextTrace(),
       batch: (batch) => {
         writer.push(batch);

@@ -1,5 +1,5 @@
 import type { CallParameters } from '../../src/core/condis/call-parameters.ts';
-import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { addableParties, type CallProgram } from '../../src/core/scenario/call-program.ts';
 import { composeMessage } from '../../src/core/signalling/compose-message.ts';
 import { element } from '../../src/core/signalling/element-codec.ts';
 import { aalParameters } from '../../src/core/signalling/elements/aal-parameters.ts';
@@ -47,7 +47,7 @@ export class CallMessages {
   readonly #asked: AtmTrafficDescriptor;
 
   constructor(program: CallProgram) {
-    const isMultipoint = program.multipoint !== undefined;
+    const isMultipoint = addableParties(program) !== undefined;
     this.#asked = trafficDescriptor(program);
     this.#setupElements = [...setupElements(program, this.#asked), ...(isMultipoint ? [endpoint(initialParty, 'user')] : [])];
     this.#answering = isMultipoint ? [endpoint(initialParty, 'network')] : [];
@@ -176,7 +176,7 @@ function isBestEffort(transmit: CallParameters | undefined): boolean {
 }
 
 function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
-  const { addresses, multipoint } = program;
+  const { addresses } = program;
   return [
     adaptationLayer(program),
     element(atmTrafficDescriptor, asked),
@@ -184,7 +184,7 @@ function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): Signa
       bearerClass: bearerClasses['BCOB-X'],
       ...(asked.bestEffort === true ? {} : { transferCapability: constantBitRate }),
       susceptibleToClipping: false,
-      pointToMultipoint: multipoint !== undefined,
+      pointToMultipoint: addableParties(program) !== undefined,
     }),
     element(calledPartyNumber, partyNumber(addresses.called)),
     ...(addresses.calling === undefined

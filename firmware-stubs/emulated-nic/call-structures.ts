@@ -2,7 +2,7 @@ import {
   callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, type CallParameters,
 } from '../../src/core/condis/call-parameters.ts';
 import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
-import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { addableParties, type CallProgram } from '../../src/core/scenario/call-program.ts';
 import type { Course, CourseName } from '../../src/core/scenario/course.ts';
 import type { Party } from './party.ts';
 import { withRates, type Rates } from './rates.ts';
@@ -66,7 +66,7 @@ export class CallStructures {
     this.#negotiated = new ByRates({ ...activation, Flags: flags | callParametersChanged });
     this.#changed = new ByRates({ ...activation, Flags: callParametersChanged });
     this.#signalling = new Template(signallingParameters);
-    for (const { called } of program.multipoint?.parties ?? []) this.#added.set(called, new Template(withCalled(given, called)));
+    for (const called of addableParties(program) ?? []) this.#added.set(called, new Template(withCalled(given, called)));
   }
 
   /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier. */

@@ -50,17 +50,33 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['backward.maxSduOctets', setup.backward.maxSduOctets],
     ['backward.peakCellRate', setup.backward.peakCellRate],
     ['concurrency', program.concurrency],
+    ['seed', program.seed],
+    ...rowParameters(scenario),
+    ...(program.steps === undefined ? lifeParameters(program) : []),
+    ...(scenario.line.length === 0 ? [] : [['line', scenario.line.map(lineFaultText).join(', ')] as [string, string]]),
+    ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
+    ...Object.entries(program.delays)
+      .filter(([name]) => name !== 'hold' || program.steps === undefined)
+      .map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
+  ];
+  return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** What becomes of calls that take no steps. */
+function lifeParameters(program: CallProgram): [string, string | number][] {
+  return [
     ['callsPerVc', program.callsPerVc],
     ['sends', program.sends],
     ['sendOctets', program.sendOctets],
-    ['seed', program.seed],
     ['course', program.courses.map(courseText).join(', ')],
     ...partyParameters(program),
-    ...(scenario.line.length === 0 ? [] : [['line', scenario.line.map(lineFaultText).join(', ')] as [string, string]]),
-    ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
-    ...Object.entries(program.delays).map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];
-  return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** The row of a scenario's data that the run was made with. */
+function rowParameters({ row }: ScenarioSpec): [string, string | number][] {
+  if (row === undefined) return [];
+  return [['row', row.number], ...row.values.map(([name, value]): [string, string] => [`row.${name}`, value])];
 }
 
 function courseText({ name, cause, status }: Course): string {

@@ -4,6 +4,7 @@ import type { RunOutcome, RunPlan } from '../bench/run-plan.ts';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault } from '../core/fault.ts';
 import { fits } from '../core/scenario/program-of.ts';
+import { rowsOf } from '../core/scenario/scenario-spec.ts';
 import { safeText } from '../core/safe-text.ts';
 import { worst, type Verdict } from '../core/verdict.ts';
 import { plural } from '../report/plural.ts';
@@ -84,7 +85,9 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     ...(options.calls === undefined ? {} : { calls: options.calls }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
-  const planned = planRuns({ scenarios: scenarios.specs, devices, faults: faultsNamed(options.fault ?? [], known), known, overrides });
+  const planned = planRuns({
+    scenarios: scenarios.specs.flatMap(rowsOf), devices, faults: faultsNamed(options.fault ?? [], known), known, overrides,
+  });
   if ('faults' in planned) throw new CommandFailure(await placed(planned.faults, context));
   for (const notice of planned.notices) context.err.line(safeText(notice));
   const { checkoutCommit } = await import('./checkout-commit.ts');

@@ -41,6 +41,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
       ...faultSentences(scenario),
       ...lineSentences(scenario),
     ]),
+    ...(scenario.rows === undefined ? [] : section('What differs from run to run', rowSentences(scenario.rows))),
     ...section('What the client does', clientSentences(scenario)),
     ...(scenario.steps === undefined
       ? section('What becomes of the calls', courseSentences(scenario))
@@ -52,6 +53,20 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
       emulatedTime,
     ]),
     ...section('What is expected', expectationSentences(scenario)),
+  ];
+}
+
+/** Rows that are told one by one. */
+const rowsTold = 12;
+
+function rowSentences(rows: readonly ScenarioSpec[]): Part[] {
+  const told = rows.slice(0, rowsTold).flatMap(({ row }): (readonly [string, string])[] => (row === undefined ? [] : [[
+    `${row.number}.`, row.values.map(([name, value]) => `${name} ${value}`).join(', '),
+  ]]));
+  const rest = rows.length - told.length;
+  return [
+    `It is run ${plural(rows.length, 'time')}, once for each row of its data; what is said below is that of the first.`, told,
+    ...(rest > 0 ? [`And ${plural(rest, 'further row')}.`] : []),
   ];
 }
 
@@ -185,7 +200,7 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
   const hasDeclared = steps === undefined && courses.some((course) => traitsOf(course).declares !== undefined);
   const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
   return [
-    ...(expected !== undefined ? [`${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`] : ['How the calls end is not judged.']),
+    expected === undefined ? 'How the calls end is not judged.' : `${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`,
     ...caseSentences(scenario),
     ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
     ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),

@@ -1,5 +1,6 @@
 import type { RunOutcome } from '../bench/run-plan.ts';
 import { safeText } from '../core/safe-text.ts';
+import type { ScenarioRow } from '../core/scenario/scenario-spec.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { wrap } from './columns.ts';
 import type { Evidence } from './evidence.ts';
@@ -37,6 +38,10 @@ export function summaryText(told: readonly ToldOutcome[], verdict: Verdict, word
   return [...told.flatMap((each) => ['', ...outcomeText(each, words, sink)]), ...all];
 }
 
+function rowSentence({ number, of, values }: ScenarioRow): string {
+  return `Row ${number} of ${of}: ${values.map(([name, value]) => `${name} ${value}`).map(safeText).join(', ')}.`;
+}
+
 function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, sink: TextSink): string[] {
   const findings = new FindingsText(words, evidence, sink, sink.columns - 2);
   const { device, scenario, verdict, judgement, asked, folder, recorded } = outcome;
@@ -46,6 +51,7 @@ function outcomeText({ outcome, evidence }: ToldOutcome, words: JudgementWords, 
   const intervals = intervalTable(shown, (id) => intervalNames.get(id) ?? '', sink.columns - 2);
   return [
     `${verdictWord(verdict, sink)}  ${sink.style('bold', safeText(device.name))}, scenario ${safeText(scenario.name)}`,
+    ...(scenario.row === undefined ? [] : wrap(rowSentence(scenario.row), sink.columns, '  ')),
     // The cause first: what the events then show is what is left.
     ...outcome.faults.flatMap((fault) => fault.describe().split('\n').map((line) => `  ${safeText(line)}`)),
     ...(judgement === undefined || asked === undefined ? [] : wrap(caseSentence(judgement, asked), sink.columns, '  ')),

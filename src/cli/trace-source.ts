@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { Fault } from '../core/fault.ts';
 import { TraceReader, type TraceConsumer, type TraceEnding } from '../core/trace/trace-reader.ts';
 import { shownPath } from '../files/find-file.ts';
+import { readAhead } from '../files/read-ahead.ts';
 import { CaptureReplay, type CaptureListener } from '../wire/capture/capture-replay.ts';
 
 /** A trace file or capture on the disk. */
@@ -56,15 +57,14 @@ export async function readTrace(
 ): Promise<TraceEnding | undefined> {
   const file = await openFile(path, shown);
   try {
-    const buffer = new Uint8Array(chunkOctets);
-    let length = await fill(file, buffer, shown);
-    const isCapture = pcapngMagic.every((octet, i) => i < length && buffer[i] === octet);
-    const reader = isCapture ? new CaptureReplay(shown, consumer, listener, { crc32 }) : new TraceReader(shown, consumer);
-    for (; length > 0; length = await fill(file, buffer, shown)) {
-      reader.push(buffer.subarray(0, length));
+    let reader: CaptureReplay | TraceReader | undefined;
+    for await (const piece of readAhead((buffer) => fill(file, buffer, shown), chunkOctets)) {
+      const isCapture = pcapngMagic.every((octet, i) => piece[i] === octet);
+      reader ??= isCapture ? new CaptureReplay(shown, consumer, listener, { crc32 }) : new TraceReader(shown, consumer);
+      reader.push(piece);
       if ((await between()) === 'stop') return undefined;
     }
-    return reader.finish();
+    return (reader ?? new TraceReader(shown, consumer)).finish();
   } finally {
     await file.close();
   }

@@ -1,14 +1,18 @@
 import { basename } from 'node:path';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
-import { Fault } from '../core/fault.ts';
+import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { deviceOf, deviceSchema } from './device-schema.ts';
+import { suggestion } from './did-you-mean.ts';
 import { inFileOrder, issueFaults } from './issue-faults.ts';
 import type { Loaded } from './loaded.ts';
 import { readText } from './read-text.ts';
+import { rowOfFile, type RowedFile } from './rows/row-of-file.ts';
+import { hasRows, rowTable } from './rows/row-table.ts';
+import { rowText, type RowCells } from './rows/row.ts';
 import { listOctetsOf, scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
 import { readSteps, type ReadSteps } from './steps/read-steps.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
@@ -26,15 +30,71 @@ interface OpenFile {
 /** Loads and checks a scenario file, and the fragments beside it that it uses. `shown` is the path as people see it. */
 export async function loadScenario(path: string, shown: string): Promise<Loaded<ScenarioSpec>> {
   return load(path, shown, async (open) => {
-    const { yaml, name } = open;
-    const checked = scenarioSchema.safeParse(yaml.value, { reportInput: true });
-    // Steps are read as far as they can be, whatever is wrong with the rest of the file.
-    const read = await stepsOf(open, checked.success ? checked.data : {});
-    const faults = [...(checked.success ? [] : issueFaults(yaml, scenarioSchema, checked.error.issues)), ...(read?.faults ?? [])];
-    if (faults.length > 0 || !checked.success) return { faults: inFileOrder(faults, shown) };
-    const spec = scenarioOf(checked.data, name, shown, yaml, read);
-    const unfit = faultsOfSteps(spec);
-    return unfit.length > 0 ? { faults: inFileOrder(unfit, shown) } : { spec };
+    const { yaml } = open;
+    if (hasRows(yaml.value)) return loadRows(open);
+    const { faults, spec } = await scenarioIn(open, { value: yaml.value, names: new Map(), placing: yaml });
+    return spec === undefined ? { faults: inFileOrder(faults, shown) } : { spec };
+  });
+}
+
+/** What a scenario file says, with the values of a row in it where it has rows. */
+type Said = Pick<RowedFile, 'names' | 'placing'> & { readonly value: unknown };
+
+/** A scenario, or what is wrong with it; and the names that its steps ask for. */
+interface ReadScenario {
+  readonly spec?: ScenarioSpec;
+  readonly faults: readonly Fault[];
+  readonly asked: ReadonlySet<string>;
+}
+
+async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Promise<ReadScenario> {
+  const { yaml, name, shown } = open;
+  const checked = scenarioSchema.safeParse(value, { reportInput: true });
+  // Steps are read as far as they can be, whatever is wrong with the rest of the file.
+  const read = await stepsOf(open, checked.success ? checked.data : {}, names);
+  const asked = read?.asked ?? new Set<string>();
+  const faults = [...(checked.success ? [] : issueFaults(placing, scenarioSchema, checked.error.issues)), ...(read?.faults ?? [])];
+  if (faults.length > 0 || !checked.success) return { faults, asked };
+  const spec = scenarioOf(checked.data, name, shown, yaml, read);
+  const unfit = faultsOfSteps(spec);
+  return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
+}
+
+/** What is wrong with so many things is told; the rest of the rows can wait. */
+const faultsTold = 50;
+
+/** A scenario with rows: every row is checked as a scenario of its own. */
+async function loadRows(open: OpenFile): Promise<Loaded<ScenarioSpec>> {
+  const { yaml, path, shown, name } = open;
+  const table = await rowTable(yaml, path, shown);
+  if ('faults' in table) return { faults: inFileOrder(table.faults) };
+  const known = Object.keys(scenarioSchema.shape);
+  const faults = new Map<string, Fault>();
+  const asked = new Set<string>();
+  const specs: ScenarioSpec[] = [];
+  for (const [i, row] of table.entries()) {
+    const rowed = rowOfFile(yaml, row, i + 1, known);
+    const read = rowed.faults.length > 0 ? { faults: rowed.faults, asked: rowed.asked } : await scenarioIn(open, rowed);
+    for (const each of [...rowed.asked, ...read.asked]) asked.add(each);
+    // What is wrong with the file itself is wrong in every row.
+    for (const fault of read.faults) faults.set(`${fault.place === undefined ? '' : placeText(fault.place)} ${fault.message}`, fault);
+    if (faults.size >= faultsTold) break;
+    const values = [...row].map(([column, { value }]) => [column, rowText(value)] as const);
+    if ('spec' in read) specs.push({ ...read.spec, name: `${name}#${i + 1}`, row: { number: i + 1, of: table.length, values } });
+  }
+  if (faults.size === 0) for (const fault of unaskedColumns(table, asked, known)) faults.set(fault.message, fault);
+  const [first] = specs;
+  if (faults.size > 0 || first === undefined) return { faults: inFileOrder([...faults.values()], shown) };
+  const { row: _, ...whole } = first;
+  return { spec: { ...whole, name, rows: specs } };
+}
+
+/** Columns that set no key, and whose name nothing asks for. */
+function unaskedColumns([first]: readonly RowCells[], asked: ReadonlySet<string>, known: readonly string[]): Fault[] {
+  const isAside = (column: string): boolean => column.includes('.') || known.includes(column) || asked.has(column);
+  return [...(first ?? [])].filter(([column]) => !isAside(column)).map(([column, cell]) => {
+    const near = suggestion(column, [...asked, ...known.filter((key) => key !== 'rows')]);
+    return cell.fault('unused-name', `nothing asks for \`${column}\``, `Write \`\${${column}}\` where its value is to stand. ${near}`);
   });
 }
 
@@ -62,14 +122,17 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): readonly Fault[] {
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
-  return [...compileSteps(steps, parties?.map(({ digits }) => digits)).faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
+  return [...faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */
-async function stepsOf({ yaml, path, shown }: OpenFile, file: Partial<ScenarioFile>): Promise<ReadSteps | undefined> {
+async function stepsOf(
+  { yaml, path, shown }: OpenFile, file: Partial<ScenarioFile>, names: ReadonlyMap<string, unknown>,
+): Promise<ReadSteps | undefined> {
   const { value } = yaml;
   if (!Array.isArray((value as { steps?: unknown } | null)?.steps)) return undefined;
   return readSteps({
-    file: { yaml, path, shown }, topologies: topologiesOf(file.topology), octets: listOctetsOf(file.call), names: new Map(),
+    file: { yaml, path, shown }, topologies: topologiesOf(file.topology), octets: listOctetsOf(file.call), names,
   });
 }

@@ -16,6 +16,7 @@ import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
+import { rowKeys } from './rows/row-table.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
 import type { ListOctets } from './steps/act-step.ts';
 import { fragments } from './steps/fragments.ts';
@@ -112,6 +113,9 @@ export const scenarioSchema = z
     limits: limits.optional(),
     steps: innerSteps.optional().meta({ description: 'What is done in every call, step by step; in place of `course` and its like' }),
     fragments: fragments.optional(),
+    rows: rowKeys.rows.optional(),
+    matrix: rowKeys.matrix.optional(),
+    exclude: rowKeys.exclude.optional(),
   })
   .superRefine((file, context) => {
     const refuse = (path: (string | number)[], message: string, next: string, params: object = {}) =>

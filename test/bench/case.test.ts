@@ -161,8 +161,8 @@ test('what steps expect, time and keep is in the record, in the table of calls a
   const kept = await watchedRun(t, '3600 s');
   t.deepEqual(kept.faults, []);
   t.is(kept.verdict, 'pass');
-  const steps = recordOf(kept).expectations.filter(({ what }) => what === 'step');
-  t.like(steps[0], { expected: 'ProtocolClMakeCallComplete', met: 5, notMet: 0, open: 0, unseen: 0, verdict: 'pass', writtenAt: 'steps.yaml:7' });
+  const step = recordOf(kept).expectations.find(({ what }) => what === 'step');
+  t.like(step, { expected: 'ProtocolClMakeCallComplete', met: 5, notMet: 0, open: 0, unseen: 0, verdict: 'pass', writtenAt: 'steps.yaml:7' });
   t.like(recordOf(kept).timers[0], { id: 'set-up', unit: 'ns', clock: 'device', count: 5 });
   const [head = '', ...rows] = fileOf(kept, 'measurements.csv').trimEnd().split('\r\n').map((line) => line.split(','));
   t.is((head as string[]).at(-1), 'keep.why');
@@ -178,7 +178,7 @@ test('an expectation of a step that is not met fails the run, with its lines; ch
   const late = await watchedRun(t, '200 us');
   t.is(late.verdict, 'fail');
   t.is(recordOf(late).judgement?.verdict, 'pass');
-  const [step] = recordOf(late).expectations.filter(({ what }) => what === 'step');
+  const step = recordOf(late).expectations.find(({ what }) => what === 'step');
   t.like(step, { met: 0, notMet: 5, verdict: 'fail' });
   t.regex(fileOf(late, 'report.html'), /Expected ProtocolClMakeCallComplete: met 0 times, not met 5 times; first at lines \d+, \d+ \(steps\.yaml:7\)/);
   t.regex(fileOf(late, 'junit.xml'), /name="The run itself">\n {3}<failure type="fail" message="Expected ProtocolClMakeCallComplete: met 0 times/);

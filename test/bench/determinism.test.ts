@@ -62,6 +62,9 @@ test('calls that take steps are run, judged and told as they were expected, the 
     ]);
     const first = await runToEnd(join(folder, 'a'), planned, inProcess(topology));
     t.is(first.verdict, 'pass');
+    const [columns = ''] = readFileSync(join(first.folder, 'measurements.csv'), 'utf8').split('\n');
+    t.true(columns.includes('param.seed') && columns.includes('param.delay.dispatch'));
+    t.false(/param\.(course|sends|callsPerVc|delay\.hold)/.test(columns), columns);
     const record = recordOf(first);
     const expected = record.expectations.map((one) => (!('seen' in one) || one.what === 'requirement' ? [] : [one.what, one.expected, one.seen, one.verdict]));
     const tally = [['calls connected', 2 * calls], ['calls closed', 2 * calls], ['calls failed', calls]] as const;

@@ -27,7 +27,7 @@ test('both pipelines see every event of the main job, pass it, and measure the s
     t.deepEqual(streams.map(({ topology }) => topology), ['cm', 'mcm']);
     for (const { path, events: made } of streams) {
       t.true(made >= events / 2);
-      const ours = judgeStream(path);
+      const ours = await judgeStream(path);
       const naive = await judgeNaively(path);
       t.is(ours.events, made);
       t.is(naive.events, made);
@@ -46,7 +46,7 @@ for (const [fault, rows] of [
   test(`both pipelines fail ${fault}, by the same requirements`, async (t) => {
     await inFolder(async (folder) => {
       for (const { topology, path } of await makeStreams(folder, events, 3, [fault])) {
-        const { judgement } = judgeStream(path);
+        const { judgement } = await judgeStream(path);
         const naive = await judgeNaively(path);
         t.deepEqual([judgement.verdict, naive.verdict], ['fail', 'fail']);
         const ours = new Set(judgement.requirements.filter(({ outcome }) => outcome === 'fail').map(({ id }) => id));
@@ -65,7 +65,7 @@ const withBabeltrace = needs(babeltraceVersion() !== undefined, 'babeltrace2 is 
 withBabeltrace('babeltrace2 finds as many events in the CTF trace as the devices sent', async (t) => {
   await inFolder(async (folder) => {
     const streams = await makeStreams(folder, events, 1);
-    const ctf = writeCtf(streams, join(folder, 'ctf'));
+    const ctf = await writeCtf(streams, join(folder, 'ctf'));
     t.is(ctf.events, streams.reduce((sum, stream) => sum + stream.events, 0));
     t.true(ctf.withTail > 0 && ctf.withTail < ctf.events);
     t.is(countEvents(ctf.folder), ctf.events);

@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { tickHz } from '../../firmware-stubs/emulated-nic/delays.ts';
 import { defaultDelays } from '../../src/core/scenario/defaults.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import type { CourseName } from '../../src/core/scenario/course.ts';
@@ -11,7 +12,7 @@ import { messageJson } from '../../src/core/signalling/message-json.ts';
 import { anySteps } from '../core/scenario/steps/any-steps.ts';
 import { act, close, compiled, create, make, parallel, remove, repeat, send, wait, when } from '../core/scenario/steps/building.ts';
 import { bad, idsOf, judged } from './judging.ts';
-import { courseOf, multipointProgram, outline, pendedOnly, plainProgram, recordBytes, recorded } from './recorded.ts';
+import { courseOf, multipointProgram, outline, party, pendedOnly, plainProgram, recordBytes, recorded } from './recorded.ts';
 
 const hold = { kind: 'fixed', ns: 20_000_000 } as const;
 
@@ -40,6 +41,16 @@ test('parties come and go in steps as in a program of parties', (t) => {
     create(), make(), act('client: add party', { party: 1 }), act('client: add party', { party: 2 }), act('network: reject', { cause: 3 }),
     send(), wait(hold.ns), act('client: drop party', { party: 0 }), close(), remove(),
   ];
+  const changes = { calls: 4, concurrency: 2, delays: { ...defaultDelays, hold } };
+  const { multipoint: __, ...pointToPoint } = multipointProgram({}, { ...changes, sends: 0 });
+  const both = [
+    create(), make(), act('client: add party', { party: 1 }), act('client: add party', { party: 2 }), send(), wait(hold.ns),
+    act('client: drop party', { party: 1 }), act('network: drop party', { party: 2 }), close(), remove(),
+  ];
+  const listed = [party(1, { called: '493012' }), party(2, { called: '4989123', droppedBy: 'network' })];
+  t.is(
+    recordBytes({ ...pointToPoint, steps: compiled(both, parties).program }), recordBytes(multipointProgram({ parties: listed }, changes)),
+  );
   const program = multipointProgram({}, { sends: 0, delays: { ...defaultDelays, hold } });
   const { multipoint: _, ...plain } = program;
   const { events, counts, isClosed } = recorded({ ...plain, steps: compiled(steps, parties).program });
@@ -153,7 +164,7 @@ test('timers of signalling expire where steps say that nothing answers', (t) => 
     const { multipoint: _, ...program } = multipointProgram({}, { sends: 0 });
     const { events, counts } = recorded({ ...program, steps: compiled(steps, parties).program });
     t.is(counts.completed, 1);
-    return Math.round(((events.at(-1) as { at?: number }).at ?? 0) / 1e9);
+    return Math.round((events.at(-1)?.tick ?? 0) / tickHz);
   };
   t.is(lasting([create(), make(), close(), act('network: not answer'), remove()]), 60);
   const add = (): StepSpec => act('client: add party', { party: 1 });

@@ -83,6 +83,11 @@ export interface CallProgram {
   readonly steps?: StepProgram;
 }
 
+/** Numbers of the parties that can be added to the calls of a program; `undefined` for point-to-point calls. */
+export function addableParties({ multipoint, steps }: Pick<CallProgram, 'multipoint' | 'steps'>): readonly string[] | undefined {
+  return steps === undefined ? multipoint?.parties.map(({ called }) => called) : steps.parties;
+}
+
 /** What becomes of the parties of a call. The called address is that of the initial party, which joins with the call itself. */
 export interface MultipointProgram {
   /** Further parties: added in this order once the call is connected, and gone in this order before it is closed. */

@@ -48,12 +48,28 @@ export interface ScenarioSpec {
   readonly parties?: readonly AtmAddress[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
+  /** Of a scenario with rows: what each row makes of it, in their order; each is run by itself. */
+  readonly rows?: readonly ScenarioSpec[];
+  /** Of what a row makes of a scenario: its number, from 1, of how many, and its values by their names. */
+  readonly row?: ScenarioRow;
   /** What is done on the line to the octets that the device sends. */
   readonly line: readonly LineFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */
   readonly judgesCalls: boolean;
   readonly requirements: readonly RequirementExpectation[];
   readonly limits: readonly LimitSpec[];
+}
+
+/** A row of a scenario's data. */
+export interface ScenarioRow {
+  readonly number: number;
+  readonly of: number;
+  readonly values: readonly (readonly [name: string, value: string])[];
+}
+
+/** What is run of a scenario: what each of its rows makes of it, or itself. */
+export function rowsOf(scenario: ScenarioSpec): readonly ScenarioSpec[] {
+  return scenario.rows ?? [scenario];
 }
 
 /** A fault that a scenario names. Whether there is one of this name is for the stub to say. */

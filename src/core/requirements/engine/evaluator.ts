@@ -1,6 +1,6 @@
 import { column, doubts } from './columns.ts';
 import type { EventFacts } from './event-facts.ts';
-import { eventBit, eventWord, factWords, knownWords, objectBit, vectorWords, type Scope } from './facts.ts';
+import { eventBit, factWords, knownWords, objectBit, vectorWords, type Scope } from './facts.ts';
 import type { Loss } from './losses.ts';
 import { ObjectTable } from './object-table.ts';
 import type { CompiledCheck, Program, ScopeProgram } from './program.ts';
@@ -166,12 +166,12 @@ export class Evaluator {
     const transitions = this.program.transitions[symbol];
     if (checks === undefined && transitions === undefined) return;
     for (let w = 0; w < factWords; w++) vector[w] = table.rows[base + w] as number;
-    vector[eventWord] = facts.first;
-    vector[eventWord + 1] = facts.second;
-    vector[eventWord + 2] = facts.third;
-    vector[knownWords + eventWord] = facts.seenFirst;
-    vector[knownWords + eventWord + 1] = facts.seenSecond;
-    vector[knownWords + eventWord + 2] = facts.seenThird;
+    vector[factWords] = facts.first;
+    vector[factWords + 1] = facts.second;
+    vector[factWords + 2] = facts.third;
+    vector[knownWords + factWords] = facts.seenFirst;
+    vector[knownWords + factWords + 1] = facts.seenSecond;
+    vector[knownWords + factWords + 2] = facts.seenThird;
     const unknown = row * table.stride + column.unknown;
     if (this.doubtful) for (let w = 0; w < factWords; w++) vector[knownWords + w] = ~(table.rows[unknown + w] as number);
     const { momentary } = this;
@@ -210,7 +210,7 @@ export class Evaluator {
         let difference = ((vector[w] as number) ^ (program[p + 2] as number)) & mask;
         if (w < knownWords) {
           const known = vector[w + knownWords] as number;
-          if (w < eventWord) doubted |= mask & ~known;
+          if (w < factWords) doubted |= mask & ~known;
           else {
             difference &= known;
             unseen |= mask & ~known;
@@ -229,7 +229,7 @@ export class Evaluator {
         let difference = ((vector[w] as number) ^ (program[p + 2] as number)) & mask;
         if (w < knownWords) {
           const known = vector[w + knownWords] as number;
-          if (w < eventWord) doubted |= mask & ~known;
+          if (w < factWords) doubted |= mask & ~known;
           else {
             difference &= known;
             unseen |= mask & ~known;
@@ -282,9 +282,9 @@ export class Evaluator {
         differs |= difference;
         if ((mask & ~known) === 0) continue;
         unsure |= mask & ~known;
-        if (w < eventWord) continue;
+        if (w < factWords) continue;
         differs |= mask & ~known;
-        if (w > eventWord || (mask & ~known & ~carried) !== 0) fails = 1;
+        if (w > factWords || (mask & ~known & ~carried) !== 0) fails = 1;
       }
       if (fails === 0) {
         const raise = program[end] as number;
@@ -356,7 +356,7 @@ export class Evaluator {
     const program = this.program.checks[symbol] ?? new Int32Array(0);
     for (let at = 0; at < program.length; ) {
       const end = at + 4 + ((program[at + 1] as number) + (program[at + 2] as number) + (program[at + 3] as number)) * 3;
-      for (let p = at + 4; p < end; p += 3) if ((program[p] as number) < eventWord) return true;
+      for (let p = at + 4; p < end; p += 3) if ((program[p] as number) < factWords) return true;
       at = end;
     }
     return false;

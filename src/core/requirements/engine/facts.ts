@@ -43,7 +43,8 @@ const vcFacts = [
     'cmModifyPended', 'modifyActivated'],
   // A call of the network (d.4), and closing by the network; cleared when the next call begins, the last four aside.
   ['offered', 'offering', 'incomingTold', 'incomingReturned', 'incomingPended', 'incomingAnswered', 'dispatchReturned',
-    'dispatchPended', 'answerTold', 'answerChanged', 'accepted', 'acceptedOnce', 'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
+    'dispatchPended', 'answerTold', 'answerChanged', 'accepted', 'acceptedOnce',
+    'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
     'connectedDispatched', 'connectedTold', 'remoteReleased', 'closeDispatched', 'closeTold', 'upAtIndication',
     'deactivatedSinceIndication', 'closeDataGiven', 'closeDataLost', 'closeDataRefused', 'sapGone',
     // Of the VC: its client was told that the call is closed, and with an error; the call manager has completed its close.
@@ -125,8 +126,6 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
  * for each of these words which of its facts are known.
  */
 export const knownWords = factWords + eventWords;
-/** Index of the first of the words of the event's facts. */
-export const eventWord = knownWords - eventWords;
 export const vectorWords = knownWords * 2;
 
 /** Where a fact is in the vector of words. */
@@ -159,7 +158,7 @@ const objectPlaces: Readonly<Record<Scope, Map<string, FactPlace>>> = {
 
 const eventPlaces = new Map<string, FactPlace>();
 for (const [word, facts] of eventFacts.entries()) {
-  for (const [index, [name, needs]] of facts.entries()) eventPlaces.set(name, { word: eventWord + word, bit: 1 << index, needs });
+  for (const [index, [name, needs]] of facts.entries()) eventPlaces.set(name, { word: factWords + word, bit: 1 << index, needs });
 }
 
 /** The place of a fact that a rule of this scope names; facts of the object come before those of the event. */

@@ -1,4 +1,4 @@
-import { eventWord, factPlace, type Scope } from './facts.ts';
+import { factPlace, factWords, type Scope } from './facts.ts';
 import type { Transition } from './rule.ts';
 import { everyRole, rolesOfSymbol, symbolCount, symbolName, symbolOf } from './symbols.ts';
 
@@ -62,7 +62,7 @@ export class Influence {
     let roles = 0;
     for (const name of this.changers(scope, need)) roles |= isEvent(name) ? rolesOfSymbol(name) : everyRole;
     // Facts that the monitor keeps by itself: anybody's events may be behind them.
-    const kept = list(need).map((name) => name.replace(/^[!?]/, '')).filter((name) => factPlace(scope, name).word < eventWord);
+    const kept = list(need).map((name) => name.replace(/^[!?]/, '')).filter((name) => factPlace(scope, name).word < factWords);
     return kept.some((name) => !this.changing.has(`${scope} ${name}`)) ? everyRole : roles;
   }
 

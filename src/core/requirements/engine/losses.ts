@@ -1,4 +1,4 @@
-import { eventWord, factPlace, factWords, type Scope } from './facts.ts';
+import { factPlace, factWords, type Scope } from './facts.ts';
 import { asArray, list, remembered, type Influence } from './influence.ts';
 import type { Transition } from './rule.ts';
 import { symbolName, symbolOf } from './symbols.ts';
@@ -70,7 +70,7 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
         if (source.scope !== scope || !source.events.includes(symbolName(symbol))) continue;
         for (const name of list(source.transition.when)) {
           const place = factPlace(scope, name.replace(/^[!?]/, ''));
-          if (place.word < eventWord) masks[place.word] = (masks[place.word] as number) | place.bit;
+          if (place.word < factWords) masks[place.word] = (masks[place.word] as number) | place.bit;
         }
       }
       return masks;
@@ -82,7 +82,7 @@ const nothing = (): Loss => ({ settable: new Int32Array(factWords), clearable: n
 
 function isOpen(loss: Loss, scope: Scope, condition: string): boolean {
   const place = factPlace(scope, condition.replace(/^[!?]/, ''));
-  if (place.word >= eventWord) return false;
+  if (place.word >= factWords) return false;
   return (((loss.settable[place.word] as number) | (loss.clearable[place.word] as number)) & place.bit) !== 0;
 }
 

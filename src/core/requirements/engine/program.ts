@@ -3,7 +3,7 @@ import type { Observation, TraceHeader } from '../../trace/header.ts';
 import { requirementById, requirementIndex } from '../catalogue/catalogue.ts';
 import type { Severity } from '../requirement.ts';
 import { firstRegister } from './columns.ts';
-import { eventWord, eventWords, factPlace, factWords, knownWords, scopes, type Scope } from './facts.ts';
+import { eventWords, factPlace, factWords, knownWords, scopes, type Scope } from './facts.ts';
 import { asArray, Influence, list } from './influence.ts';
 import { lossesOf, type Losses } from './losses.ts';
 import type { Check, Transition } from './rule.ts';
@@ -135,8 +135,8 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
   const asked = new Int32Array(symbolCount * eventWords);
   const ask = (symbol: number, parts: readonly Condition[]): void => {
     for (const part of parts) {
-      if (part.word < eventWord) continue;
-      const at = symbol * eventWords + ((part.word - eventWord) % knownWords);
+      if (part.word < factWords) continue;
+      const at = symbol * eventWords + ((part.word - factWords) % knownWords);
       asked[at] = (asked[at] as number) | part.mask;
     }
   };
@@ -159,8 +159,8 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
     const when = conditions(scope, check.when);
     const known = conditions(scope, check.known);
     const neededFacts = new Int32Array(factWords);
-    for (const part of need) if (part.word < eventWord) neededFacts[part.word] = part.mask;
-    const usesState = [...need, ...when].some((part) => part.word < eventWord);
+    for (const part of need) if (part.word < factWords) neededFacts[part.word] = part.mask;
+    const usesState = [...need, ...when].some((part) => part.word < factWords);
     const columns = registers.get(scope) as Map<string, number>;
     compiled.push({
       check,

@@ -40,7 +40,7 @@ const pending = 0x103;
 /** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
 export const comparedSymbols: ReadonlySet<number> = new Set([
   s.activateTold, s.deactivateTold, s.clientToldClose, s.clientComplete, s.created, s.miniportActivate, s.complete, s.makeReturned,
-  s.answerTold,
+  s.answerTold, s.clientModified,
 ]);
 
 /** Symbols of events of which a value is kept. */

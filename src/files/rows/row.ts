@@ -1,0 +1,23 @@
+import type { Fault } from '../../core/fault.ts';
+import { safeText } from '../../core/safe-text.ts';
+
+/** Rows of a scenario: each is a run of its own, on each device. */
+export const rowsLimit = 1000;
+
+/** A value of a row, and how to say that something is wrong with it. */
+export interface RowCell {
+  readonly value: unknown;
+  fault(code: string, message: string, next: string): Fault;
+}
+
+/** One row: its values by name, in the order of the columns. */
+export type RowCells = ReadonlyMap<string, RowCell>;
+
+/** The rows of a file, or what is wrong with them. */
+export type ReadRows = readonly RowCells[] | { readonly faults: readonly Fault[] };
+
+/** A value of a row in a few words. */
+export function rowText(value: unknown): string {
+  const text = safeText(typeof value === 'string' ? value : JSON.stringify(value));
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
