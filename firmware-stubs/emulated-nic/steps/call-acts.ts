@@ -18,7 +18,6 @@ export const callActs = {
   'client: make call': makeCall,
   'client: close call': closeCall,
   'client: delete VC': deleteVc,
-  'network: release': releaseByNetwork,
 } satisfies Partial<Record<RequestName, StepAct>>;
 
 function* createVc({ actors }: StepContext, thread: Thread, run: StepRun, { y }: StepRow): Act<number> {
@@ -72,24 +71,9 @@ function* closeCall(context: StepContext, thread: Thread, run: StepRun, row: Ste
   return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
 }
 
-<<<<<<< HEAD
 /** Of a multipoint call: the party that is left to be closed with it. */
 export function lastOf({ parties }: StepRun, { initialParty }: Call): Party | undefined {
   return initialParty === undefined ? undefined : [...parties.values()].at(-1);
-=======
-/** The network releases the call, and the client closes it, if it has parties with the one that is left. */
-function* releaseByNetwork(context: StepContext, thread: Thread, run: StepRun, { z }: StepRow): Act<number> {
-  const { call, parties } = run;
-  const { client, network } = context.actors;
-  if (call === undefined) return failed;
-  network.release(thread, call, z);
-  yield* client.incoming.awaitRemoteClose(thread, call);
-  if (call.initialParty !== undefined) {
-    call.lastParty = [...parties.values()].at(-1);
-    yield* client.requestClose(thread, call);
-  }
-  return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
->>>>>>> incoming
 }
 
 /** Waits until a call is closed, however that came; then it is over. */
