@@ -91,13 +91,30 @@ function clientSentences(scenario: ScenarioSpec): Part[] {
       : `It goes through the steps below ${calls === 1 ? 'once' : plural(calls, 'time')}${atOnce}.`,
     `It calls ${addressText(setup.called)}${calling}.`,
     `It asks for ${categoryWords[setup.serviceCategory]} over AAL5: ${ratesText(setup, isMultipoint)}.`,
+    ...permanentSentences(scenario),
     ...partySentences(scenario),
   ];
   if (steps === undefined && courses.some((course) => reaches(course, 'use'))) {
     const sent = sends === 0 ? 'sends nothing' : `sends ${plural(sends, 'net buffer list')} of ${plural(sendOctets, 'octet')}`;
     sentences.push(`On a call that it keeps, it ${sent}, waits, and closes the call${closingText(multipoint)}.`);
   }
+  sentences.push(...endingSentences(scenario));
   return sentences;
+}
+
+function permanentSentences({ permanentVc, concurrency }: ScenarioSpec): string[] {
+  if (permanentVc === undefined) return [];
+  const { vpi, vci, isNamed } = permanentVc;
+  const from = concurrency === 1 ? `${vpi}/${vci}` : `${vpi}/${vci} and following`;
+  return [`The calls use permanent VCs (${from}), and nothing is signalled: ${isNamed ? 'the client names them by VPI/VCI'
+    : 'the call manager finds them by the called address'}.`];
+}
+
+function endingSentences({ endingAfter }: ScenarioSpec): string[] {
+  if (endingAfter === undefined) return [];
+  const begun = `When ${plural(endingAfter, 'call')} ${endingAfter === 1 ? 'has' : 'have'} come into use`;
+  return [`${begun}, the call manager is unbound, or the adapter of an MCM halted: no call is begun any more, and the client closes ` +
+    'those that it has, then its address family.'];
 }
 
 function lengthWords({ steps, calls }: ScenarioSpec): string {

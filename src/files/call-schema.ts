@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultCalled, defaultMaxSduOctets, defaultSendOctets, lineCellRate } from '../core/scenario/defaults.ts';
 import { serviceCategories, type CallSetupSpec, type DirectionSpec, type ServiceCategory } from '../core/scenario/scenario-spec.ts';
+import { connection } from './permanent-vc-schema.ts';
 import { atmAddress, burstCells, cellsPerSecond, sduOctets } from './quantities.ts';
 import type { Refusal } from './refusal.ts';
 import type { ListOctets } from './steps/act-step.ts';
@@ -28,6 +29,8 @@ export const call = z.strictObject({
     .optional()
     .meta({ description: 'Maximum burst size, CLP 0+1, of a variable bit rate, for which it must be given' }),
   minimumCellRate: eachDirection(cellsPerSecond).optional().meta({ description: 'CLP 0+1, of an available bit rate; default none' }),
+  permanent: z.boolean().optional().meta({ description: 'The calls use permanent VCs, and nothing is signalled; default false' }),
+  connection: connection.optional(),
   maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
 });
 export type CallFile = z.output<typeof call>;

@@ -14,6 +14,7 @@ import { faults, faultRefusals } from './faults-schema.ts';
 import { incomingRefusals } from './incoming-refusals.ts';
 import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
+import { permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
 import { atmAddress, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { rowKeys } from './rows/row-table.ts';
@@ -87,6 +88,9 @@ export const scenarioSchema = z
     delays: strictKeys(delayKeys, (name) => delay.meta({ description: delayHelp[name] }))
       .optional()
       .meta({ description: 'Where time passes in a call, in the time of the device' }),
+    endingAfter: count(1_000_000).meta({
+      description: 'Calls in use after which the call manager is unbound, or the adapter of an MCM halted, whatever is open; default never',
+    }),
     declares: strictKeys(declarationKeys, () => z.boolean())
       .optional()
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
@@ -119,6 +123,8 @@ export const scenarioSchema = z
       const next = 'Take it out: a scenario with the key `multipoint` declares its calls multipoint, any other none.';
       refuse(['declares', 'multipoint'], 'contradicts the rest of the file', next);
     }
+    const others = { multipoint: file.multipoint !== undefined, concurrency: file.concurrency ?? defaultCounts.concurrency };
+    for (const [path, ...why] of permanentRefusals(file.call, file.course ?? plainCourses, others)) refuse([...path], ...why);
     for (const [key, message, next] of stepRefusals(file)) refuse([key], message, next, { code: 'not-with-steps', atKey: true });
     const topologies = topologiesOf(file.topology);
     const ends = file.expect?.calls ?? 'any';
@@ -152,6 +158,7 @@ export type ScenarioFile = z.output<typeof scenarioSchema>;
 export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml: YamlFile, read?: ReadSteps): ScenarioSpec {
   const isMultipoint = file.multipoint !== undefined || (read?.parties.isSpokenOf ?? false);
   const setup = setupOf(file.call, isMultipoint);
+  const permanentVc = permanentVcOf(file.call);
   const pended = Object.entries(file.requests ?? {}).map(([request, answer]) => [request, answer === 'pended']);
   return {
     name,
@@ -169,7 +176,11 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
     ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
-    declares: { ...(isMultipoint ? { multipoint: true } : {}), ...file.declares },
+    ...(permanentVc === undefined ? {} : { permanentVc }),
+    ...(file.endingAfter === undefined ? {} : { endingAfter: file.endingAfter }),
+    declares: {
+      ...(isMultipoint ? { multipoint: true } : {}), ...(permanentVc === undefined ? {} : { permanentVc: true }), ...file.declares,
+    },
     courses: file.course ?? plainCourses,
     ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),

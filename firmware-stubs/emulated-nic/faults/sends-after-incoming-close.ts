@@ -3,7 +3,7 @@ import { standInFront, type FaultSpec } from './fault.ts';
 export const sendsAfterIncomingClose: FaultSpec = {
   name: 'sends-after-incoming-close',
   topology: ['cm', 'mcm'],
-  requirement: ['IX-05'],
+  requirement: ['IX-05', 'MC-07'],
   scenario: 'network-closes',
   summary: 'The client sends once more on a call that the network has closed before it closes the call itself.',
 

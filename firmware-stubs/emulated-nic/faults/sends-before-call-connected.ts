@@ -4,7 +4,7 @@ import { standInFront, type FaultSpec } from './fault.ts';
 export const sendsBeforeCallConnected: FaultSpec = {
   name: 'sends-before-call-connected',
   topology: ['cm', 'mcm'],
-  requirement: ['IC-15'],
+  requirement: ['IC-15', 'MC-07'],
   scenario: 'incoming-pended',
   summary: 'The client sends on a call that it has taken without waiting for ProtocolClCallConnected.',
 

@@ -1,5 +1,6 @@
-import type { CallParameters } from '../condis/call-parameters.ts';
+import { permanentVc, type CallParameters } from '../condis/call-parameters.ts';
 import { hexText, utf8Octets } from '../octets.ts';
+import type { PermanentVcProgram } from './call-program.ts';
 import type { AtmAddress, CallSetupSpec, DirectionSpec, ServiceCategory } from './scenario-spec.ts';
 
 /** Values of ndis.h, qos.h and atm.h (catalogue, section e). */
@@ -24,11 +25,11 @@ const cellPayloadOctets = 48;
 const callManagerParametersOctets = 64;
 const mediaParametersOctets = 152;
 
-/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for an AAL5 call. */
-export function callParametersOf(setup: CallSetupSpec): CallParameters {
+/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for an AAL5 call, on a permanent VC or on a switched one. */
+export function callParametersOf(setup: CallSetupSpec, permanent?: PermanentVcProgram): CallParameters {
   const { forward, backward, serviceCategory } = setup;
-  return {
-    Flags: 0,
+  const given: CallParameters = {
+    Flags: permanent === undefined ? 0 : permanentVc,
     CallMgrParameters: {
       Transmit: flowspec(forward, serviceCategory),
       Receive: flowspec(backward, serviceCategory),
@@ -58,6 +59,7 @@ export function callParametersOf(setup: CallSetupSpec): CallParameters {
       },
     },
   };
+  return permanent?.isNamed === false ? { ...given, MediaParameters: null } : given;
 }
 
 /** FLOWSPEC counts octets a second where ATM counts cells. */

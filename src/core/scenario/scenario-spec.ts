@@ -1,7 +1,7 @@
 import type { Topology } from '../condis/roles.ts';
 import type { WrittenPlace } from '../fault.ts';
 import type { Declaration } from '../trace/tail.ts';
-import type { Delay, DelayName, MultipointProgram, Pendable } from './call-program.ts';
+import type { Delay, DelayName, MultipointProgram, Pendable, PermanentVcProgram } from './call-program.ts';
 import type { LineFault } from './line-fault.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
@@ -36,6 +36,10 @@ export interface ScenarioSpec {
   readonly saps: readonly string[];
   /** Given: the calls are point-to-multipoint. */
   readonly multipoint?: MultipointProgram;
+  /** Given: every call uses a permanent VC. */
+  readonly permanentVc?: PermanentVcProgram;
+  /** Given: after so many calls the call manager is unbound, or the adapter halted. */
+  readonly endingAfter?: number;
   readonly pended: Readonly<Record<Pendable, boolean>>;
   readonly delays: Readonly<Record<DelayName, Delay>>;
   /** What the scenario says of itself for requirements whose condition no event shows; becomes the trace's `declares`. */

@@ -24,7 +24,8 @@ export class Belongings {
 
   /** Number of the call on a VC, or of that to which a party or list belongs. */
   callOf({ scope, table }: Evaluator, row: number): number {
-    return scope === 'af' || scope === 'sap' ? 0 : (table.rows[row * table.stride + (scope === 'vc' ? column.call : column.vcCall)] as number);
+    if (scope === 'af' || scope === 'sap') return 0;
+    return table.rows[row * table.stride + (scope === 'vc' ? column.call : column.vcCall)] as number;
   }
 
   /** Whether a party or list belongs to the present call of a VC. */

@@ -30,7 +30,9 @@ const vcFacts = [
     'deactivateDone', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall',
     'miniportActivateOk', 'miniportActivateError',
     // Not of the activation: this word has room.
-    'createdOutside', 'declaredPointToPoint'],
+    'createdOutside', 'declaredPointToPoint',
+    // The client asks for a permanent VC.
+    'permanentAsked'],
   // The call (d.3); cleared when the next begins.
   ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
     'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
@@ -42,8 +44,8 @@ const vcFacts = [
     'declaredMultipoint', 'deactivateTriedInCall', 'deactivateOkInCall', 'remoteStatus', 'callLeft', 'connectedOnce', 'releaseReceived',
     'cmModifyPended', 'modifyActivated'],
   // A call of the network (d.4), and closing by the network; cleared when the next call begins, the last four aside.
-  ['offered', 'offering', 'incomingTold', 'incomingReturned', 'incomingPended', 'incomingAnswered', 'dispatchReturned', 'dispatchPended',
-    'answerTold', 'answerChanged', 'accepted', 'acceptedOnce', 'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
+  ['offered', 'offering', 'incomingTold', 'incomingReturned', 'incomingPended', 'incomingAnswered', 'dispatchReturned',
+    'dispatchPended', 'answerTold', 'answerChanged', 'accepted', 'acceptedOnce', 'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
     'connectedDispatched', 'connectedTold', 'remoteReleased', 'closeDispatched', 'closeTold', 'upAtIndication',
     'deactivatedSinceIndication', 'closeDataGiven', 'closeDataLost', 'closeDataRefused', 'sapGone',
     // Of the VC: its client was told that the call is closed, and with an error; the call manager has completed its close.
@@ -54,7 +56,9 @@ const vcFacts = [
     'offerReturned', 'offerAnswered', 'reactivationFailed', 'modifyCount1', 'modifyCount2', 'modifyCount4',
     // What the timers of signalling guard.
     'proceedingSeen', 'answerSeen', 'alertingSeen', 'setupTwice', 'setupConnection', 'networkReleased', 'releaseTwice', 'releaseAnswered',
-    'releaseHeard', 'releaseHeardAnswered'],
+    'releaseHeard', 'releaseHeardAnswered',
+    // Media parameters were given with the call.
+    'mediaGiven'],
 ] as const;
 
 const partyFacts = [
@@ -85,7 +89,11 @@ const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'open
   'started', 'adapterOpen', 'registerTried', 'registered', 'notified', 'inStart', 'outsideStart', 'inNotify', 'outsideNotify',
   // SAPs of it are registered.
   'hasSaps',
-], [], [], [], [], []] as const;
+], [
+  // How it is closed: by the client, and because the call manager is about to go.
+  'clientOpenPended', 'clientOpenTold', 'gone', 'callsAtClose', 'cmClosePended', 'cmCloseCompleted', 'clientClosePended', 'noticed',
+  'noticePended', 'noticeAnswered', 'inNotice', 'openAtStop',
+], [], [], [], []] as const;
 
 /** Facts of an event: bits of three words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [
@@ -114,7 +122,8 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['mandatoryThere', 'signalling'],
     ],
   [
-    ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
+    ['failureStatus', 'calls'], ['notSupported', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'],
+    ['sameAsAsked', 'arguments'],
     ['connectionThere', 'signalling'], ['t303Over', 'signalling'], ['t310Over', 'signalling'],
     ['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling'],
   ],

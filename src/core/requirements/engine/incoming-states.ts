@@ -2,9 +2,10 @@ import type { Transition } from './rule.ts';
 
 /** Facts of {@link incomingTransitions} that belong to one call: cleared when the next begins. */
 export const incomingClear =
-  'offered offering incomingTold incomingReturned incomingPended incomingAnswered dispatchReturned dispatchPended answerTold answerChanged accepted ' +
-  'acceptedOnce rejected upAtReject deactivatedSinceReject connectSent tornDown connectedDispatched connectedTold remoteReleased ' +
-  'closeDispatched closeTold upAtIndication deactivatedSinceIndication closeDataGiven closeDataLost closeDataRefused sapGone';
+  'offered offering incomingTold incomingReturned incomingPended incomingAnswered dispatchReturned dispatchPended answerTold ' +
+  'answerChanged accepted acceptedOnce rejected upAtReject deactivatedSinceReject connectSent tornDown connectedDispatched ' +
+  'connectedTold remoteReleased closeDispatched closeTold upAtIndication deactivatedSinceIndication closeDataGiven closeDataLost ' +
+  'closeDataRefused sapGone';
 
 /** A call that the network makes (catalogue, d.4). */
 const offering: readonly Transition[] = [

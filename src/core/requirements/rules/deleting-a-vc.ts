@@ -26,8 +26,13 @@ export const deletingAVcRules: readonly Check[] = [
   { id: 'DV-02', on: remove, when: 'calling', need: '!calling', duty: 'delete-pending', excuse: 'make-upcall', show: ['E NdisClMakeCall'],
     message: 'a VC is deleted while its call is being made' },
   {
-    id: 'DV-02', on: remove, when: '!calling', need: '!connected !modifying !remote !closing !offering !accepted', ...open,
+    id: 'DV-02', on: remove, when: '!calling', need: '!connected !modifying !remote !closing', ...open,
     message: 'a VC is deleted while its call is open',
+  },
+  {
+    id: 'DV-02', on: remove, when: 'offered', need: '!offering !accepted', duty: 'delete-offered',
+    excuse: 'offer-upcall answer-upcall answer answer-status report-outcome connected-upcall', show: ['E NdisCmDispatchIncomingCall'],
+    message: 'a VC is deleted while the call that came in on it is open',
   },
   {
     id: 'DV-03', on: remove, need: '!up !activating !deactivating', duty: 'delete-active',

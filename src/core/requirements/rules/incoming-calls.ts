@@ -91,7 +91,7 @@ export const incomingCallRules: readonly Check[] = [
     id: 'IC-06', on: answer, when: 'incomingReturned !incomingAnswered', need: 'incomingPended', duty: 'answer-pended', since: offer,
     show: [toldReturned], message: 'an offer is answered that ProtocolClIncomingCall has settled',
   },
-  { id: 'IC-08', on: answer, need: '!pending', each: true, message: 'an offer is answered with NDIS_STATUS_PENDING' },
+  { id: 'IC-08', on: answer, need: '!pending', duty: 'answer-status', each: true, message: 'an offer is answered with NDIS_STATUS_PENDING' },
   {
     id: 'IC-09', on: answer, when: 'success !sameAsMade', need: 'changed', duty: 'answer-flag', since: 'event', show: [told],
     message: 'the client changed the parameters that it was offered and did not set CALL_PARAMETERS_CHANGED',
@@ -103,10 +103,11 @@ export const incomingCallRules: readonly Check[] = [
     show: [answer], message: 'the client passes on the parameters of a call that it has rejected',
   },
   {
-    id: 'IC-11', on: 'CALL END', when: 'acceptedOnce !permanent !closeDispatched', need: 'connectSent', duty: 'signal-answer',
+    id: 'IC-11', on: 'CALL END', when: 'acceptedOnce !permanent !connectSent !closeDispatched', need: 'connectSent', duty: 'signal-answer',
     excuse: `report-outcome ${earlyDeletion}`, since: offer, show: [offer, answer],
     message: 'the client has taken a call and CONNECT was not sent',
   },
+  { id: 'IC-11', on: 'CALL END', when: 'acceptedOnce connectSent' },
   {
     id: 'IC-11', on: 'CALL END', when: 'rejected !permanent', need: 'releaseSeen', duty: 'signal-answer', since: offer,
     show: [offer, answer], message: 'the client has rejected a call and the caller was not told',
@@ -116,7 +117,7 @@ export const incomingCallRules: readonly Check[] = [
     message: 'the client has taken a call and was told neither that it is connected nor that it is closed',
   },
   {
-    id: 'IC-12', on: connected, need: 'acceptedOnce', duty: 'connected-early', since: offer, excuse: 'offer-upcall answer-upcall',
+    id: 'IC-12', on: connected, need: 'acceptedOnce', duty: 'connected-early', since: offer, excuse: 'offer-upcall answer-upcall answer-status',
     show: [offer], message: 'a call is reported as connected that the client has not taken',
   },
   {
