@@ -191,11 +191,11 @@ export const brokenScenarios: readonly BrokenFile[] = [
   },
   {
     what: 'an expectation of a requirement that a person decides, of a permission, of one without a rule',
-    text: `${s}expect:\n  requirements:\n    MC-35: fail\n    MC-08: fail\n    MK-07: fail\n`,
+    text: `${s}expect:\n  requirements:\n    MC-35: fail\n    MC-08: fail\n    AV-06: fail\n`,
     faults: [
       ['4:5 never-comes-true', /MC-35 is for a person to decide/, /Take it out/],
       ['5:5 never-comes-true', /MC-08 is a permission/, /Take it out/],
-      ['6:5 never-comes-true', /MK-07 has no rule yet/, /Take it out/],
+      ['6:5 never-comes-true', /AV-06 has no rule yet/, /Take it out/],
     ],
   },
   {
