@@ -5,14 +5,15 @@ export const folders = {
   'src/core': [],
   'src/wire': ['src/core'],
   'src/files': ['src/core'],
+  'src/engine': [],
   'src/ports': ['src/core'],
   'src/report': ['src/core'],
   'src/bench': ['src/core', 'src/wire', 'src/ports', 'src/report'],
-  'src/cli': ['src/core', 'src/wire', 'src/files', 'src/ports', 'src/report', 'src/bench'],
+  'src/cli': ['src/core', 'src/wire', 'src/files', 'src/engine', 'src/ports', 'src/report', 'src/bench'],
   'firmware-stubs/pty': ['src/core'],
   'firmware-stubs/tcp': ['src/core'],
   'firmware-stubs/emulated-nic': ['src/core', 'src/wire', 'firmware-stubs/pty', 'firmware-stubs/tcp'],
-  bench: ['src/core', 'src/wire', 'src/files', 'firmware-stubs/emulated-nic'],
+  bench: ['src/core', 'src/wire', 'src/files', 'src/engine', 'firmware-stubs/emulated-nic'],
   test: ['src', 'firmware-stubs', 'bench', 'scripts'],
 };
 

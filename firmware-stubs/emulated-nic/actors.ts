@@ -3,6 +3,7 @@ import type { Act } from './act.ts';
 import type { AddressFamily } from './address-family.ts';
 import type { ParametersSource } from './call-structures.ts';
 import type { Call, Lane, Vc } from './call.ts';
+import type { Completion } from './completion.ts';
 import type { Computer } from './computer.ts';
 import type { Party } from './party.ts';
 import type { Rates } from './rates.ts';
@@ -32,6 +33,8 @@ export interface NdisActs {
     completeOpen(thread: Thread, family: AddressFamily, status: number): Act;
     NdisClCloseAddressFamily(thread: Thread, family: AddressFamily): Act<number>;
     completeClose(thread: Thread, family: AddressFamily, status: number): Act;
+    notifyClose(thread: Thread, family: AddressFamily): Act<number>;
+    NdisClNotifyCloseAddressFamilyComplete(thread: Thread, family: AddressFamily, status: number): Act;
   };
   readonly calls: {
     NdisClMakeCall(thread: Thread, call: Call): Act<number>;
@@ -91,6 +94,11 @@ export interface ClientActs extends ListOwner {
   ProtocolClOpenAfCompleteEx(thread: Thread, family: AddressFamily, status: number, from: number): Act;
   awaitAddressFamily(thread: Thread): Act;
   closeAddressFamily(thread: Thread): Act;
+  ProtocolClNotifyCloseAf(thread: Thread, family: AddressFamily): Act<number>;
+  awaitNotice(thread: Thread): Act;
+  answerNotice(thread: Thread): Act;
+  /** Waits until all calls that were open when the notice came are closed and their VCs gone. */
+  awaitEnd(thread: Thread, gone: Completion): Act;
   ProtocolClCloseAfComplete(thread: Thread, family: AddressFamily, status: number, from: number): Act;
   createVc(thread: Thread, lane: Lane, isRefused: boolean): Act<Vc | undefined>;
   deleteVc(thread: Thread, vc: Vc): Act;
@@ -178,7 +186,12 @@ export interface CallControlActs {
   /** Gives back what it allocated for a VC. */
   forgetVc(vc: Vc): void;
   ProtocolCmMakeCall(thread: Thread, call: Call): Act<number>;
+  notifyFamilies(thread: Thread): Act;
+  finishCloseAf(thread: Thread, family: AddressFamily): Act;
+  ProtocolCmNotifyCloseAfComplete(thread: Thread, family: AddressFamily, status: number, from: number): Act;
   validate(call: Call): number;
+  isOnPermanentVc(call: Call): boolean;
+  findPermanentVc(thread: Thread, call: Call): Act;
   sendSetup(thread: Thread, call: Call): Act;
   /** The network has connected the call, or the attempt is over. */
   endSignalling(thread: Thread, call: Call, status: number): void;
@@ -239,6 +252,7 @@ export interface IncomingControlActs {
 /** What others ask of a call manager about the parameters of calls, and its acts. */
 export interface QosControlActs {
   ProtocolCmModifyCallQoS(thread: Thread, call: Call): Act<number>;
+  isNegotiable(call: Call): boolean;
   conclude(thread: Thread, call: Call): Act<number>;
   complete(thread: Thread, call: Call, status: number): Act;
   adopt(thread: Thread, call: Call, rates: Rates): Act<number>;

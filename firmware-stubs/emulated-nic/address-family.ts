@@ -11,4 +11,10 @@ export interface AddressFamily {
   /** The client learnt the outcome of opening and of closing it. */
   readonly opened: Completion;
   readonly closed: Completion;
+  /** The client was told that it has to close it, and the call manager that the client has done so. */
+  readonly notice: Completion;
+  readonly noticeAnswered: Completion;
+  /** VCs that clients have created on it and not deleted, and the end of the last of them. */
+  vcs: number;
+  emptied: Completion;
 }

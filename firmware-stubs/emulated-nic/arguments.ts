@@ -4,6 +4,7 @@ import { readTcpAddress, type TcpAddress } from '../../src/core/device/tcp-addre
 import { Fault } from '../../src/core/fault.ts';
 import { readFaultWord } from '../../src/core/scenario/fault-use.ts';
 import type { Hook } from '../../src/core/trace/header.ts';
+import { plainNature, type Nature } from './nature.ts';
 import { allFaults } from './faults/all-faults.ts';
 import type { FaultSpec } from './faults/fault.ts';
 import { limited } from './faults/limited-fault.ts';
@@ -17,6 +18,7 @@ export type StubArguments =
       readonly topology: Topology;
       readonly faults: readonly FaultSpec[];
       readonly pace: Pace;
+      readonly nature: Nature;
       /** Where the probe sits. */
       readonly hook: Hook;
       /** An address is one to listen at. */
@@ -27,7 +29,8 @@ export type StubArguments =
 export const loopback: TcpAddress = { host: '127.0.0.1', port: 0 };
 
 export const usage = `usage: main.js --topology cm|mcm [--fault NAME[@calls=3,7-9][@after-ns=N]]...
-               [--hooks source|import] [--pace free|real]
+               [--hooks source|import] [--pace free|real] [--clock device|none]
+               [--synchronous] [--miniport-activation NS] [--vc-table N]
                [--stdio | --tcp [HOST:PORT]]
        main.js --list-faults [--json]`;
 
@@ -43,7 +46,33 @@ export function stubArguments(words: readonly string[]): StubArguments {
   const hook = values.hooks ?? 'source';
   if (hook !== 'source' && hook !== 'import') throw bad(`no hooks ${hook}`);
   const faults = faultsNamed(values.fault ?? [], topology);
-  return { does: 'serve', topology, faults, pace, hook, line: lineOf(values) };
+  return { does: 'serve', topology, faults, pace, hook, nature: natureOf(values), line: lineOf(values) };
+}
+
+interface NatureWords {
+  readonly clock?: string;
+  readonly synchronous?: boolean;
+  readonly 'miniport-activation'?: string;
+  readonly 'vc-table'?: string;
+}
+
+function natureOf(values: NatureWords): Nature {
+  const { clock = 'device', synchronous = false } = values;
+  if (clock !== 'device' && clock !== 'none') throw bad(`no clock ${clock}`);
+  const miniportActivationNs = numberOf(values, 'miniport-activation');
+  const vcTable = numberOf(values, 'vc-table');
+  return {
+    ...plainNature, isSynchronous: synchronous, hasClock: clock === 'device',
+    ...(miniportActivationNs !== undefined && { miniportActivationNs }), ...(vcTable !== undefined && { vcTable }),
+  };
+}
+
+/** A whole number, 1 or more. */
+function numberOf(values: NatureWords, name: 'miniport-activation' | 'vc-table'): number | undefined {
+  const text = values[name];
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw bad(`--${name} ${text}: not a whole number from 1 on`);
+  return Number(text);
 }
 
 function lineOf({ stdio, tcp }: { stdio?: boolean; tcp?: string }): 'pty' | 'stdio' | TcpAddress {
@@ -83,6 +112,10 @@ function parsed(words: readonly string[]) {
         fault: { type: 'string', multiple: true },
         pace: { type: 'string' },
         hooks: { type: 'string' },
+        clock: { type: 'string' },
+        synchronous: { type: 'boolean' },
+        'miniport-activation': { type: 'string' },
+        'vc-table': { type: 'string' },
         stdio: { type: 'boolean' },
         tcp: { type: 'string' },
         'list-faults': { type: 'boolean' },

@@ -3,6 +3,7 @@ import { courseOfCall, traitsOf, type Course, type CourseName } from '../../src/
 import type { Act } from './act.ts';
 import type { Actors } from './actors.ts';
 import { Call, type Lane, type Vc } from './call.ts';
+import { Ending } from './ending.ts';
 import { renegotiating } from './client-qos.ts';
 import { Completion } from './completion.ts';
 import { changeOf, changeParameters } from './parameter-change.ts';
@@ -52,6 +53,8 @@ export class CallAgent {
   readonly #program: CallProgram;
   readonly #start: Lane;
   readonly #startRandom: Random;
+  readonly #ending: Ending | undefined;
+  #used = 0;
   readonly #steps: StepAgent | undefined;
   #offered = 0;
   #completed = 0;
@@ -65,6 +68,7 @@ export class CallAgent {
     this.#program = program;
     this.#start = this.#lane(0);
     this.#startRandom = new Random(program.seed, 0, streams.call);
+    if (program.endingAfter !== undefined) this.#ending = new Ending(actors, this.#startRandom);
     this.#steps = program.steps === undefined ? undefined : new StepAgent(program.steps, this.#lanes, this.#book);
   }
 
@@ -81,7 +85,7 @@ export class CallAgent {
   }
 
   get isClosed(): boolean {
-    return this.#isClosed;
+    return this.#isClosed || this.#ending?.isOver === true;
   }
 
   /** Brings the drivers up and makes the calls. */
@@ -99,7 +103,7 @@ export class CallAgent {
    * under an open address family nothing else can go: then nothing happens.
    */
   close(): void {
-    if (this.#busyLanes > 0 || this.#isClosed) return;
+    if (this.#busyLanes > 0 || this.#isClosed || this.#ending?.hasBegun === true) return;
     this.#start.client.start(this.#takeDown(this.#start.client), this.#startRandom);
   }
 
@@ -146,6 +150,7 @@ export class CallAgent {
       },
       prepare: (call) => this.#prepare(call),
       keeps: (thread, call) => this.#isAcceptable(thread, call),
+      answerOffer: (thread, call) => this.#answerOffer(thread, call),
       stream: (call, n) => this.#stream(call, n),
       strandThread: (n) => computer.thread(firstThread + n, irqls.passive),
     };
@@ -206,6 +211,7 @@ export class CallAgent {
     if (vc !== undefined) yield* this.#deleteVc(thread, vc, this.#offered);
     if (kept.vc !== undefined) yield* this.#deleteKept(lane, kept.vc);
     this.#busyLanes--;
+    if (this.#busyLanes === 0) this.#ending?.emptied();
   }
 
   get #isGoingOn(): boolean {
@@ -296,7 +302,7 @@ export class CallAgent {
     const parties = multipoint === undefined ? undefined : new MultipointCall(this.#actors, call, multipoint);
     if (parties !== undefined) yield* parties.join(thread);
     yield* client.exchangeData(thread, call, sends);
-    if (thread.pass(computer.delays.hold(thread.random))) yield;
+    yield* this.#hold(thread, call);
     const { closedBy } = traitsOf(call.course);
     if (closedBy !== undefined) yield* this.#awaitClosing(thread, call, closedBy);
     if (parties !== undefined) yield* parties.leave(thread);
@@ -313,8 +319,25 @@ export class CallAgent {
     yield* client.incoming.awaitRemoteClose(thread, call);
   }
 
+  /** Holds a call; where the drivers are to go while calls are open, this is when they may. */
+  *#hold(thread: Thread, call: Call): Act {
+    const ticks = this.#actors.computer.delays.hold(thread.random);
+    const ending = this.#ending;
+    if (ending === undefined) {
+      if (thread.pass(ticks)) yield;
+      return;
+    }
+    if (++this.#used === this.#program.endingAfter) {
+      this.stop();
+      ending.begin(this.#start);
+    }
+    yield* ending.hold(thread, call.vc.lane, ticks);
+  }
+
   /** Says of a call what no event of it will, and makes its VC one that the NIC refuses as the course wants. */
   #prepare(call: Call): void {
+    const { permanentVc } = this.#program;
+    if (permanentVc !== undefined) call.permanentVc = { vpi: permanentVc.vpi, vci: permanentVc.vci + call.lane.number - 1 };
     const { declares } = traitsOf(call.course);
     call.whenVcIsThere((vc) => {
       if (declares !== undefined) this.#actors.computer.probe.declared(vc.handle, declares);
@@ -330,6 +353,7 @@ export class CallAgent {
     const { computer } = this.#actors;
     const first = number === 0 ? 1 : firstLaneThread + (number - 1) * threadsOfLane;
     return {
+      number,
       client: computer.thread(first, irqls.passive),
       receive: computer.thread(first + 1, irqls.dispatch),
       transmit: computer.thread(first + 2, irqls.dispatch),

@@ -97,9 +97,29 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     if (call.course.name === 'refusedAfterPending') {
       return this.#startTimer(this.actors.computer.delays.callManagerCompletion(thread.random), call, this.refuse(worker, call));
     }
+    if (this.isOnPermanentVc(call)) {
+      const { pended, delays } = this.actors.computer;
+      if (!pended.makeCall) return yield* this.findPermanentVc(thread, call);
+      return this.#startTimer(delays.callManagerCompletion(thread.random), call, this.findPermanentVc(worker, call));
+    }
     call.callReference = this.#callReferences.take();
     yield* this.sendSetup(thread, call);
     if (call.course.name === 'noAnswer') this.#startTimer(timers.t303, call, this.setupUnanswered(worker, call));
+  }
+
+  /** Whether a call takes a permanent VC, of which the network need not be told. */
+  isOnPermanentVc(call: Call): boolean {
+    return call.permanentVc !== undefined || call.course.name === 'noPermanentVc';
+  }
+
+  /** The call manager looks in its list for the permanent VC that the client names, or for one to the called address. */
+  *findPermanentVc(thread: Thread, call: Call): Act {
+    if (thread.step()) yield;
+    const found = call.course.name === 'noPermanentVc' ? undefined : call.permanentVc;
+    call.vpi = found?.vpi ?? 0;
+    call.vci = found?.vci ?? 0;
+    call.connectedAtTicks = this.actors.computer.scheduler.nowTicks;
+    this.endSignalling(thread, call, found === undefined ? failure : success);
   }
 
   /** The call manager finds out, once the request is pended, that it cannot carry it out. */
@@ -278,6 +298,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
 
   /** Releases a call that the network has connected and the client will not get. */
   *giveUp(thread: Thread, call: Call): Act<number> {
+    if (call.callReference === 0) return this.#networkFailure;
     yield* this.sendRelease(thread, call, causeValues['resources unavailable']);
     yield* call.released.wait(thread);
     return this.#networkFailure;

@@ -45,6 +45,7 @@ export class CallManager extends CallControl implements ListOwner {
     if (thread.step()) yield;
     computer.probe.enter(thread, functionIds.ProtocolUnbindAdapterEx, this.role);
     computer.probe.emit();
+    yield* this.notifyFamilies(thread);
     yield* this.deactivate(thread, vc);
     yield* ndis.vcs.NdisCoDeleteVc(thread, vc, this.role);
     computer.free(computer.callManagerMemory, this.role, vc.callManagerContext);

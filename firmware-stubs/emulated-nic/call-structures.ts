@@ -1,5 +1,5 @@
 import {
-  callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, type CallParameters,
+  callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, permanentVc, type CallParameters,
 } from '../../src/core/condis/call-parameters.ts';
 import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
 import { addableParties, type CallProgram } from '../../src/core/scenario/call-program.ts';
@@ -30,6 +30,7 @@ export interface ParameterisedCall {
   readonly parametersAddress: number;
   readonly vpi: number;
   readonly vci: number;
+  readonly permanentVc: { readonly vpi: number; readonly vci: number } | undefined;
   /** The rates in force, and those that the client asked for last. */
   readonly rates: Rates;
   readonly wantedRates: Rates;
@@ -48,6 +49,8 @@ export type ParametersSource = () => Int32Array;
 export class CallStructures {
   readonly #given: Template;
   readonly #invalid: Template;
+  /** A permanent VC to the called address is asked for. */
+  readonly #permanent: Template;
   readonly #activation: ByRates;
   readonly #negotiated: ByRates;
   /** What is in force after a request for a change, where it is not what was asked for. */
@@ -62,16 +65,20 @@ export class CallStructures {
     const flags = Number(program.callParameters['Flags'] ?? 0);
     this.#given = new Template(given);
     this.#invalid = new Template(withoutCalledParty(given));
+    this.#permanent = new Template({ ...given, Flags: flags | permanentVc, MediaParameters: null });
     this.#activation = new ByRates({ ...activation, Flags: 0 });
-    this.#negotiated = new ByRates({ ...activation, Flags: flags | callParametersChanged });
+    // What the client names itself is given back as it was.
+    this.#negotiated = new ByRates({ ...activation, Flags: program.permanentVc?.isNamed === true ? flags : flags | callParametersChanged });
     this.#changed = new ByRates({ ...activation, Flags: callParametersChanged });
     this.#signalling = new Template(signallingParameters);
     for (const called of addableParties(program) ?? []) this.#added.set(called, new Template(withCalled(given, called)));
   }
 
-  /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier. */
-  given({ parametersAddress, course }: ParameterisedCall): Int32Array {
-    return (course.name === 'invalidParameters' ? this.#invalid : this.#given).of(parametersAddress, 0, 0);
+  /** What the client passes to NdisClMakeCall: the network has yet to choose the connection identifier, unless the VC is permanent. */
+  given({ parametersAddress, course, permanentVc }: ParameterisedCall): Int32Array {
+    const { name } = course;
+    const template = name === 'invalidParameters' ? this.#invalid : name === 'noPermanentVc' ? this.#permanent : this.#given;
+    return template.of(parametersAddress, permanentVc?.vpi ?? 0, permanentVc?.vci ?? 0);
   }
 
   /** What the call manager passes to Ndis[M]CmActivateVc, in a buffer of its own: with the rates in force, or with others. */

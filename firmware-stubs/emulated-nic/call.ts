@@ -1,4 +1,5 @@
 import { traitsOf, type Course } from '../../src/core/scenario/course.ts';
+import type { AddressFamily } from './address-family.ts';
 import { Completion } from './completion.ts';
 import type { Party } from './party.ts';
 import type { Random } from './random.ts';
@@ -8,6 +9,8 @@ import { Transfer } from './transfer.ts';
 
 /** The threads that one of many calls at once runs on. Calls share none, so none waits for another. */
 export interface Lane {
+  /** From 1; 0 is that of the start. */
+  readonly number: number;
   /** The client's own thread. */
   readonly client: Thread;
   /** Deferred procedure calls of the miniport: receive indications, completions of activation. */
@@ -37,6 +40,8 @@ export interface Vc {
   /** Whether it is active as far as the call manager knows, and whether the NIC carries data on it. */
   isUp: boolean;
   isActive: boolean;
+  /** Of a client's VC: the address family that it was created on. */
+  family: AddressFamily | undefined;
   /** The request to activate or deactivate it that is under way. */
   change: Completion;
 }
@@ -73,8 +78,11 @@ export class Call {
   isClosing = false;
   /** RELEASE of the network was received, and not answered yet. */
   isReleased = false;
+  /** The connection that the call is on, once it is known. */
   vpi = 0;
   vci = 0;
+  /** The client asks for a permanent VC: the one that is configured for this call. */
+  permanentVc: { readonly vpi: number; readonly vci: number } | undefined;
   /** Tick at which the last message was received, and that of CONNECT. */
   messageAtTicks = 0;
   connectedAtTicks = 0;

@@ -60,6 +60,7 @@ export class Client implements ClientActs {
     const clientContext = computer.allocate(computer.clientMemory, this.role, familyContextOctets, 'ProtocolAfContext');
     const family = {
       handle: familyHandle, clientContext, callManagerContext: 0, worker, opened: new Completion(), closed: new Completion(),
+      notice: new Completion(), noticeAnswered: new Completion(), vcs: 0, emptied: new Completion(),
     };
     this.#family = family;
     const status = yield* ndis.addressFamilies.NdisClOpenAddressFamilyEx(thread, family);
@@ -112,6 +113,36 @@ export class Client implements ClientActs {
     probe.leave(thread, functionIds.ProtocolClCloseAfComplete, this.role).object(objectKinds.af, family.handle);
     probe.emit();
     family.closed.finish(status, thread);
+  }
+
+  /** The call manager is about to go. The client closes its calls and the address family on a thread of its own, and then says so. */
+  *ProtocolClNotifyCloseAf(thread: Thread, family: AddressFamily): Act<number> {
+    const { probe } = this.#actors.computer;
+    if (thread.step()) yield;
+    const enter = probe.enter(thread, functionIds.ProtocolClNotifyCloseAf, this.role);
+    enter.object(objectKinds.af, family.handle);
+    enter.handleArgument(tailTags.argument, 'ProtocolAfContext', family.clientContext);
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leave(thread, functionIds.ProtocolClNotifyCloseAf, this.role, pending).object(objectKinds.af, family.handle);
+    probe.emit();
+    family.notice.finishNow(success);
+    return pending;
+  }
+
+  /** Waits until the client has to close its address family. */
+  *awaitNotice(thread: Thread): Act {
+    yield* this.#openFamily.notice.wait(thread);
+  }
+
+  /** Waits until all calls that were open when the notice came are closed and their VCs gone. */
+  *awaitEnd(thread: Thread, gone: Completion): Act {
+    yield* gone.wait(thread);
+  }
+
+  /** Everything of the family is closed, as the call manager wanted. */
+  *answerNotice(thread: Thread): Act {
+    yield* this.#actors.ndis.addressFamilies.NdisClNotifyCloseAddressFamilyComplete(thread, this.#openFamily, success);
   }
 
   /** `undefined` where the creation fails; then it leaves nothing behind. */

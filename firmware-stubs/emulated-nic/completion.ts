@@ -26,6 +26,14 @@ export class Completion {
     else then(this.#status);
   }
 
+  /** As {@link finish}, but whoever waits goes on as soon as the running thread has to wait, too: for acts that have no end in sight. */
+  finishNow(status: number): void {
+    if (this.#status !== undefined) return;
+    this.#status = status;
+    for (const thread of this.#waiting) thread.wake();
+    this.#waiting = [];
+  }
+
   /** Waits and gives the status that it finished with. */
   *wait(thread: Thread): Act<number> {
     while (this.#status === undefined) {

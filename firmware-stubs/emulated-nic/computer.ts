@@ -19,6 +19,8 @@ export class Computer {
   readonly messages: CallMessages;
   readonly partyMessages: PartyMessages;
   readonly sendOctets: number;
+  /** How many VCs of clients the call manager has room for. */
+  readonly vcTable: number;
   /** What the network calls the client by. */
   readonly ownAddress: string;
 
@@ -31,7 +33,8 @@ export class Computer {
   readonly callManagerMemory = new HandlePool(0xc000_0000, 0x200);
   readonly miniportMemory = new HandlePool(0xe000_0000, 0x200);
 
-  constructor(program: CallProgram, sink: EventSink, hook: Hook) {
+  constructor(program: CallProgram, sink: EventSink, hook: Hook, vcTable: number) {
+    this.vcTable = vcTable;
     this.probe = new EventEmitter(this.scheduler, sink, hook);
     this.delays = delaySources(program.delays);
     this.pended = program.pended;

@@ -14,16 +14,19 @@ export interface HelloMoment {
   readonly start: number;
 }
 
-/** What the emulated NIC says of itself. It sees every role and everything that a probe can see, on the model's clock. */
-export function deviceHello(topology: Topology, moment: HelloMoment, hook: Hook = 'source'): Hello {
+/**
+ * What the emulated NIC says of itself. It sees every role and everything that a probe can see, on the model's clock, unless its ticks
+ * have no known length.
+ */
+export function deviceHello(topology: Topology, moment: HelloMoment, hook: Hook = 'source', hasClock = true): Hello {
   return {
     topology,
     hook,
     begins: 'load',
-    freeRunning: true,
+    freeRunning: hasClock,
     observes: observationNames,
     sees: rolesOf(topology),
-    tickHz,
+    tickHz: hasClock ? tickHz : 0,
     maxProgramOctets: payloadLimit - commandIdOctets,
     agent: Object.keys(agentSteps) as AgentStep[],
     network: Object.keys(networkSteps) as NetworkStep[],

@@ -20,9 +20,12 @@ export class EmulatedNic {
   readonly #computer: Computer;
   readonly #agent: CallAgent;
 
-  /** `faults` change what the actors do, the last one standing in front of those before it; `hook` is where the probe sits. */
-  constructor(program: CallProgram, faults: readonly FaultSpec[], sink: EventSink, hook: Hook = 'source') {
-    const computer = new Computer(program, sink, hook);
+  /**
+   * `faults` change what the actors do, the last one standing in front of those before it; `hook` is where the probe sits, `vcTable` how
+   * many VCs of clients there is room for.
+   */
+  constructor(program: CallProgram, faults: readonly FaultSpec[], sink: EventSink, hook: Hook = 'source', vcTable = Infinity) {
+    const computer = new Computer(program, sink, hook, vcTable);
     this.#computer = computer;
     const actors = { topology: program.topology, computer } as { -readonly [Name in keyof Actors]: Actors[Name] };
     actors.ndis = new Ndis(actors);

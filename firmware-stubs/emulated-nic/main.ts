@@ -47,8 +47,8 @@ async function openLine(wanted: 'pty' | TcpAddress, listener: LineListener): Pro
   }
 }
 
-async function serveLine({ topology, faults, hook, pace }: Serving, wanted: 'pty' | TcpAddress): Promise<void> {
-  const port = new ProbePort(topology, faults, hook);
+async function serveLine({ topology, faults, hook, pace, nature }: Serving, wanted: 'pty' | TcpAddress): Promise<void> {
+  const port = new ProbePort(topology, faults, hook, nature);
   const listener = { received: (octets: Uint8Array) => server.received(octets), hungUp: () => server.hungUp() };
   const server = new ProbeServer(port, pace, (octets) => line.write(octets));
   const line = await openLine(wanted, listener);
@@ -58,8 +58,8 @@ async function serveLine({ topology, faults, hook, pace }: Serving, wanted: 'pty
   await line.close();
 }
 
-async function serveStdio({ topology, faults, hook, pace }: Serving): Promise<void> {
-  const server = new ProbeServer(new ProbePort(topology, faults, hook), pace, (octets) => new Promise((resolve, reject) => {
+async function serveStdio({ topology, faults, hook, pace, nature }: Serving): Promise<void> {
+  const server = new ProbeServer(new ProbePort(topology, faults, hook, nature), pace, (octets) => new Promise((resolve, reject) => {
     process.stdout.write(octets, (error) => (error ? reject(error) : resolve()));
   }));
   // A reader that goes away ends the process; there is nobody left to tell.

@@ -30,6 +30,7 @@ export class MiniportCallManager extends CallControl {
     if (thread.step()) yield;
     probe.enter(thread, functionIds.MiniportHaltEx, this.role);
     probe.emit();
+    yield* this.notifyFamilies(thread);
     if (thread.step()) yield;
     probe.leave(thread, functionIds.MiniportHaltEx, this.role);
     probe.emit();

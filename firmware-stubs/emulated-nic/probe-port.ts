@@ -12,6 +12,7 @@ import {
 import { deviceHello } from './device-hello.ts';
 import { EmulatedNic } from './emulated-nic.ts';
 import type { FaultSpec } from './faults/fault.ts';
+import { inNature, plainNature, type Nature } from './nature.ts';
 
 /** Events between two STATE frames that nobody asked for. */
 const eventsPerState = 4096;
@@ -24,6 +25,7 @@ export class ProbePort {
   readonly #topology: Topology;
   readonly #faults: readonly FaultSpec[];
   readonly #hook: Hook;
+  readonly #nature: Nature;
   readonly #frames = new FrameEncoder();
   #commands = this.#newDecoder();
   #nic: EmulatedNic | undefined;
@@ -39,9 +41,10 @@ export class ProbePort {
   #lastCommand: Command | undefined;
   #lastAnswer: Uint8Array | undefined;
 
-  /** `hook`: where the device's probe sits. */
-  constructor(topology: Topology, faults: readonly FaultSpec[], hook: Hook = 'source') {
+  /** `hook`: where the device's probe sits; `nature`: what the device is like, whatever its program says. */
+  constructor(topology: Topology, faults: readonly FaultSpec[], hook: Hook = 'source', nature = plainNature) {
     this.#topology = topology;
+    this.#nature = nature;
     this.#faults = faults;
     this.#hook = hook;
   }
@@ -175,7 +178,7 @@ export class ProbePort {
 
   #hello(): void {
     const moment = { tick: this.#tick, events: this.#events, start: this.#start };
-    this.#frames.put(frameTypes.hello, encodeHello(deviceHello(this.#topology, moment, this.#hook)));
+    this.#frames.put(frameTypes.hello, encodeHello(deviceHello(this.#topology, moment, this.#hook, this.#nature.hasClock)));
   }
 
   #sync(command: Command): void {
@@ -189,11 +192,12 @@ export class ProbePort {
     const program = decodeCallProgram(command.octets);
     if (typeof program === 'string') return this.#answer(command, 'refused', program);
     if (program.topology !== this.#topology) return this.#answer(command, 'refused', `topology: this device is ${this.#topology}`);
-    if ((Number(program.callParameters['Flags'] ?? 0) & permanentVc) !== 0) {
-      return this.#answer(command, 'refused', 'callParameters: this device has no permanent VCs');
+    if (((Number(program.callParameters['Flags'] ?? 0) & permanentVc) !== 0) !== (program.permanentVc !== undefined)) {
+      return this.#answer(command, 'refused', 'callParameters: PERMANENT_VC and the key permanentVc go together');
     }
     try {
-      this.#nic = new EmulatedNic(program, this.#faults, (words, length) => this.#event(words, length), this.#hook);
+      const own = inNature(program, this.#nature);
+      this.#nic = new EmulatedNic(own, this.#faults, (words, length) => this.#event(words, length), this.#hook, this.#nature.vcTable);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return this.#answer(command, 'refused', error.message);

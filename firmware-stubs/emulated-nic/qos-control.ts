@@ -39,13 +39,22 @@ export class QosControl implements QosControlActs {
     enter.handleArgument(tailTags.argument, 'CallMgrVcContext', call.vc.callManagerContext);
     enter.callParametersArgument(tailTags.argument, 'CallParameters', computer.structures.requested(call));
     computer.probe.emit();
-    if (call.offer === 'open') call.offer = 'refused';
-    else yield* this.requestChange(thread, call, call.wantedRates);
-    const status = computer.pended.makeCall ? pending : yield* this.conclude(thread, call);
+    let status: number = pending;
+    // Of a permanent VC the operator has set the parameters: there is nobody to negotiate with.
+    if (!this.isNegotiable(call)) status = failure;
+    else {
+      if (call.offer === 'open') call.offer = 'refused';
+      else yield* this.requestChange(thread, call, call.wantedRates);
+      if (!computer.pended.makeCall) status = yield* this.conclude(thread, call);
+    }
     if (thread.step()) yield;
     computer.probe.leaveVc(thread, functionIds.ProtocolCmModifyCallQoS, this.#host.role, vc, status);
     computer.probe.emit();
     return status;
+  }
+
+  isNegotiable(call: Call): boolean {
+    return call.callReference !== 0;
   }
 
   /** MODIFY REQUEST goes out. */

@@ -50,6 +50,11 @@ export class Thread implements Runner {
     this.#scheduler.at(dueTicks, this, { act, random });
   }
 
+  /** Goes on with the act that waits, once the running thread yields. */
+  wake(): void {
+    this.#scheduler.at(0, this);
+  }
+
   /** Lets a thread that waits go on as soon as this one is through with its act. */
   wakeAfterwards(waiting: Thread): void {
     this.#waiting.push(waiting);

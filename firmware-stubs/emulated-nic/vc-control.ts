@@ -19,6 +19,8 @@ export abstract class VcControl {
   abstract readonly role: number;
   protected readonly actors: Actors;
 
+  readonly #families = new Set<AddressFamily>();
+
   constructor(actors: Actors) {
     this.actors = actors;
   }
@@ -43,6 +45,7 @@ export abstract class VcControl {
     leave.handleArgument(tailTags.out, 'CallMgrAfContext', family.callManagerContext);
     computer.probe.emit();
     if (status === pending) family.worker.start(ndis.addressFamilies.completeOpen(family.worker, family, success), thread.random);
+    this.#families.add(family);
     return status;
   }
 
@@ -54,19 +57,50 @@ export abstract class VcControl {
     enter.handleArgument(tailTags.argument, 'CallMgrAfContext', family.callManagerContext);
     computer.probe.emit();
     if (thread.step()) yield;
-    const status = computer.pended.closeAddressFamily ? pending : success;
+    // A family that has calls is closed when the last of them is gone.
+    const status = computer.pended.closeAddressFamily || family.vcs > 0 ? pending : success;
     if (status === pending) family.worker.start(this.finishCloseAf(family.worker, family), thread.random);
-    else computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
+    else this.#forgetFamily(family);
     computer.probe.leave(thread, functionIds.ProtocolCmCloseAf, this.role, status).object(objectKinds.af, family.handle);
     computer.probe.emit();
     return status;
   }
 
-  protected *finishCloseAf(thread: Thread, family: AddressFamily): Act {
-    const { computer, ndis } = this.actors;
+  *finishCloseAf(thread: Thread, family: AddressFamily): Act {
+    const { ndis } = this.actors;
+    while (family.vcs > 0) yield* family.emptied.wait(thread);
     if (thread.step()) yield;
-    computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
+    this.#forgetFamily(family);
     yield* ndis.addressFamilies.completeClose(thread, family, success);
+  }
+
+  #forgetFamily(family: AddressFamily): void {
+    const { computer } = this.actors;
+    computer.free(computer.callManagerMemory, this.role, family.callManagerContext);
+    this.#families.delete(family);
+  }
+
+  /** Has every client close its address family, before the call manager goes. */
+  *notifyFamilies(thread: Thread): Act {
+    const { ndis } = this.actors;
+    for (const family of this.#families) {
+      const status = yield* ndis.addressFamilies.notifyClose(thread, family);
+      if (status === pending) yield* family.noticeAnswered.wait(thread);
+      else yield* this.ProtocolCmNotifyCloseAfComplete(thread, family, status, fromIds.self);
+    }
+  }
+
+  *ProtocolCmNotifyCloseAfComplete(thread: Thread, family: AddressFamily, status: number, from: number): Act {
+    const { probe } = this.actors.computer;
+    if (thread.step()) yield;
+    const enter = probe.enter(thread, functionIds.ProtocolCmNotifyCloseAfComplete, this.role, from);
+    enter.object(objectKinds.af, family.handle);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    probe.emit();
+    if (thread.step()) yield;
+    probe.leave(thread, functionIds.ProtocolCmNotifyCloseAfComplete, this.role).object(objectKinds.af, family.handle);
+    probe.emit();
+    family.noticeAnswered.finish(status, thread);
   }
 
   *ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number> {
@@ -76,7 +110,7 @@ export abstract class VcControl {
     enter.handleArgument(tailTags.argument, 'ProtocolAfContext', family.callManagerContext);
     computer.probe.emit();
     if (thread.step()) yield;
-    if (vc.isRefused) {
+    if (vc.isRefused || family.vcs >= computer.vcTable) {
       computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, resources);
       computer.probe.emit();
       return resources;
@@ -85,6 +119,8 @@ export abstract class VcControl {
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, success);
     leave.handleArgument(tailTags.out, 'ProtocolVcContext', vc.callManagerContext);
     computer.probe.emit();
+    vc.family = family;
+    family.vcs++;
     return success;
   }
 
@@ -98,6 +134,11 @@ export abstract class VcControl {
     this.forgetVc(vc);
     computer.probe.leaveVc(thread, functionIds.ProtocolCoDeleteVc, this.role, vc.handle, success);
     computer.probe.emit();
+    const { family } = vc;
+    if (family !== undefined && --family.vcs === 0) {
+      family.emptied.finishNow(success);
+      family.emptied = new Completion();
+    }
     return success;
   }
 

@@ -23,10 +23,10 @@ const needsOfActs: Readonly<Record<RequestName, Needs>> = {
   'network: call': { agent: ['incomingCalls'], network: ['call'] },
   'network: release': { network: ['releaseConnected'] },
   'network: drop party': { agent: ['parties'], network: ['parties'] },
-  'network: modify': {},
+  'network: modify': { network: ['changeQoS'] },
   'network: send': { agent: ['send'] },
-  'callManager: unbind': {},
-  'miniport: halt': {},
+  'callManager: unbind': { agent: ['halt'] },
+  'miniport: halt': { agent: ['halt'] },
 };
 
 /** What the steps of a program ask for. */

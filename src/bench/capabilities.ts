@@ -85,6 +85,7 @@ const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   networkModifyUnacceptable: { agent: ['judgeParameters'], network: ['changeQoS'] },
   networkModifyRefusedByMiniport: { agent: ['refuse'], network: ['changeQoS'] },
   releaseUnanswered: { network: ['silence'] },
+  noPermanentVc: { agent: ['permanentVcs'] },
 };
 
 /** What a program asks for beyond calls that connect: how its calls go, or what is done in its steps. */
@@ -108,6 +109,8 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.callsPerVc > 1) steps.push('reuseVc');
   if (program.sends > 0) steps.push('send');
   if (program.multipoint !== undefined) steps.push('parties');
+  if (program.permanentVc !== undefined) steps.push('permanentVcs');
+  if (program.endingAfter !== undefined) steps.push('halt');
   if (program.saps !== undefined) steps.push('incomingCalls');
   return [...new Set([...steps, ...needsOf(program).flatMap(({ agent }) => agent ?? [])])];
 }

@@ -1,6 +1,7 @@
 import type { JudgeRun } from '../bench/judge-run.ts';
 import type { PlannedRun } from '../bench/run-plan.ts';
 import type { CoveredRun } from '../core/coverage.ts';
+import { isPlainStub } from '../core/device/device-spec.ts';
 import { Fault } from '../core/fault.ts';
 import type { Judge } from '../core/judge.ts';
 import { programOf, fits } from '../core/scenario/program-of.ts';
@@ -18,7 +19,7 @@ export async function shippedRuns(calls: number, context: CliContext): Promise<P
   const [scenarios, devices] = await Promise.all([loadAll('scenarios', context), loadAll('devices', context)]);
   const faults = [...scenarios.faults, ...devices.faults];
   if (faults.length > 0) throw new CommandFailure(faults);
-  const emulated = devices.specs.filter((device) => device.port.kind === 'stub');
+  const emulated = devices.specs.filter(isPlainStub);
   return emulated.flatMap((device) =>
     scenarios.specs
       .filter((scenario) => scenario.faults.length === 0 && fits(scenario, device))

@@ -1,4 +1,4 @@
-import type { DeviceSpec } from '../core/device/device-spec.ts';
+import { isPlainStub, type DeviceSpec } from '../core/device/device-spec.ts';
 import { CommandFailure, type CliContext } from './context.ts';
 import { loadAll } from './load-all.ts';
 
@@ -6,5 +6,5 @@ import { loadAll } from './load-all.ts';
 export async function emulatedDevices(context: CliContext): Promise<DeviceSpec[]> {
   const { specs, faults } = await loadAll('devices', context);
   if (faults.length > 0) throw new CommandFailure(faults);
-  return specs.filter((device) => device.port.kind === 'stub');
+  return specs.filter(isPlainStub);
 }

@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { safeText } from '../core/safe-text.ts';
+import { inlineMore } from '../engine/inlining.ts';
 import type { CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runCli, unexpectedError } from './program.ts';
 import { TextSink } from './text-sink.ts';
+
+inlineMore();
 
 // This file is build/src/cli/main.js of the package.
 const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));

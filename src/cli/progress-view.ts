@@ -1,5 +1,6 @@
 import type { ProgressReporter, RunOutcome, RunPlan, RunProgress, RunStage } from '../bench/run-plan.ts';
 import { safeText } from '../core/safe-text.ts';
+import { callsMade } from '../core/scenario/program-of.ts';
 import { progressLine } from './progress-line.ts';
 import type { TextSink } from './text-sink.ts';
 
@@ -36,7 +37,7 @@ export class ProgressView implements ProgressReporter {
     const several = new Set(plan.runs.map((run) => run.scenario.name)).size > 1;
     this.rows = plan.runs.map(({ scenario, device, program }) => ({
       device: several ? `${device.name} ${scenario.name}` : device.name,
-      calls: program.calls,
+      calls: callsMade(scenario, program),
       progress: { stage: 'open', callsDone: 0, events: 0, findings: 0, lost: 0 },
       runningSinceMs: undefined,
       tellAtMs: nowMs() + plainMs,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { RunOutcome, RunPlan } from '../bench/run-plan.ts';
-import type { DeviceSpec } from '../core/device/device-spec.ts';
+import { isPlainStub, type DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault } from '../core/fault.ts';
 import { fits } from '../core/scenario/program-of.ts';
 import { rowsOf } from '../core/scenario/scenario-spec.ts';
@@ -76,7 +76,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
     const all = await loadAll('devices', context);
     for (const fault of all.faults) context.err.line(`A device file is passed over: ${safeText(fault.describe().split('\n')[0] ?? '')}`);
     const fitting = all.specs.filter((device) => scenarios.specs.some((scenario) => fits(scenario, device)));
-    devices = fitting.filter((device) => device.port.kind === 'stub');
+    devices = fitting.filter(isPlainStub);
   }
   if (faults.length > 0) throw new CommandFailure(faults);
   const namesFaults = options.fault !== undefined || scenarios.specs.some((scenario) => scenario.faults.length > 0);

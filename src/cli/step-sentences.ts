@@ -1,5 +1,5 @@
 import { statusText } from '../core/condis/statuses.ts';
-import { acts } from '../core/scenario/steps/acts.ts';
+import { actSummary, isRequest, type RequestName } from '../core/scenario/steps/acts.ts';
 import { eventText } from '../core/scenario/steps/possible-events.ts';
 import type { ActStep, ExpectStep, StepSpec } from '../core/scenario/steps/step.ts';
 import { exactText } from '../files/exact-duration.ts';
@@ -21,11 +21,13 @@ export function stepSentences(steps: readonly StepSpec[], isForBoth: boolean, pa
   const told: Numbered[] = [];
   const inner = (some: readonly StepSpec[], within: string, first = 0): Numbered[] => stepSentences(some, isForBoth, party, within, first);
   let number = before;
+  let request: RequestName | undefined;
   for (const step of steps) {
     const own = `${prefix}${++number}`;
     switch (step.kind) {
       case 'act':
-        told.push([own, actText(step, party)]);
+        if (isRequest(step.act)) request = step.act;
+        told.push([own, actText(step, party, request)]);
         break;
       case 'expect':
         told.push([own, expectText(step, isForBoth)]);
@@ -49,7 +51,8 @@ export function stepSentences(steps: readonly StepSpec[], isForBoth: boolean, pa
   return told;
 }
 
-function actText(step: ActStep, party: PartyText): string {
+/** `request` is the one that an answer answers. */
+function actText(step: ActStep, party: PartyText, request: RequestName | undefined): string {
   const { parameters, starts = [], stops = [] } = step;
   const said = [
     parameters.party === undefined ? '' : party(parameters.party),
@@ -61,8 +64,8 @@ function actText(step: ActStep, party: PartyText): string {
     parameters.times === undefined ? '' : plural(parameters.times, 'time'),
   ].filter((text) => text !== '');
   const beside = said.length === 0 ? '' : `: ${said.join(' ')}`;
-  const { summary, kind } = acts[step.act];
-  return `${kind === 'answer' ? 'In answer: ' : ''}${summary}${beside}.${timerText(starts, stops)}`;
+  const opening = isRequest(step.act) ? '' : 'In answer: ';
+  return `${opening}${actSummary(step.act, request)}${beside}.${timerText(starts, stops)}`;
 }
 
 function expectText(step: ExpectStep, isForBoth: boolean): string {

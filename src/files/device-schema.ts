@@ -48,8 +48,21 @@ const tcp = z.strictObject({
     .meta({ description: 'What connecting may take, with its unit, 10 ms to 60 s; default 5 s', examples: ['5 s'] }),
 });
 
+const behaviour = z
+  .strictObject({
+    requests: z.literal('synchronous').optional().meta({ description: 'Every request is answered at once, whatever the scenario says' }),
+    miniportActivation: durationNs
+      .refine((ns) => Number.isInteger(ns) && ns >= 1, { error: 'is no time that passes', params: { next: 'Write `5 ms`.' } })
+      .optional()
+      .meta({ description: 'What the miniport takes to activate a VC, whatever the scenario says', examples: ['5 ms'] }),
+    vcTable: z.int().min(1).max(1_000_000).optional().meta({ description: 'VCs of clients that there is room for; default all' }),
+    clock: z.literal('none').optional().meta({ description: 'none: its ticks have no known length, and events stand where they arrive' }),
+  })
+  .meta({ description: 'What the NIC is like, whatever scenario it is given' });
+
 const stub = z.strictObject({
   program: z.literal('emulated-nic').meta({ description: 'Which stand-in the bench starts' }),
+  behaviour: behaviour.optional(),
   arguments: z.array(z.string().max(4096).regex(/^[^\0]*$/)).max(64).optional().meta({ description: 'Further words for its command line' }),
 });
 
@@ -86,10 +99,24 @@ export function deviceOf(file: z.output<typeof deviceSchema>, name: string, show
 }
 
 function portOf(name: string, ways: z.output<typeof port>): DevicePortSpec {
-  if (ways.stub !== undefined) return { kind: 'stub', name, stub: ways.stub.program, arguments: ways.stub.arguments ?? [] };
+  if (ways.stub !== undefined) {
+    const { program, arguments: words = [], behaviour: nature = {} } = ways.stub;
+    const isVariant = Object.keys(nature).length > 0;
+    return { kind: 'stub', name, stub: program, arguments: [...behaviourWords(nature), ...words], ...(isVariant && { isVariant }) };
+  }
   if (ways.tcp !== undefined) {
     const timeoutNs = ways.tcp.connectTimeout ?? tcpDefaults.connectTimeoutMs * nsPerMs;
     return { kind: 'tcp', name, ...ways.tcp.address, connectTimeoutMs: timeoutNs / nsPerMs };
   }
   return { kind: 'serial', name, ...serialDefaults, ...(ways.serial as z.output<typeof serial>) };
+}
+
+/** The words by which the emulated NIC is told what it is like. */
+function behaviourWords({ requests, miniportActivation, vcTable, clock }: z.output<typeof behaviour>): string[] {
+  return [
+    ...(requests === undefined ? [] : ['--synchronous']),
+    ...(miniportActivation === undefined ? [] : ['--miniport-activation', String(miniportActivation)]),
+    ...(vcTable === undefined ? [] : ['--vc-table', String(vcTable)]),
+    ...(clock === undefined ? [] : ['--clock', clock]),
+  ];
 }

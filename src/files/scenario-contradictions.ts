@@ -14,8 +14,12 @@ interface ScenarioKeys {
   readonly concurrency?: number | undefined;
   readonly callsPerVc?: number | undefined;
   readonly course?: readonly Course[] | undefined;
-  readonly call?: { readonly peakCellRate?: number | { readonly forward: number; readonly backward: number } | undefined } | undefined;
+  readonly call?: {
+    readonly permanent?: boolean | undefined;
+    readonly peakCellRate?: number | { readonly forward: number; readonly backward: number } | undefined;
+  } | undefined;
   readonly multipoint?: { readonly parties?: number | readonly unknown[] | undefined } | undefined;
+  readonly endingAfter?: number | undefined;
   readonly sends?: number | undefined;
   readonly sendSize?: number | undefined;
   readonly hold?: Delay | undefined;
@@ -43,6 +47,10 @@ function countRefusals(file: ScenarioKeys, inTurn: readonly Course[]): Refusal[]
     const next = `Raise \`calls\` to ${inTurn.length} or more, or take the rest of the list out.`;
     const [one, takes] = calls === 1 ? ['the one call', 'takes'] : [`the ${calls} calls`, 'take'];
     refusals.push([['course', calls], `no call gets to this course: ${one} ${takes} those before it`, next]);
+  }
+  const { endingAfter } = file;
+  if (endingAfter !== undefined && endingAfter > calls) {
+    refusals.push([['endingAfter'], `${endingAfter} calls come into use, of ${calls} in all`, 'Raise `calls`, or lower it.']);
   }
   if (callsPerVc > calls) refusals.push([['callsPerVc'], `${callsPerVc} calls on a VC, of ${calls} in all`, 'Raise `calls`.']);
   else if (callsPerVc > 1 && calls <= concurrency) {
@@ -84,9 +92,13 @@ const timerOfDelays: Partial<Record<DelayName, readonly [UniTimer, then: string,
   networkRelease: ['T308', 'RELEASE is sent again', undefined],
 };
 
-function delayRefusals({ delays = {}, multipoint }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
+function delayRefusals({ call, delays = {}, multipoint }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
   const refusals: Refusal[] = [];
   for (const [name, delay] of Object.entries(delays) as [DelayName, Delay][]) {
+    if (call?.permanent === true && name.startsWith('network')) {
+      refusals.push([['delays', name], 'passes in no call on a permanent VC: nothing is signalled', 'Take it out.']);
+      continue;
+    }
     const path = ['delays', name];
     const through = inTurn.find((one) => passesIn(one, name));
     if (through === undefined) {
@@ -130,14 +142,14 @@ function rateRefusals({ call }: ScenarioKeys, inTurn: readonly Course[]): Refusa
   return [[['call', 'peakCellRate'], `course \`${course.name}\` halves the rates, and 1 cell/s has no half`, next]];
 }
 
-function declarationRefusals({ declares = {} }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
+function declarationRefusals({ call, declares = {} }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
   const refusals: Refusal[] = [];
   for (const [name, value] of Object.entries(declares) as [Declaration, boolean][]) {
     const contrary = inTurn.find((one) => traitsOf(one).declares?.[name] === !value);
     if (contrary !== undefined) {
       const next = 'Take it out: the device declares it with each call of that course.';
       refusals.push([['declares', name], `a call of course \`${contrary.name}\` declares \`${!value}\``, next]);
-    } else if (name === 'permanentVc' && value && inTurn.some((one) => reaches(one, 'setup'))) {
+    } else if (name === 'permanentVc' && value && call?.permanent !== true && inTurn.some((one) => reaches(one, 'setup'))) {
       const next = 'Take it out: calls that are signalled run over switched VCs.';
       refusals.push([['declares', name], 'the calls of this scenario are signalled, so their VCs are not permanent', next]);
     }

@@ -7,6 +7,7 @@ import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { putDelay, readDelay } from './delay-codec.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
+import { putPermanentVc, readPermanentVc } from './permanent-vc-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 import { putSaps, readSaps } from './sap-codec.ts';
 import { putSteps, readSteps } from './steps-codec.ts';
@@ -31,6 +32,8 @@ export const programKeys = {
   courses: 13,
   steps: 14,
   saps: 15,
+  permanentVc: 16,
+  endingAfter: 17,
 } as const;
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
@@ -44,7 +47,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'multipoint', 'courses', 'steps', 'saps']);
+const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'steps', 'saps']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -61,6 +64,10 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
   const { multipoint, steps } = program;
   if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
+  const { permanentVc } = program;
+  const { endingAfter } = program;
+  if (endingAfter !== undefined) put(out, programKeys.endingAfter, (value) => value.u32(endingAfter));
+  if (permanentVc !== undefined) put(out, programKeys.permanentVc, (value) => putPermanentVc(value, permanentVc));
   const { saps } = program;
   if (saps !== undefined) put(out, programKeys.saps, (value) => putSaps(value, saps));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
@@ -137,6 +144,8 @@ class ProgramReader {
       addresses: { called: this.text('called'), ...(this.values.has('calling') && { calling: this.text('calling') }) },
       ...(this.values.has('saps') && { saps: this.value('saps', readSaps) }),
       ...(this.values.has('multipoint') && { multipoint: this.value('multipoint', readMultipoint) }),
+      ...(this.values.has('endingAfter') && { endingAfter: this.value('endingAfter', (from) => from.u32() || undefined) }),
+      ...(this.values.has('permanentVc') && { permanentVc: this.value('permanentVc', readPermanentVc) }),
       ...(this.values.has('steps') && { steps: this.steps() }),
     };
     return this.refusal ?? (program as CallProgram);

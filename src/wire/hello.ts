@@ -31,6 +31,10 @@ export const agentSteps = {
   steps: 0x200,
   /** Register SAPs, take calls of the network and reject them. */
   incomingCalls: 0x400,
+  /** Make calls on permanent VCs. */
+  permanentVcs: 0x800,
+  /** Unbind the call manager, or halt the adapter, with calls open. */
+  halt: 0x1000,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 

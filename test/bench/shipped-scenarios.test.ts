@@ -15,7 +15,7 @@ const leaving = ['MP-24', 'MP-25', 'MP-26'];
 
 /** Rows that a scenario is about: they are decided in it, where the row has the topology. Not every scenario is about some. */
 const about: Readonly<Record<string, readonly string[]>> = {
-  'outgoing-call': ['SG-03', 'SG-11', 'MC-41', 'MC-42', 'CC-18', 'MM-02', 'CC-15', 'MM-03'],
+  'outgoing-call': ['AF-07', 'AF-10', 'AF-12', 'SG-03', 'MC-41', 'MC-42', 'CC-18', 'MM-02', 'CC-15', 'MM-03'],
   'many-vcs': ['CC-06', 'MC-06'],
   'vc-reuse': ['MC-03', 'MK-22'],
   'cbr-call': ['MC-02', 'SG-12'],
@@ -52,6 +52,11 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'multipoint-party-rejected': [...pendedParties, 'MP-10'],
   'multipoint-party-leaves': [...pendedParties, ...leaving],
   'multipoint-synchronous': [...multipoint, ...adding, ...dropping, ...leaving, 'MK-10', 'MP-10', 'MP-13'],
+  'permanent-vc': ['PV-01', 'PV-03', 'PV-04', 'PV-05'],
+  'permanent-vc-by-address': ['PV-01', 'PV-04', 'PV-05'],
+  'permanent-vc-missing': ['PV-01', 'PV-02', 'MK-16'],
+  'permanent-vc-unchanged': ['PV-05', 'QS-04'],
+  'unbind-with-calls': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'release-unanswered': ['SG-07', 'CL-11'],
   'multipoint-party-unanswered': [...pendedMultipoint, ...adding, 'SG-10', 'MP-08', 'MP-10'],
   'multipoint-drop-unanswered': [...pendedParties, 'SG-10'],
@@ -73,6 +78,10 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'multipoint-network-closes': ['IX-01', 'IX-06', 'IX-07', 'MP-27'],
   'sap-in-use': ['AF-16', 'AF-17', 'AF-19', 'AF-21', 'AF-09', 'IC-01'],
   'both-directions': ['IC-12', 'IC-13', 'IX-01', 'IX-09', 'IX-11', 'CL-20'],
+  'steps-make-call': ['SG-03', 'MC-41', 'CC-15', 'MM-03'],
+  'steps-multipoint': [...pendedMultipoint, ...adding, ...dropping, ...leaving, 'MP-10', 'MP-08', 'MP-09', 'MP-20'],
+  'steps-busy-then-free': ['CC-22', 'CC-26', 'MM-02', 'MK-16', 'SG-03', 'MC-41'],
+  'steps-rejected-for-causes': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 
@@ -110,13 +119,15 @@ for (const topology of ['cm', 'mcm'] as const) {
 
   for (const name of scenarios) {
     test.serial(`${name} is green on the correct model, and decides what it is about (${topology})`, async (t) => {
-      const outcome = await runToEnd(temporaryFolder(t), await plannedRun(name, topology, mostCalls), inProcess(topology));
+      const planned = await plannedRun(name, topology, mostCalls);
+      const outcome = await runToEnd(temporaryFolder(t), planned, inProcess(topology));
       t.deepEqual(outcome.faults, []);
       const requirements = outcome.judgement?.requirements ?? [];
       t.deepEqual(requirements.flatMap((row) => row.findings.map(({ id, message }) => `${id}: ${message}`)), []);
       t.is(outcome.verdict, 'pass');
       const { expectations, limits } = recordOf(outcome);
-      t.true(expectations.length >= 3);
+      // Where the drivers go while calls are open, nobody can say beforehand how many there are.
+      t.true(expectations.length >= 3 || planned.program.endingAfter !== undefined);
       t.deepEqual([...expectations, ...limits].filter(({ verdict }) => verdict !== 'pass'), []);
       const decided = new Set(requirements.filter((row) => row.outcome === 'pass' && row.triggered > 0).map((row) => row.id));
       t.deepEqual((about[name] ?? []).filter((id) => isOf(id, topology) && !decided.has(id)), []);

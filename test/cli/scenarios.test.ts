@@ -170,7 +170,8 @@ test('every key of a scenario shows in its explanation', async (t) => {
     'call: { called: "+49" }', 'call: { calling: "+49" }', 'call: { serviceCategory: CBR, peakCellRate: 353207 cells/s }',
     'call: { peakCellRate: 5 cells/s }', 'call: { maxSdu: 5000 octets }', 'requests: { makeCall: synchronous }', 'delays: { dispatch: 1 us }',
     'declares: { tapi: true }', 'expect: any', 'expect: { requirements: { MC-13: pass } }', 'limits: { TI-15: { p95: 50 ms } }',
-    'faults: [activation-not-awaited]', 'multipoint: {}', 'multipoint: { parties: 2 }',
+    'faults: [activation-not-awaited]', 'multipoint: {}', 'multipoint: { parties: 2 }', 'call: { permanent: true }', 'endingAfter: 2',
+    'call: { permanent: true, connection: 0/77 }',
   ]) t.not(await explained(`${base}${change}\n`), plain, change);
   const parties = await explained('multipoint: { parties: [{}, { answer: rejected }, { droppedBy: network }], lastParty: initial }\n');
   t.regex(parties, /1\. 39\S+: the client drops it before it closes the call\. 2\. 39\S+: the network rejects it\. 3\. 39\S+: it leaves by itself\./);

@@ -57,6 +57,22 @@ export const brokenScenarios: readonly BrokenFile[] = [
     faults: [['2:44 wrong-type', /`hold.log-normal.sigma` is `1 ms`/, /a plain number/]],
   },
   { what: 'CBR without a rate', text: `${s}call:\n  serviceCategory: CBR\n`, faults: [['3:20 not-allowed', /peak cell rate/, /Add `peakCellRate/]] },
+  {
+    what: 'a variable bit rate without a burst',
+    text: `${s}call: { serviceCategory: rt-VBR, peakCellRate: 10 cells/s, sustainableCellRate: 5 cells/s }\n`,
+    faults: [['2:26 not-allowed', /rt-VBR needs a maximum burst size/, /`maxBurst: 100 cells`/]],
+  },
+  {
+    what: 'a sustainable rate of a constant bit rate',
+    text: `${s}call:\n  serviceCategory: CBR\n  peakCellRate: 10 cells/s\n  sustainableCellRate: 5 cells/s\n`,
+    faults: [['5:24 not-allowed', /category CBR has no sustainable cell rate/, /AverageCellRate of ATM_FLOW_PARAMETERS/]],
+  },
+  {
+    what: 'a minimum above the peak',
+    text: `${s}call:\n  serviceCategory: ABR\n  peakCellRate: { forward: 10 cells/s, backward: 5 cells/s }\n  minimumCellRate: 6 cells/s\n`,
+    faults: [['5:20 not-allowed', /above the peak cell rate/, /MinimumCellRate is at most PeakCellRate/]],
+  },
+  { what: 'a burst out of range', text: `${s}call:\n  maxBurst: 16777216 cells\n`, faults: [['3:13 not-allowed', /out of range/, /24 bits of the traffic descriptor/]] },
   { what: 'a cell rate in bits', text: `${s}call:\n  peakCellRate: 2 Mbit/s\n`, faults: [['3:17 wrong-unit', /a cell rate/, /Units: cells\/s/]] },
   {
     what: 'one direction of two',
@@ -175,11 +191,11 @@ export const brokenScenarios: readonly BrokenFile[] = [
   },
   {
     what: 'an expectation of a requirement that a person decides, of a permission, of one without a rule',
-    text: `${s}expect:\n  requirements:\n    MC-35: fail\n    MC-08: fail\n    CV-25: fail\n`,
+    text: `${s}expect:\n  requirements:\n    MC-35: fail\n    MC-08: fail\n    AV-06: fail\n`,
     faults: [
       ['4:5 never-comes-true', /MC-35 is for a person to decide/, /Take it out/],
       ['5:5 never-comes-true', /MC-08 is a permission/, /Take it out/],
-      ['6:5 never-comes-true', /CV-25 has no rule yet/, /Take it out/],
+      ['6:5 never-comes-true', /AV-06 has no rule yet/, /Take it out/],
     ],
   },
   {

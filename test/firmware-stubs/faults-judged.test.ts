@@ -61,6 +61,14 @@ const ofChanges = [
   'refused-change-kept', 'refused-change-reported-granted', 'refused-offer-dispatched', 'refused-renegotiation-kept',
 ];
 
+/** Faults that need a call on a permanent VC. */
+const ofPermanentVcs = ['missing-permanent-vc-misreported', 'permanent-flag-withheld', 'permanent-vc-negotiated'];
+
+/** Faults that show when everything is closed in the end. */
+const ofEndings = [
+  'family-close-never-completed', 'family-closed-twice', 'family-closed-with-calls', 'notice-never-answered', 'stopped-without-notice',
+];
+
 /** Faults that need a connected call in which the network does not answer. */
 const ofSilence = ['release-never-cleared', 'unanswered-drop-never-cleared', 'unanswered-party-never-cleared'];
 
@@ -77,7 +85,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
       'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
       'stray-party-context', 'stray-party-handle', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
-      ...ofChanges, ...ofSilence,
+      ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
   },
   {
@@ -86,7 +94,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters',
       'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
-      ...ofChanges, ...ofSilence,
+      ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
   },
   { why: 'what is activated early is active in time', by: ['activated-before-connect'], hidden: ['activation-not-awaited'] },
@@ -135,9 +143,20 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     why: 'an activation that is over late, or is of a VC that does not exist, stands in for one that is missing or refused',
     by: ['activated-before-connect', 'activation-not-awaited', 'activation-skipped', 'call-on-unknown-vc'],
     hidden: [
-      'change-without-activation', 'failed-reactivation-deactivates', 'offer-before-activation', 'refused-change-kept',
-      'refused-offer-dispatched',
+      'change-without-activation', 'failed-reactivation-deactivates', 'offer-before-activation', 'permanent-vc-exchanged',
+      'refused-change-kept', 'refused-offer-dispatched',
     ],
+  },
+  { why: 'a notice that never came needs no answer', by: ['stopped-without-notice'], hidden: ['notice-never-answered'] },
+  {
+    why: 'a call on a permanent VC that is signalled is none; what is not sent does no harm, and what nobody looks for is not missing',
+    by: ['connects-without-signalling', 'permanent-vc-signalled', 'refusal-taken-for-success', 'missing-permanent-vc-misreported'],
+    hidden: ['permanent-vc-signalled', 'missing-permanent-vc-misreported', 'connects-without-signalling', 'refusal-taken-for-success'],
+  },
+  {
+    why: 'parameters that are not there, or are the client\'s own, lack no flag; a failure that is not completed has no status',
+    by: ['completion-without-parameters', 'failure-not-completed', 'negotiated-parameters-withheld'],
+    hidden: ['missing-permanent-vc-misreported', 'permanent-flag-withheld'],
   },
   {
     why: 'a change that is never completed ends neither well nor badly',
@@ -212,7 +231,8 @@ for (const [topology, faults] of both) {
           const judgement = await oneCall(scenario, topology, names);
           const failed = idsOf(judgement, 'fail');
           const where = `${names.join(' + ')} in ${scenario}: ${failed.join()}`;
-          t.not(judgement.verdict, 'pass', where);
+          // Two faults of which each hides the other may cancel out.
+          if (!mayHide(first.name, second.name) || !mayHide(second.name, first.name)) t.not(judgement.verdict, 'pass', where);
           t.deepEqual(idsOf(judgement, 'self-check'), [], where);
           for (const [fault, other] of [[first, second], [second, first]] as const) {
             if (fault.scenario !== scenario || mayHide(other.name, fault.name)) continue;

@@ -154,7 +154,7 @@ test('what does not fit is refused, what comes at the wrong time too, an unknown
   t.is(device.load(plainProgram({ topology: 'mcm' })), '2 refused topology: this device is cm');
   t.is(device.tell('load', Uint8Array.of(1, 2)), '3 refused the program ends inside an entry');
   t.is(device.load(plainProgram({ addresses: { called: 'zz'.repeat(20) } })).slice(0, 9), '4 refused');
-  t.is(device.load(plainProgram({ callParameters: { Flags: 1 } })), '5 refused callParameters: this device has no permanent VCs');
+  t.is(device.load(plainProgram({ callParameters: { Flags: 1 } })), '5 refused callParameters: PERMANENT_VC and the key permanentVc go together');
   t.is(device.load(plainProgram()), '6 ok');
   t.is(device.tell('run'), '7 ok');
   t.is(device.tell('run'), '8 wrong-state the program was run; RESET first');

@@ -1,9 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { tickHz } from '../../firmware-stubs/emulated-nic/delays.ts';
-import { defaultDelays } from '../../src/core/scenario/defaults.ts';
+import { defaultCalled, defaultDelays } from '../../src/core/scenario/defaults.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
-import type { CourseName } from '../../src/core/scenario/course.ts';
+import type { Course, CourseName } from '../../src/core/scenario/course.ts';
 import { hexOctets } from '../../src/core/octets.ts';
 import { compileSteps } from '../../src/core/scenario/steps/compile.ts';
 import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
@@ -18,7 +18,8 @@ const hold = { kind: 'fixed', ns: 20_000_000 } as const;
 
 /** A program of calls that take steps. */
 function stepping(steps: readonly StepSpec[], changes: Partial<CallProgram> = {}): CallProgram {
-  return plainProgram({ sends: 0, steps: compiled(steps).program, ...changes });
+  const { program, takesCalls } = compiled(steps);
+  return plainProgram({ sends: 0, steps: program, ...(takesCalls && { saps: [defaultCalled.digits] }), ...changes });
 }
 
 /** The steps of a call as the courses have it. */
@@ -138,7 +139,9 @@ test('any legal steps end on either device, are accounted for, leave nothing ope
     const { faults, program } = compileSteps(steps);
     t.deepEqual(faults.map((fault) => fault.describe()), []);
     const pended = isPended ? plainProgram().pended : pendedOnly('openAddressFamily');
-    const calls = plainProgram({ sends: 0, steps: program, topology, pended, seed, calls: 4, concurrency: 2 });
+    const calls = plainProgram({
+      sends: 0, steps: program, saps: [defaultCalled.digits], topology, pended, seed, calls: 4, concurrency: 2,
+    });
     const { counts, isClosed } = recorded(calls);
     t.is(counts.offered, 4);
     t.is(counts.completed + counts.failed, 4);
@@ -171,6 +174,26 @@ test('parameters change in mid-call in steps as in a course, to any rate', (t) =
   t.deepEqual(idsOf(judged(changing), ...bad), []);
   const asked = recorded(changing).events.filter(({ kind, fn }) => kind === 'enter' && fn === 'NdisClModifyCallQoS');
   t.deepEqual(asked.map((event) => /"PeakCellRate":(\d+)/.exec(JSON.stringify(event))?.[1]), ['20000', '5000', '300000']);
+});
+
+test('calls come in, and are released by the network, in steps as in a course', (t) => {
+  const changes = { calls: 6, concurrency: 3, delays: { ...defaultDelays, hold }, sends: 1, saps: [defaultCalled.digits] } as const;
+  const used = (end: StepSpec): StepSpec[] => [send(), wait(hold.ns), end];
+  const as = (course: Course, ...steps: StepSpec[]): void => {
+    const program = stepping(steps, { ...changes, sends: 0 });
+    t.is(recordBytes(program), recordBytes(plainProgram({ ...changes, courses: [course] })), course.name);
+  };
+  const offered = (): StepSpec => act('network: call');
+  as({ name: 'incomingAccepted' }, offered(), ...used(close()));
+  as({ name: 'incomingPended' }, offered(), act('client: accept later'), ...used(close()));
+  as({ name: 'incomingRejected' }, offered(), act('client: reject'));
+  as({ name: 'incomingRejectedLater' }, offered(), act('client: reject later'));
+  as({ name: 'incomingNotSupported' }, offered(), act('client: take no calls'));
+  as({ name: 'incomingNotEstablished', cause: 3 }, offered(), act('network: release instead', { cause: 3 }));
+  as({ name: 'incomingParametersChanged' }, offered(), act('client: lower rates'), ...used(close()));
+  as({ name: 'incomingChangesRefused' }, offered(), act('client: lower rates'), act('callManager: give up'));
+  as({ name: 'incomingNetworkCloses', cause: 41 }, offered(), ...used(act('network: release', { cause: 41 })));
+  as({ name: 'networkCloses', cause: 41 }, create(), make(), ...used(act('network: release', { cause: 41 })), remove());
 });
 
 test('timers of signalling expire where steps say that nothing answers', (t) => {

@@ -135,6 +135,8 @@ const program: fc.Arbitrary<CallProgram> = fc.record({
     })),
     lastParty: fc.constantFrom(...lastParties),
   }),
+  permanentVc: fc.record({ vpi: fc.nat(255), vci: fc.integer({ min: 1, max: 65_535 }), isNamed: fc.boolean() }),
+  endingAfter: fc.integer({ min: 1, max: 1_000_000 }),
   steps: fc.constantFrom(...stepPrograms),
 }, { requiredKeys: ['topology', 'calls', 'concurrency', 'callsPerVc', 'seed', 'sends', 'sendOctets', 'pended', 'delays', 'callParameters', 'courses', 'addresses'] });
 
@@ -203,11 +205,15 @@ test('a device refuses a program it cannot run as written, and names the part', 
     [], [4, 17, 0, 0, 0, 0, 0], [99, 0, 0, 0, 0, 0, 0, 0], [4, 0, 0, 0, 0, 0, 0, 0], [4, 128, 0, 0, 0, 0, 0, 0], [0, 16, 0, 0, 0, 0, 0, 0],
     [1, 0, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 3, 1, 0, 0], [0, 0, 0, 0, 1, 0, 0, 0],
   ]) t.is(decodeCallProgram(inTurn(...senseless)), 'courses makes no sense', String(senseless));
+  for (const senseless of [[], [1, 0, 0, 0, 100], [3, 0, 0, 0, 100, 0], [1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 100, 0, 0]]) {
+    t.is(decodeCallProgram(changed(programKeys.permanentVc, ...senseless)), 'permanentVc makes no sense', senseless.join());
+  }
+  t.is(decodeCallProgram(changed(programKeys.endingAfter, 0, 0, 0, 0)), 'endingAfter makes no sense');
   const delayKeys = delayNames.map((name, i): [string, number] => [name, firstDelayKey + i]);
   for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
     rest.delete(key);
-    if (!['calling', 'multipoint', 'courses', 'saps', 'steps'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
+    if (!['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'saps', 'steps'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 

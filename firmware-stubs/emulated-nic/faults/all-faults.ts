@@ -23,11 +23,16 @@ import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
 import { failedReactivationDeactivates } from './failed-reactivation-deactivates.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
+import { familyCloseNeverCompleted } from './family-close-never-completed.ts';
+import { familyClosedTwice } from './family-closed-twice.ts';
+import { familyClosedWithCalls } from './family-closed-with-calls.ts';
 import type { FaultSpec } from './fault.ts';
 import { incomingCloseIgnored } from './incoming-close-ignored.ts';
+import { missingPermanentVcMisreported } from './missing-permanent-vc-misreported.ts';
 import { negotiatedParametersWithheld } from './negotiated-parameters-withheld.ts';
 import { networkCloseReportedAsError } from './network-close-reported-as-error.ts';
 import { networkCloseUnreported } from './network-close-unreported.ts';
+import { noticeNeverAnswered } from './notice-never-answered.ts';
 import { offerAnsweredTwice } from './offer-answered-twice.ts';
 import { offerBeforeActivation } from './offer-before-activation.ts';
 import { offerChangedSilently } from './offer-changed-silently.ts';
@@ -45,6 +50,10 @@ import { partyHandleWithheld } from './party-handle-withheld.ts';
 import { partyLeaveUnreported } from './party-leave-unreported.ts';
 import { partyNeverAdded } from './party-never-added.ts';
 import { partyUsedAfterFailure } from './party-used-after-failure.ts';
+import { permanentFlagWithheld } from './permanent-flag-withheld.ts';
+import { permanentVcExchanged } from './permanent-vc-exchanged.ts';
+import { permanentVcNegotiated } from './permanent-vc-negotiated.ts';
+import { permanentVcSignalled } from './permanent-vc-signalled.ts';
 import { refusalTakenForSuccess } from './refusal-taken-for-success.ts';
 import { refusedChangeKept } from './refused-change-kept.ts';
 import { refusedChangeReportedGranted } from './refused-change-reported-granted.ts';
@@ -64,6 +73,7 @@ import { sendsBeforeConnected } from './sends-before-connected.ts';
 import { setupAroundNdis } from './setup-around-ndis.ts';
 import { signallingThroughNdis } from './signalling-through-ndis.ts';
 import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
+import { stoppedWithoutNotice } from './stopped-without-notice.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
@@ -71,6 +81,7 @@ import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
+import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
 
 /** Every fault that the emulated NIC can have, by name. */
 export const allFaults: readonly FaultSpec[] = [
@@ -99,10 +110,15 @@ export const allFaults: readonly FaultSpec[] = [
   failedPartyFreedEarly,
   failedReactivationDeactivates,
   failureNotCompleted,
+  familyCloseNeverCompleted,
+  familyClosedTwice,
+  familyClosedWithCalls,
   incomingCloseIgnored,
+  missingPermanentVcMisreported,
   negotiatedParametersWithheld,
   networkCloseReportedAsError,
   networkCloseUnreported,
+  noticeNeverAnswered,
   offerAnsweredTwice,
   offerBeforeActivation,
   offerChangedSilently,
@@ -120,6 +136,10 @@ export const allFaults: readonly FaultSpec[] = [
   partyLeaveUnreported,
   partyNeverAdded,
   partyUsedAfterFailure,
+  permanentFlagWithheld,
+  permanentVcExchanged,
+  permanentVcNegotiated,
+  permanentVcSignalled,
   refusalTakenForSuccess,
   refusedChangeKept,
   refusedChangeReportedGranted,
@@ -139,6 +159,7 @@ export const allFaults: readonly FaultSpec[] = [
   setupAroundNdis,
   signallingThroughNdis,
   silentCallNeverCleared,
+  stoppedWithoutNotice,
   strayPartyContext,
   strayPartyHandle,
   unacceptableParametersKept,
@@ -146,4 +167,5 @@ export const allFaults: readonly FaultSpec[] = [
   unansweredPartyNeverCleared,
   unvalidatedParameters,
   vcContextFreedEarly,
+  vcCreatedBeforeOpen,
 ];

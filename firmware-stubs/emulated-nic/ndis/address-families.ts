@@ -17,12 +17,14 @@ export class NdisAddressFamilies {
   readonly #register: number;
   readonly #openComplete: number;
   readonly #closeComplete: number;
+  readonly #notifyClose: number;
 
   constructor(actors: Actors) {
     this.#actors = actors;
     const isCm = actors.topology === 'cm';
     this.#register = isCm ? functionIds.NdisCmRegisterAddressFamilyEx : functionIds.NdisMCmRegisterAddressFamilyEx;
     this.#openComplete = isCm ? functionIds.NdisCmOpenAddressFamilyComplete : functionIds.NdisMCmOpenAddressFamilyComplete;
+    this.#notifyClose = isCm ? functionIds.NdisCmNotifyCloseAddressFamily : functionIds.NdisMCmNotifyCloseAddressFamily;
     this.#closeComplete = isCm ? functionIds.NdisCmCloseAddressFamilyComplete : functionIds.NdisMCmCloseAddressFamilyComplete;
   }
 
@@ -90,6 +92,33 @@ export class NdisAddressFamilies {
     yield* client.ProtocolClCloseAfComplete(thread, family, status, fromIds.ndis);
     if (thread.step()) yield;
     computer.probe.leave(thread, this.#closeComplete, callManager.role).object(objectKinds.af, family.handle);
+    computer.probe.emit();
+  }
+
+  /** Ndis[M]CmNotifyCloseAddressFamily: the call manager asks the client to close the family. */
+  *notifyClose(thread: Thread, family: AddressFamily): Act<number> {
+    const { computer, callManager, client } = this.#actors;
+    if (thread.step()) yield;
+    computer.probe.enter(thread, this.#notifyClose, callManager.role).object(objectKinds.af, family.handle);
+    computer.probe.emit();
+    const status = yield* client.ProtocolClNotifyCloseAf(thread, family);
+    if (thread.step()) yield;
+    computer.probe.leave(thread, this.#notifyClose, callManager.role, status).object(objectKinds.af, family.handle);
+    computer.probe.emit();
+    return status;
+  }
+
+  *NdisClNotifyCloseAddressFamilyComplete(thread: Thread, family: AddressFamily, status: number): Act {
+    const { computer, callManager } = this.#actors;
+    const fn = functionIds.NdisClNotifyCloseAddressFamilyComplete;
+    if (thread.step()) yield;
+    const enter = computer.probe.enter(thread, fn, roleIds.client);
+    enter.object(objectKinds.af, family.handle);
+    enter.statusArgument(tailTags.argument, 'Status', status);
+    computer.probe.emit();
+    yield* callManager.ProtocolCmNotifyCloseAfComplete(thread, family, status, fromIds.ndis);
+    if (thread.step()) yield;
+    computer.probe.leave(thread, fn, roleIds.client).object(objectKinds.af, family.handle);
     computer.probe.emit();
   }
 }

@@ -88,6 +88,7 @@ export class NdisVcs implements VcFunctions {
       isRefused,
       refusals: 0,
       isUp: false,
+      family: undefined,
       isActive: false,
       change: new Completion(),
     };

@@ -18,7 +18,6 @@ export const callActs = {
   'client: make call': makeCall,
   'client: close call': closeCall,
   'client: delete VC': deleteVc,
-  'network: release': releaseByNetwork,
 } satisfies Partial<Record<RequestName, StepAct>>;
 
 function* createVc({ actors }: StepContext, thread: Thread, run: StepRun, { y }: StepRow): Act<number> {
@@ -66,24 +65,15 @@ function* closeCall(context: StepContext, thread: Thread, run: StepRun, row: Ste
   const { client } = context.actors;
   if (call === undefined) return failed;
   yield* client.exchangeData(thread, call, 0);
-  call.lastParty = call.initialParty === undefined ? undefined : [...run.parties.values()].at(-1);
+  call.lastParty = lastOf(run, call);
   call.course = courseOf(row);
   yield* client.requestClose(thread, call);
   return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
 }
 
-/** The network releases the call, and the client closes it, if it has parties with the one that is left. */
-function* releaseByNetwork(context: StepContext, thread: Thread, run: StepRun, { z }: StepRow): Act<number> {
-  const { call, parties } = run;
-  const { client, network } = context.actors;
-  if (call === undefined) return failed;
-  network.release(thread, call, z);
-  yield* client.incoming.awaitRemoteClose(thread, call);
-  if (call.initialParty !== undefined) {
-    call.lastParty = [...parties.values()].at(-1);
-    yield* client.requestClose(thread, call);
-  }
-  return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
+/** Of a multipoint call: the party that is left to be closed with it. */
+export function lastOf({ parties }: StepRun, { initialParty }: Call): Party | undefined {
+  return initialParty === undefined ? undefined : [...parties.values()].at(-1);
 }
 
 /** Waits until a call is closed, however that came; then it is over. */
@@ -91,7 +81,8 @@ export function* awaitClose(context: StepContext, thread: Thread, run: StepRun, 
   const status = yield* context.actors.client.awaitClose(thread, call);
   run.call = undefined;
   run.parties.clear();
-  forget(context, call);
+  if (call.isIncoming) yield* call.ended.wait(thread);
+  else forget(context, call);
   return status;
 }
 

@@ -67,6 +67,8 @@ export interface StepContext {
   prepare(call: Call): void;
   /** Whether the client keeps a call that was connected; one that it does not, it has closed. */
   keeps(thread: Thread, call: Call): Act<boolean>;
+  /** What becomes of the offer of a call: success where it is connected in the end. */
+  answerOffer(thread: Thread, call: Call): Act<number>;
 }
 
 /** Carries an act out; gives a number of `stepOutcomes`. */

@@ -48,4 +48,11 @@ export interface StubPortSpec {
   readonly stub: 'emulated-nic';
   /** Words for the stub's command line, after those by which the bench names the topology, the port and the faults. */
   readonly arguments: readonly string[];
+  /** It behaves in a way of its own, and is taken only where it is asked for by name. */
+  readonly isVariant?: true;
+}
+
+/** Whether a device is an emulated one that every scenario may be run with. */
+export function isPlainStub({ port }: DeviceSpec): boolean {
+  return port.kind === 'stub' && port.isVariant !== true;
 }

@@ -1,13 +1,16 @@
-import type { CallParameters } from '../condis/call-parameters.ts';
+import { permanentVc, type CallParameters } from '../condis/call-parameters.ts';
 import { hexText, utf8Octets } from '../octets.ts';
+import type { PermanentVcProgram } from './call-program.ts';
 import type { AtmAddress, CallSetupSpec, DirectionSpec, ServiceCategory } from './scenario-spec.ts';
 
 /** Values of ndis.h, qos.h and atm.h (catalogue, section e). */
 const qosNotSpecified = 0xffffffff;
 /** SERVICETYPE_NOTRAFFIC: a direction that carries nothing. */
 const noTraffic = 0;
-const serviceTypes: Record<ServiceCategory, number> = { UBR: 1 /* SERVICETYPE_BESTEFFORT */, CBR: 3 /* SERVICETYPE_GUARANTEED */ };
-const atmServiceCategories: Record<ServiceCategory, number> = { CBR: 1, UBR: 4 };
+/** SERVICETYPE_BESTEFFORT, SERVICETYPE_CONTROLLEDLOAD and SERVICETYPE_GUARANTEED. What has to be in time is guaranteed. */
+const serviceTypes: Record<ServiceCategory, number> = { UBR: 1, 'nrt-VBR': 2, ABR: 2, CBR: 3, 'rt-VBR': 3 };
+/** ATM_SERVICE_CATEGORY: it has one value for both kinds of variable bit rate. */
+const atmServiceCategories: Record<ServiceCategory, number> = { CBR: 1, 'rt-VBR': 2, 'nrt-VBR': 2, UBR: 4, ABR: 8 };
 const addressTypes: Record<AtmAddress['plan'], number> = { nsap: 0, e164: 1 };
 const callManagerSpecificQ2931 = 1;
 const atmMediaSpecific = 1;
@@ -22,11 +25,11 @@ const cellPayloadOctets = 48;
 const callManagerParametersOctets = 64;
 const mediaParametersOctets = 152;
 
-/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for an AAL5 call. */
-export function callParametersOf(setup: CallSetupSpec): CallParameters {
+/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for an AAL5 call, on a permanent VC or on a switched one. */
+export function callParametersOf(setup: CallSetupSpec, permanent?: PermanentVcProgram): CallParameters {
   const { forward, backward, serviceCategory } = setup;
-  return {
-    Flags: 0,
+  const given: CallParameters = {
+    Flags: permanent === undefined ? 0 : permanentVc,
     CallMgrParameters: {
       Transmit: flowspec(forward, serviceCategory),
       Receive: flowspec(backward, serviceCategory),
@@ -56,15 +59,16 @@ export function callParametersOf(setup: CallSetupSpec): CallParameters {
       },
     },
   };
+  return permanent?.isNamed === false ? { ...given, MediaParameters: null } : given;
 }
 
 /** FLOWSPEC counts octets a second where ATM counts cells. */
 function flowspec(direction: DirectionSpec, category: ServiceCategory): CallParameters {
-  const octetsPerSecond = direction.peakCellRate * cellPayloadOctets;
+  const { peakCellRate, sustainableCellRate, maxBurst } = direction;
   return {
-    TokenRate: octetsPerSecond,
-    TokenBucketSize: direction.maxSduOctets,
-    PeakBandwidth: octetsPerSecond,
+    TokenRate: (sustainableCellRate ?? peakCellRate) * cellPayloadOctets,
+    TokenBucketSize: maxBurst === undefined ? direction.maxSduOctets : maxBurst * cellPayloadOctets,
+    PeakBandwidth: peakCellRate * cellPayloadOctets,
     Latency: qosNotSpecified,
     DelayVariation: qosNotSpecified,
     ServiceType: direction.peakCellRate > 0 ? serviceTypes[category] : noTraffic,
@@ -76,7 +80,10 @@ function flowspec(direction: DirectionSpec, category: ServiceCategory): CallPara
 function atmFlow(direction: DirectionSpec, category: ServiceCategory): CallParameters {
   return {
     ServiceCategory: atmServiceCategories[category],
+    ...(direction.sustainableCellRate !== undefined && { AverageCellRate: direction.sustainableCellRate }),
     PeakCellRate: direction.peakCellRate,
+    ...(direction.minimumCellRate !== undefined && { MinimumCellRate: direction.minimumCellRate }),
+    ...(direction.maxBurst !== undefined && { BurstLengthCells: direction.maxBurst }),
     MaxSduSize: direction.maxSduOctets,
   };
 }

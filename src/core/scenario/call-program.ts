@@ -77,10 +77,23 @@ export interface CallProgram {
   readonly addresses: { readonly called: string; readonly calling?: string };
   /** Given: every call is a point-to-multipoint call. */
   readonly multipoint?: MultipointProgram;
+  /** Given: every call uses a permanent VC, and nothing is signalled. */
+  readonly permanentVc?: PermanentVcProgram;
+  /** Given: once so many calls have come into use, the call manager is unbound, or the adapter of an MCM halted, whatever is open. */
+  readonly endingAfter?: number;
   /** Numbers of the SAPs that the client registers once its address family is open; calls of the network are for `called`. */
   readonly saps?: readonly string[];
   /** Given: what becomes of each call, in place of `courses`, `multipoint`, `sends` and `callsPerVc`. */
   readonly steps?: StepProgram;
+}
+
+/** The permanent VCs that the operator has configured to the called address. */
+export interface PermanentVcProgram {
+  /** Of the first of the calls in flight at once; the others take the following VCIs. 0 to 65,535. */
+  readonly vpi: number;
+  readonly vci: number;
+  /** The client names the VC in its media parameters; else it gives none, and the call manager looks for it by the called address. */
+  readonly isNamed: boolean;
 }
 
 /** Numbers of the parties that can be added to the calls of a program; `undefined` for point-to-point calls. */

@@ -55,6 +55,7 @@ const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
   networkModifyUnacceptable: used,
   networkModifyRefusedByMiniport: used,
   releaseUnanswered: used,
+  noPermanentVc: [],
 };
 
 /** The stages in which a delay passes; a delay that is not named here passes in every call, or not in calls alone. */

@@ -151,6 +151,10 @@ export const courses = {
     number: 40, outcome: 'connected',
     summary: 'The client closes the call and nothing answers RELEASE: T308 expires, RELEASE is sent again, T308 expires again',
   },
+  noPermanentVc: {
+    number: 41, outcome: 'failed', declares: { permanentVc: true },
+    summary: 'The client asks for a permanent VC to the called address, and there is none: the call ends with NDIS_STATUS_FAILURE',
+  },
 } as const satisfies Readonly<Record<string, CourseTraits>>;
 
 export type CourseName = keyof typeof courses;

@@ -24,6 +24,9 @@ export const defaultRefusalStatus = statusCodes.NDIS_STATUS_NOT_SUPPORTED;
 /** The called address of RFC 3116, appendix C. */
 export const defaultCalled: CallSetupSpec['called'] = { plan: 'nsap', digits: '3900000000000000000000000011111111111100' };
 
+/** The permanent VC that a scenario means which names none. */
+export const defaultPermanentVc = { vpi: 0, vci: 100 } as const;
+
 /** The called address of the party that is added to a multipoint call as the n-th, from 1, where the scenario gives none. */
 export function defaultParty(n: number): CallSetupSpec['called'] {
   return { plan: 'nsap', digits: `39${'0'.repeat(24)}${(n + 1).toString(16).padStart(12, '0')}00` };

@@ -38,6 +38,7 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
   const { setup } = scenario;
   const calls = overrides.calls ?? scenario.calls;
   const steps = compiledSteps(scenario);
+  const saps = scenario.saps.length === 0 && steps?.takesCalls === true ? [setup.called.digits] : scenario.saps;
   return {
     topology: device.topology,
     calls,
@@ -48,21 +49,33 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     sendOctets: scenario.sendOctets,
     pended: scenario.pended,
     delays: scenario.delays,
-    callParameters: callParametersOf(setup),
+    callParameters: callParametersOf(setup, scenario.permanentVc),
     courses: steps === undefined ? scenario.courses : plainCourses,
     addresses: { called: setup.called.digits, ...(setup.calling === undefined ? {} : { calling: setup.calling.digits }) },
-    ...(scenario.saps.length === 0 ? {} : { saps: scenario.saps }),
+    ...(saps.length === 0 ? {} : { saps }),
     ...(scenario.multipoint === undefined || steps !== undefined ? {} : { multipoint: scenario.multipoint }),
+    ...(scenario.permanentVc === undefined ? {} : { permanentVc: scenario.permanentVc }),
+    ...(scenario.endingAfter === undefined ? {} : { endingAfter: Math.min(scenario.endingAfter, calls) }),
     ...(steps !== undefined && { steps: steps.program }),
   };
 }
 
 /** The calls that the bench expects to see of a program; `undefined` where nobody can say beforehand, or the scenario does not ask. */
-export function callsExpectedOf(scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses'>): ExpectedCalls | undefined {
+export function callsExpectedOf(
+  scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses' | 'endingAfter'>,
+): ExpectedCalls | undefined {
   if (!scenario.judgesCalls) return undefined;
+  // How many calls are under way when the drivers go depends on the device.
+  if (program.endingAfter !== undefined && program.endingAfter < program.calls) return undefined;
   const steps = compiledSteps(scenario);
   if (steps === undefined) return expectedCalls(program);
   return steps.calls && { connected: steps.calls.connected * program.calls, failed: steps.calls.failed * program.calls };
+}
+
+/** How many calls a run of a program comes to: a pass through steps may make several, or none. */
+export function callsMade(scenario: ScenarioSpec, { calls }: Pick<CallProgram, 'calls'>): number {
+  const inPass = compiledSteps(scenario)?.calls;
+  return inPass === undefined ? calls : (inPass.connected + inPass.failed) * calls;
 }
 
 /** What the steps of a scenario come to. Its file was refused where something is wrong with them. */

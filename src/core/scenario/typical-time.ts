@@ -3,7 +3,7 @@ import { reaches } from './course-stages.ts';
 import { courseOfCall, type Course } from './course.ts';
 import { uniTimersNs } from './uni-timers.ts';
 
-type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'sends'>;
+type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'permanentVc' | 'sends'>;
 
 /** The middle of a delay, in nanoseconds. */
 export function middleNs(delay: Delay): number {
@@ -20,14 +20,14 @@ export function middleNs(delay: Delay): number {
 }
 
 /** What it takes until a call of a course is connected or given up, about, in nanoseconds of the device's clock. */
-export function typicalSetUpNs(delays: Timed['delays'], course: Pick<Course, 'name'>): number {
+export function typicalSetUpNs(delays: Timed['delays'], course: Pick<Course, 'name'>, isSignalled = true): number {
   const { name } = course;
   let ns = name === 'creationFails' ? 0 : middleNs(delays.callManagerSetup);
   if (name === 'noAnswer') ns += 2 * uniTimersNs.T303;
   if (name === 'noConnect') ns += uniTimersNs.T310;
   if (name === 'releaseUnanswered') ns += 2 * uniTimersNs.T308;
-  if (reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);
-  if (reaches(course, 'decision')) ns += middleNs(delays.networkConnect);
+  if (isSignalled && reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);
+  if (isSignalled && reaches(course, 'decision')) ns += middleNs(delays.networkConnect);
   if (reaches(course, 'activation')) {
     const tries = name === 'activationRetried' || name === 'activationFails' ? 2 : 1;
     ns += middleNs(delays.callManagerActivation) + tries * middleNs(delays.miniportActivation) + middleNs(delays.callManagerCompletion);
@@ -43,7 +43,8 @@ export function typicalReleaseNs(delays: Timed['delays']): number {
 /** What a call of a course takes from its beginning to its end, about, in nanoseconds of the device's clock. */
 export function typicalCallNs(program: Timed, course: Course): number {
   const { delays, multipoint, sends } = program;
-  let ns = typicalSetUpNs(delays, course);
+  const isSignalled = program.permanentVc === undefined;
+  let ns = typicalSetUpNs(delays, course, isSignalled);
   if (reaches(course, 'use')) {
     const parties = multipoint?.parties ?? [];
     const accepted = parties.filter(({ answer }) => answer === 'accepted').length;
@@ -53,7 +54,7 @@ export function typicalCallNs(program: Timed, course: Course): number {
     ns += parties.filter(({ answer }) => answer === 'none').length * uniTimersNs.T399;
     ns += parties.filter(({ droppedBy }) => droppedBy === 'unanswered').length * uniTimersNs.T398;
   }
-  if (reaches(course, 'release')) ns += typicalReleaseNs(delays);
+  if (reaches(course, 'release')) ns += isSignalled ? typicalReleaseNs(delays) : middleNs(delays.miniportDeactivation);
   return ns;
 }
 

@@ -17,7 +17,7 @@ export function example(name: string): Line[] {
 }
 
 /** Judges lines; where they carry no `at`, or one smaller than the line before, it is a microsecond after that. */
-export function judge(lines: readonly Line[]): RequirementResult[] {
+export function judge(lines: readonly Line[], made: (monitor: Monitor) => void = () => undefined): RequirementResult[] {
   let at = 0;
   const text = lines.map((line, index) => {
     if (index === 0) return JSON.stringify(line);
@@ -25,16 +25,18 @@ export function judge(lines: readonly Line[]): RequirementResult[] {
     at = typeof own === 'number' && own >= at ? own : at + 1000;
     return JSON.stringify({ ...line, at });
   });
-  return judgeText(`${text.join('\n')}\n`);
+  return judgeText(`${text.join('\n')}\n`, made);
 }
 
-export function judgeText(text: string): RequirementResult[] {
+/** `made` is handed the monitor before the first event. */
+export function judgeText(text: string, made: (monitor: Monitor) => void = () => undefined): RequirementResult[] {
   let pairing: Pairing | undefined;
   let monitor: Monitor | undefined;
   const reader = new TraceReader('test.trace.jsonl', {
     header: (header) => {
       pairing = new Pairing(header);
       monitor = new Monitor(header, pairing);
+      made(monitor);
     },
     batch: (batch) => {
       for (let i = 0; i < batch.count; i++) {

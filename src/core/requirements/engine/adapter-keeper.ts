@@ -20,6 +20,7 @@ const fact = {
 const ofAdapter = new Set([
   'E ProtocolBindAdapterEx', 'R ProtocolBindAdapterEx', 'E MiniportInitializeEx', 'R MiniportInitializeEx', 'R NdisOpenAdapterEx',
   'E NdisCmRegisterAddressFamilyEx', 'R NdisCmRegisterAddressFamilyEx', 'E ProtocolCoAfRegisterNotify', 'E NdisClOpenAddressFamilyEx',
+  'E ProtocolUnbindAdapterEx', 'R ProtocolUnbindAdapterEx', 'E MiniportHaltEx', 'R MiniportHaltEx',
 ].map(symbolOf));
 
 /** Whether a symbol is something that happens to the adapter itself, before there is any address family. */

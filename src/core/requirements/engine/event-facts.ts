@@ -18,7 +18,7 @@ const b = {
   sizeZero: eventBit('sizeZero'), fromNdis: eventBit('fromNdis'), variableNull: eventBit('variableNull'), afNull: eventBit('afNull'),
   sourceRight: eventBit('sourceRight'), documented: eventBit('documented'), resources: eventBit('resources'),
   rightTwin: eventBit('rightTwin'), atEnd: eventBit('atEnd'), dispatchFlag: eventBit('dispatchFlag'),
-  failureStatus: eventBit('failureStatus'), inactiveStatus: eventBit('inactiveStatus'),
+  failureStatus: eventBit('failureStatus'), notSupported: eventBit('notSupported'), inactiveStatus: eventBit('inactiveStatus'),
   contextOutNull: eventBit('contextOutNull'), notAccepted: eventBit('notAccepted'), vcNull: eventBit('vcNull'),
   invalidData: eventBit('invalidData'),
 } as const;
@@ -28,6 +28,8 @@ const alwaysSeen = b.byClient | b.byCm | b.byMiniport | b.rightTwin | b.atEnd;
 /** Results that the pages name, by function; other results of these are outside the documented set. */
 export const documentedResults = new Map<number, readonly number[]>([
   [functionIds.ProtocolCmMakeCall, [0, 0x103, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]],
+  ...[functionIds.NdisCmMakeCallComplete, functionIds.NdisMCmMakeCallComplete].map((fn): [number, readonly number[]] => (
+    [fn, [0, statusCodes.NDIS_STATUS_RESOURCES, statusCodes.NDIS_STATUS_NOT_SUPPORTED]])),
   [functionIds.MiniportCoActivateVc, [0, 0x103, statusCodes.NDIS_STATUS_INVALID_DATA, statusCodes.NDIS_STATUS_RESOURCES]],
   [functionIds.MiniportCoDeactivateVc, [0, 0x103]],
   [functionIds.MiniportCoCreateVc, [0, statusCodes.NDIS_STATUS_RESOURCES]],
@@ -230,6 +232,7 @@ export class EventFacts {
     this.flag(b.success, status === 0);
     this.flag(b.pending, status === 0x103);
     this.flagSecond(b.notAccepted, status === statusCodes.NDIS_STATUS_NOT_ACCEPTED);
+    this.flagThird(b.notSupported, status === (statusCodes.NDIS_STATUS_NOT_SUPPORTED | 0));
     this.flagThird(b.invalidData, status >>> 0 === statusCodes.NDIS_STATUS_INVALID_DATA);
     this.flagThird(b.failureStatus, status === (statusCodes.NDIS_STATUS_FAILURE | 0));
     this.flagThird(b.inactiveStatus, status === (statusCodes.NDIS_STATUS_VC_NOT_ACTIVATED | 0));

@@ -30,7 +30,9 @@ const vcFacts = [
     'deactivateDone', 'askedActivate', 'askedDeactivate', 'toldByNdis', 'dataStarted', 'gapInCall',
     'miniportActivateOk', 'miniportActivateError',
     // Not of the activation: this word has room.
-    'createdOutside', 'declaredPointToPoint'],
+    'createdOutside', 'declaredPointToPoint',
+    // The client asks for a permanent VC.
+    'permanentAsked'],
   // The call (d.3); cleared when the next begins.
   ['calling', 'connected', 'modifying', 'failed', 'remote', 'closing', 'closed', 'closeFailed', 'clientMade', 'makeReturned',
     'makePended', 'cmAsked', 'cmReturned', 'cmPended', 'completed', 'completedOk', 'completedError', 'completeReturned', 'clientTold2',
@@ -55,7 +57,9 @@ const vcFacts = [
     'offerReturned', 'offerAnswered', 'reactivationFailed', 'modifyCount1', 'modifyCount2', 'modifyCount4',
     // What the timers of signalling guard.
     'proceedingSeen', 'answerSeen', 'alertingSeen', 'setupTwice', 'setupConnection', 'networkReleased', 'releaseTwice', 'releaseAnswered',
-    'releaseHeard', 'releaseHeardAnswered'],
+    'releaseHeard', 'releaseHeardAnswered',
+    // Media parameters were given with the call.
+    'mediaGiven'],
 ] as const;
 
 const partyFacts = [
@@ -86,7 +90,11 @@ const afFacts = [['opening', 'open', 'closing', 'openAsked', 'openPended', 'open
   'started', 'adapterOpen', 'registerTried', 'registered', 'notified', 'inStart', 'outsideStart', 'inNotify', 'outsideNotify',
   // SAPs of it are registered.
   'hasSaps',
-], [], [], [], [], []] as const;
+], [
+  // How it is closed: by the client, and because the call manager is about to go.
+  'clientOpenPended', 'clientOpenTold', 'gone', 'callsAtClose', 'cmClosePended', 'cmCloseCompleted', 'clientClosePended', 'noticed',
+  'noticePended', 'noticeAnswered', 'inNotice', 'openAtStop',
+], [], [], [], []] as const;
 
 /** Facts of an event: bits of three words, with the observation class that shows them. */
 const eventFacts: readonly (readonly (readonly [name: string, needs: Observation])[])[] = [
@@ -115,7 +123,8 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['mandatoryThere', 'signalling'],
     ],
   [
-    ['failureStatus', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'], ['sameAsAsked', 'arguments'],
+    ['failureStatus', 'calls'], ['notSupported', 'calls'], ['inactiveStatus', 'calls'], ['sameAsBefore', 'arguments'],
+    ['sameAsAsked', 'arguments'],
     ['connectionThere', 'signalling'], ['t303Over', 'signalling'], ['t310Over', 'signalling'],
     ['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling'],
   ],

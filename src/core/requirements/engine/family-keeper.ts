@@ -4,15 +4,22 @@ import { AdapterKeeper, isOfAdapter } from './adapter-keeper.ts';
 import { afColumn, column, vcColumn } from './columns.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
-import { objectBit } from './facts.ts';
+import { factPlace, objectBit } from './facts.ts';
 import { roleBits, symbolOf } from './symbols.ts';
 import type { Uncertainty } from './uncertainty.ts';
+import { vcFact } from './vc-facts.ts';
 import type { VcKeeper } from './vc-keeper.ts';
 
 const s = {
   cmOpenAf: symbolOf('E ProtocolCmOpenAf'), openedAf: symbolOf('R NdisClOpenAddressFamilyEx'),
   closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
 } as const;
+
+const callsAtClose = factPlace('af', 'callsAtClose');
+/** A call in any of these is open. */
+const openCalls = [vcFact.calling, vcFact.connected, vcFact.modifying, vcFact.remote, vcFact.closing];
+
+const stops = new Set(['E ProtocolUnbindAdapterEx', 'R ProtocolUnbindAdapterEx', 'E MiniportHaltEx', 'R MiniportHaltEx'].map(symbolOf));
 
 const af = {
   attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
@@ -44,6 +51,7 @@ export class FamilyKeeper {
   /** An event of a symbol that is about the adapter, or about an address family if it names one. */
   event(symbol: number, slot: number, line: number): void {
     if (isOfAdapter(symbol)) this.adapter.event(symbol, slot, line);
+    if (stops.has(symbol)) this.stopping(symbol, line);
     const { facts, families, attached } = this.host;
     if (!facts.af.seen || (facts.af.low === 0 && facts.af.high === 0)) return;
     let row = families.table.find(facts.af.low, facts.af.high);
@@ -61,18 +69,31 @@ export class FamilyKeeper {
       (this.host.uncertainty.several || this.host.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0);
     if (asked) families.put(row, 0, af.openAsked, true);
     families.run(symbol, row, line);
-    if (symbol === s.closeAf && families.has(row, 0, af.hasVcs)) this.closing(facts.af.low, facts.af.high, line);
+    if (symbol !== s.closeAf) return;
+    const hasCalls = families.has(row, 0, af.hasVcs) && this.closing(facts.af.low, facts.af.high, line);
+    families.put(row, callsAtClose.word, callsAtClose.bit, hasCalls);
   }
 
-  /** Tells the VCs of an address family that it is being closed. */
-  private closing(low: number, high: number, line: number): void {
+  /** Its call manager goes, or is gone: that concerns every address family. */
+  private stopping(symbol: number, line: number): void {
+    const { families } = this.host;
+    const adapter = families.table.find(0, 0);
+    for (let row = 0; row < families.table.size; row++) if (families.table.isTaken(row) && row !== adapter) families.run(symbol, row, line);
+  }
+
+  /** Tells the VCs of an address family that it is being closed. Gives whether a call on one of them is open. */
+  private closing(low: number, high: number, line: number): boolean {
     const { vc, vcs } = this.host;
     const { table } = vc;
+    let hasCalls = false;
     for (let row = 0; row < table.size; row++) {
       const base = row * table.stride;
       if (!table.isTaken(row) || vcs.isDeleted(row) || table.rows[base + vcColumn.afKnown] !== 1) continue;
-      if (table.rows[base + vcColumn.af] === low && table.rows[base + vcColumn.af + 1] === high) vc.run(s.afClosed, row, line);
+      if (table.rows[base + vcColumn.af] !== low || table.rows[base + vcColumn.af + 1] !== high) continue;
+      hasCalls ||= vc.doubtOf(row) === 0 && openCalls.some((at) => vcs.has(row, at));
+      vc.run(s.afClosed, row, line);
     }
+    return hasCalls;
   }
 
   /** A VC of an address family comes (1) or goes (-1). */

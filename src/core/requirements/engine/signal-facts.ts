@@ -94,11 +94,17 @@ export function compareSignal(
   }
   const signalled = isSignalling ? signallingConnection : (rows[base + vcColumn.connection] as number);
   if (symbol !== activate || facts.parametersEnd === 0 || signalled === 0) return;
-  const vpi = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vpi);
-  const vci = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vci);
-  if (vpi < 0 || vci < 0) return;
-  const activated = (((batch.words[vpi] as number) << 16) | (batch.words[vci] as number)) & 0x7fffffff;
+  const activated = connectionOf(facts, batch) - 1;
+  if (activated < 0) return;
   // A call manager may have another VC of its own to the switch: that of the local management interface.
   if (isSignalling && activated === managementVci) return;
   facts.flagSecond(connectionRight, activated + 1 === signalled);
+}
+
+/** The connection in an event's media parameters, in the form of the column: plus one; 0: none is seen. */
+export function connectionOf(facts: EventFacts, batch: EventBatch): number {
+  const vpi = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vpi);
+  const vci = findFieldOf(batch.words, facts.parametersAt, facts.parametersEnd, connectionIdField.group, connectionIdField.vci);
+  if (vpi < 0 || vci < 0) return 0;
+  return ((((batch.words[vpi] as number) << 16) | (batch.words[vci] as number)) & 0x7fffffff) + 1;
 }

@@ -100,7 +100,7 @@ const callClear =
   'connectAcked releaseSeen releaseSent refused sendStarted makeFailed pointToPoint multipoint clientClosed closeReturned ' +
   'closePended cmAskedClose cmCloseReturned cmClosePended closeCompleted closeCompletedOk clientToldClose closedOk upAtClose ' +
   'deactivatedSinceClose deactivateOkSinceClose changedFlag ordered deactivateTriedInCall deactivateOkInCall remoteStatus connectedOnce ' +
-  `releaseReceived gapInCall dropHeard ${changeFacts} ${guardedFacts} ${incomingClear}`;
+  `releaseReceived gapInCall dropHeard permanentAsked mediaGiven ${changeFacts} ${guardedFacts} ${incomingClear}`;
 
 const making: readonly Transition[] = [
   // The monitor runs CALL END before it, so that the call before is judged with its own number.
@@ -108,12 +108,14 @@ const making: readonly Transition[] = [
   { on: 'CLIENT CALL', set: 'calling clientMade', clear: 'callLeft' },
   { on: 'CLIENT CALL', when: 'partyContextNull', set: 'pointToPoint' },
   { on: 'CLIENT CALL', when: '!partyContextNull', set: 'multipoint' },
-  { on: 'CLIENT CALL', when: 'permanentFlag', set: 'permanent' },
+  { on: 'CLIENT CALL', when: 'permanentFlag', set: 'permanent permanentAsked' },
+  { on: 'CLIENT CALL', when: '!mediaNull', set: 'mediaGiven' },
   { on: 'E ProtocolCmMakeCall', raise: 'CM CALL' },
   { on: 'CM CALL', set: 'cmAsked' },
   { on: 'CM CALL', when: 'partyNull !multipoint', set: 'pointToPoint' },
   { on: 'CM CALL', when: '!partyNull !pointToPoint', set: 'multipoint' },
-  { on: 'CM CALL', when: 'permanentFlag', set: 'permanent' },
+  { on: 'CM CALL', when: 'permanentFlag', set: 'permanent permanentAsked' },
+  { on: 'CM CALL', when: '!mediaNull', set: 'mediaGiven' },
   { on: 'R ProtocolCmMakeCall', set: 'cmReturned' },
   { on: 'R ProtocolCmMakeCall', when: 'pending', set: 'cmPended' },
   { on: 'R ProtocolCmMakeCall', when: '!pending !completed cmAsked', raise: 'MKDONE' },

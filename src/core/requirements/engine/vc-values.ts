@@ -8,7 +8,7 @@ import type { EventFacts } from './event-facts.ts';
 import { eventBit, eventWords, factPlace, type FactPlace } from './facts.ts';
 import { compareGuards, hasGuards } from './guard-timers.ts';
 import { ParameterStore, type ParameterKind } from './parameter-store.ts';
-import { compareSignal } from './signal-facts.ts';
+import { compareSignal, connectionOf } from './signal-facts.ts';
 import { symbolCount, symbolName, symbolOf } from './symbols.ts';
 
 const s = {
@@ -18,8 +18,7 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), activateTold: symbolOf('E ProtocolCmActivateVcComplete'),
   deactivate: symbolOf('E NdisCmDeactivateVc'), deactivateTold: symbolOf('E ProtocolCmDeactivateVcComplete'),
   clientToldClose: symbolOf('E ProtocolClCloseCallComplete'),
-  makeReturned: symbolOf('R ProtocolCmMakeCall'), miniportActivate: symbolOf('E MiniportCoActivateVc'),
-  created: symbolOf('R NdisCoCreateVc'),
+  miniportActivate: symbolOf('E MiniportCoActivateVc'), created: symbolOf('R NdisCoCreateVc'),
   callOffered: symbolOf('E NdisCmDispatchIncomingCall'), callTold: symbolOf('E ProtocolClIncomingCall'),
   answerTold: symbolOf('E ProtocolCmIncomingCallComplete'),
   releaseSent: symbolOf('S RELEASE COMPLETE tx'), releaseReceived: symbolOf('S RELEASE COMPLETE rx'),
@@ -36,12 +35,6 @@ const notActivated = callParametersChanged | permanentVc;
 
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
-
-/** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
-export const comparedSymbols: ReadonlySet<number> = new Set([
-  s.activateTold, s.deactivateTold, s.clientToldClose, s.clientComplete, s.created, s.miniportActivate, s.complete, s.makeReturned,
-  s.answerTold, s.clientModified,
-]);
 
 /** Symbols of events of which a value is kept. */
 export const keptSymbols: ReadonlySet<number> = new Set([
@@ -61,12 +54,27 @@ const f = {
   modifyPended: factPlace('vc', 'modifyPended'), activateFailed: factPlace('vc', 'activateFailed'),
 } as const;
 
+/** By the symbol of a completion handler, the fact that its request was pended: then NDIS has run it. */
+const pended: (FactPlace | undefined)[] = Array.from({ length: symbolCount }, () => undefined);
+pended[s.activateTold] = f.activatePended;
+pended[s.deactivateTold] = f.deactivatePended;
+pended[s.clientComplete] = f.makePended;
+pended[s.clientToldClose] = f.closePended;
+pended[s.answerTold] = f.dispatchPended;
+pended[s.clientModified] = f.modifyPended;
+
+/** Symbols of events that are compared with what is kept though they carry no value; messages are, too. */
+export const comparedSymbols: ReadonlySet<number> = new Set([
+  ...[...pended.keys()].filter((symbol) => pended[symbol] !== undefined || hasGuards(symbol)), s.created, s.miniportActivate,
+]);
+
 const bit = {
   contextRight: eventBit('contextRight'), partyRight: eventBit('partyRight'), sameAsMade: eventBit('sameAsMade'),
   sameAsActivated: eventBit('sameAsActivated'), sameBuffer: eventBit('sameBuffer'), fromNdis: eventBit('fromNdis'),
   sameAsBefore: eventBit('sameAsBefore'), sameAsAsked: eventBit('sameAsAsked'),
   sameAsCompleted: eventBit('sameAsCompleted'), miniportStatusHidden: eventBit('miniportStatusHidden'),
   deadContext: eventBit('deadContext'), parametersNull: eventBit('parametersNull'),
+  permanentFlag: eventBit('permanentFlag'),
   sendPaid: eventBit('sendPaid'), onSignallingVc: eventBit('onSignallingVc'), byClient: eventBit('byClient'), byCm: eventBit('byCm'),
 } as const;
 
@@ -153,10 +161,8 @@ export class VcValues {
       facts.flag(bit.partyRight, rows[at] === facts.party.low && rows[at + 1] === facts.party.high);
     }
     if ((facts.seenFirst & bit.fromNdis) === 0) {
-      const pended = symbol === s.activateTold ? f.activatePended : symbol === s.deactivateTold ? f.deactivatePended :
-        symbol === s.clientComplete ? f.makePended : symbol === s.clientToldClose ? f.closePended :
-        symbol === s.answerTold ? f.dispatchPended : symbol === s.clientModified ? f.modifyPended : undefined;
-      if (pended !== undefined && this.has(row, pended)) facts.flag(bit.fromNdis, true);
+      const request = pended[symbol];
+      if (request !== undefined && this.has(row, request)) facts.flag(bit.fromNdis, true);
     }
     if (symbol === s.created && facts.statusSeen) {
       const status = rows[base + vcColumn.createStatus] as number;
@@ -254,6 +260,9 @@ export class VcValues {
     if (symbol === s.makeCall || symbol === s.deactivate) this.parameters.forget(row, 1);
     if (symbol === s.modify || symbol === s.cmModify) this.keepBefore(symbol, row);
     if (!parametersHere) return;
+    if ((symbol === s.makeCall || symbol === s.cmMakeCall) && (facts.first & facts.seenFirst & bit.permanentFlag) !== 0) {
+      rows[base + vcColumn.connection] = connectionOf(facts, batch);
+    }
     const isOffered = symbol === s.callOffered || symbol === s.callTold;
     if (isOffered || symbol === s.makeCall || (symbol === s.cmMakeCall && !this.parameters.has(row, 0))) {
       this.parameters.keep(row, 0, batch.words, facts.parametersAt, facts.parametersEnd);

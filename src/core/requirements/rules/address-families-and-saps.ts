@@ -8,6 +8,13 @@ const initialize = 'E MiniportInitializeEx';
 const register = 'E NdisCmRegisterAddressFamilyEx';
 const open = 'E NdisClOpenAddressFamilyEx';
 
+const close = 'E NdisClCloseAddressFamily';
+const cmClosed = 'R ProtocolCmCloseAf';
+const noticed = 'R ProtocolClNotifyCloseAf';
+const stopped = ['R ProtocolUnbindAdapterEx', 'R MiniportHaltEx'];
+/** What a client does with an address family. */
+const uses = ['E NdisCoCreateVc', 'E NdisClRegisterSap', close];
+
 /** Address families: rows AF-01 to AF-21. */
 export const addressFamilyRules: readonly Check[] = [
   { id: 'AF-01', topology: 'cm', scope: 'af', on: register, when: 'inStart' },
@@ -64,5 +71,45 @@ export const addressFamilyRules: readonly Check[] = [
   {
     id: 'AF-09', on: 'AF CLOSED', when: 'ofClient', need: '!exists', duty: 'leak', excuse: 'complete close-complete close-unacceptable',
     show: ['R NdisCoCreateVc'], message: 'an address family is closed while a VC of it exists',
+  },
+  { id: 'AF-07', scope: 'af', on: 'E ProtocolClOpenAfCompleteEx', when: 'clientOpenPended' },
+  {
+    id: 'AF-07', scope: 'af', on: uses, when: 'byClient clientOpenPended !openReported', need: '!clientOpenPended', duty: 'open-af',
+    show: ['R NdisClOpenAddressFamilyEx'], message: 'the client goes on while the opening of its address family is pending',
+  },
+  { id: 'AF-10', scope: 'af', on: close, when: '!closing' },
+  {
+    id: 'AF-10', scope: 'af', on: uses, when: 'byClient closing', need: '!closing', duty: 'use-after-close', each: true,
+    show: [close], message: 'the client uses the handle of an address family that it has closed',
+  },
+  { id: 'AF-11', scope: 'af', on: noticed, when: 'closing' },
+  {
+    id: 'AF-11', scope: 'af', on: 'VC END', when: 'inNotice clientClosePended', need: '!inNotice', duty: 'close-af-wait',
+    excuse: 'close-af-complete', show: ['E ProtocolClNotifyCloseAf', 'R NdisClCloseAddressFamily'],
+    message: 'the client closes its address family in ProtocolClNotifyCloseAf, which does not return',
+  },
+  {
+    id: 'AF-12', scope: 'af', on: cmClosed, when: 'callsAtClose !notAccepted', need: 'pending', duty: 'close-af-early',
+    show: [close], message: 'ProtocolCmCloseAf closed an address family that has calls',
+  },
+  {
+    id: 'AF-12', scope: 'af', on: cmClosed, when: 'callsAtClose notAccepted', need: '!notAccepted', severity: 'should',
+    duty: 'close-af-refused', show: [close], message: 'ProtocolCmCloseAf refused where it could have pended',
+  },
+  {
+    id: 'AF-12', scope: 'af', on: 'VC END', when: 'cmClosePended', need: 'cmCloseCompleted', duty: 'close-af-complete', show: [cmClosed],
+    message: 'ProtocolCmCloseAf pended and was never completed',
+  },
+  {
+    id: 'AF-13', scope: 'af', on: close, when: 'noticed', need: '!hasVcs', duty: 'notice-order', show: ['E ProtocolClNotifyCloseAf'],
+    message: 'the client closes the address family before the VCs on it',
+  },
+  {
+    id: 'AF-14', scope: 'af', on: 'VC END', when: 'noticePended', need: 'noticeAnswered', duty: 'notice-answer', show: [noticed],
+    message: 'ProtocolClNotifyCloseAf pended and NdisClNotifyCloseAddressFamilyComplete was never called',
+  },
+  {
+    id: 'AF-15', scope: 'af', on: stopped, when: 'openAtStop', need: 'noticed', duty: 'notice', excuse: 'close-af-complete',
+    message: 'the call manager goes and has not notified the client of an open address family',
   },
 ];

@@ -73,6 +73,11 @@ export const creatingAVcRules: readonly Check[] = [
   },
   { id: 'CV-14', on: 'ANY CALL', when: 'vcNull', need: '!vcNull', duty: 'create', root: 'object', stray: true,
     message: 'NULL was passed in place of a VC handle' },
+  {
+    id: 'CV-25', on: 'E NdisCoAssignInstanceName', when: '!attached !afterGap', need: 'createdOk', duty: 'create', excuse: 'create-handlers',
+    message: 'a VC is named that was not created',
+  },
+  { id: 'CV-25', topology: 'mcm', on: 'E NdisCoAssignInstanceName', need: '!byCm', duty: 'mcm-name', message: 'an MCM names a VC' },
   { id: 'CV-15', on: ['E NdisCmActivateVc', 'E NdisCmMakeCallComplete'], when: 'ofClient createdOk', need: 'cmTold', ...untold },
   { id: 'CV-15', topology: 'cm', on: 'E NdisMCoActivateVcComplete', when: 'createdOk', need: 'miniportTold', ...untold },
   { id: 'CV-16', topology: 'cm', on: 'R ProtocolCoCreateVc', when: 'byCm' },

@@ -57,8 +57,14 @@ export const makeCallFunctionRules: readonly Check[] = [
     id: 'MK-05', on: told, when: 'pointToPoint', need: 'partyNull', severity: 'self-check', duty: 'party-told', excuse: 'complete-party party-handle',
     since: 'event', message: 'the client was given an NdisPartyHandle for a point-to-point call',
   },
-  { id: 'MK-06', on: returned, need: 'documented', duty: 'make-status', excuse: 'complete-pended',
+  // ff545384 adds NDIS_STATUS_FAILURE where there is no permanent VC.
+  { id: 'MK-06', on: returned, when: 'permanentAsked failureStatus' },
+  { id: 'MK-06', on: returned, when: 'permanentAsked !failureStatus', need: 'documented', duty: 'make-status', excuse: 'complete-pended',
     message: 'ProtocolCmMakeCall returned a status that is not documented' },
+  { id: 'MK-06', on: returned, when: '!permanentAsked', need: 'documented', duty: 'make-status', excuse: 'complete-pended',
+    message: 'ProtocolCmMakeCall returned a status that is not documented' },
+  // Another error than the one that the page names is no finding.
+  { id: 'MK-08', on: ['E NdisCmMakeCallComplete', returned], when: 'inputInvalid cmAsked notSupported' },
   {
     id: 'MK-09', on: returned, when: 'pointToPoint', need: 'cmPartyContextNull', since: 'event',
     message: 'CallMgrPartyContext is set for a call without a party',

@@ -14,6 +14,7 @@ import { makeCallFunctionRules } from './make-call-functions.ts';
 import { makingACallRules } from './making-a-call.ts';
 import { memoryRules } from './memory.ts';
 import { partyRules } from './parties.ts';
+import { permanentVcRules } from './permanent-vcs.ts';
 import { sapRules } from './saps.ts';
 import { sendingAndReceivingRules } from './sending-and-receiving.ts';
 import { signallingRules } from './signalling.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   ...closingByTheNetworkRules,
   ...deactivatingAVcRules,
   ...deletingAVcRules,
+  ...permanentVcRules,
   ...partyRules,
   ...addressFamilyRules,
   ...sapRules,

@@ -32,6 +32,11 @@ export const sendingAndReceivingRules: readonly Check[] = [
     id: 'SD-05', scope: 'list', on: 'LIST END', when: 'sent forwarded', need: 'sendCompleted', duty: 'send-complete', each: true,
     show: [send, 'E MiniportCoSendNetBufferLists'], message: 'a list was never completed by the miniport',
   },
+  { id: 'SD-10', on: 'E NdisMCoSendNetBufferListsComplete', need: '!pending', message: 'a list is completed with NDIS_STATUS_PENDING' },
+  {
+    id: 'SD-14', scope: 'list', on: 'LIST END', when: 'delivered keep !atEnd', need: 'returned', duty: 'return-list', each: true,
+    show: ['E ProtocolCoReceiveNetBufferLists'], message: 'a list is indicated again before it was returned',
+  },
   { id: 'SD-12', on: 'E NdisMCoIndicateReceiveNetBufferLists', need: 'sourceRight', message: 'SourceHandle is not the VC\'s handle' },
   {
     id: 'SD-13', scope: 'list', on: 'LIST END', when: 'delivered keep', need: 'returned', duty: 'return-list', each: true,

@@ -87,6 +87,6 @@ export const signallingRules: readonly Check[] = [
     message: 'the VC to the switch is not on VPI 0, VCI 5',
   },
   { id: 'SG-12', on: 'S RELEASE tx', need: 'causeThere', message: 'RELEASE carries no cause' },
-  { id: 'SG-13', on: 'E NdisCmActivateVc', when: 'cmAsked', need: 'connectionRight', since: 'event', show: ['S CONNECT rx'],
+  { id: 'SG-13', on: 'E NdisCmActivateVc', when: 'cmAsked !permanentAsked', need: 'connectionRight', since: 'event', show: ['S CONNECT rx'],
     message: 'the connection activated is not the one that was signalled' },
 ];

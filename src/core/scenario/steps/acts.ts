@@ -71,6 +71,8 @@ export interface AnswerTraits extends AnyTraits {
   readonly kind: 'answer';
   /** The requests that it can answer. */
   readonly answers: readonly RequestName[];
+  /** What happens, for the requests to which it is told more exactly. */
+  readonly told?: Readonly<Partial<Record<RequestName, string>>>;
 }
 
 export type ActTraits = RequestTraits | AnswerTraits;
@@ -81,7 +83,8 @@ const teardown = { kind: 'request', needs: [], lacks: [], brings: ['gone'], ends
 /** What the actors of a scenario can be told to do, by role and by the words that a scenario file uses. */
 export const requests = {
   'client: create VC': {
-    number: 1, role: 'client', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['clientVc'], ends: [], decides: true,
+    number: 1, role: 'client', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['clientVc'], ends: [],
+    decides: true,
     summary: 'The client creates a VC',
   },
   'client: make call': {
@@ -141,12 +144,17 @@ export const requests = {
 export type RequestName = keyof typeof requests;
 
 const toMakeCall = { kind: 'answer', answers: ['client: make call'] } as const;
+const toCall = { role: 'client', kind: 'answer', answers: ['network: call'] } as const;
 
 /** How the actors answer, by role and by the words that a scenario file uses. */
 export const answers = {
   'callManager: refuse': {
     role: 'callManager', kind: 'answer', answers: ['client: create VC', 'client: make call'], takes: ['status'],
-    summary: 'The call manager has no resources for the VC; of a call, ProtocolCmMakeCall returns an error status',
+    summary: 'The call manager refuses what is asked of it',
+    told: {
+      'client: create VC': 'The call manager has no resources for the VC, and NdisCoCreateVc fails',
+      'client: make call': 'ProtocolCmMakeCall returns an error status',
+    },
   },
   'callManager: refuse later': {
     ...toMakeCall, role: 'callManager', takes: ['status'],
@@ -157,22 +165,41 @@ export const answers = {
     summary: 'The client passes call parameters without a called address, and the call manager refuses them',
   },
   'callManager: give up': {
-    ...toMakeCall, role: 'callManager', summary: 'The call manager gives the call up when its VC is active already',
+    role: 'callManager', kind: 'answer', answers: ['client: make call', 'network: call'],
+    summary: 'The call manager gives the call up when its VC is active already',
+    told: { 'network: call': 'The call manager does not go along with the lower rates, and tears the offer down' },
   },
   'miniport: refuse activation': {
     role: 'miniport', kind: 'answer', answers: ['client: make call', 'client: modify QoS', 'network: modify'], takes: ['times'],
-    summary: 'The NIC refuses to activate the VC; of a call: once, and it is tried with lower rates, twice, and the call is released',
+    summary: 'The NIC refuses to activate the VC',
+    told: {
+      'client: make call': 'The NIC refuses to activate the VC: once, and lower rates are tried, or twice, and the call is released',
+      'client: modify QoS': 'The NIC refuses to activate the VC with the new parameters, and all is restored',
+      'network: modify': 'The NIC refuses to activate the VC with the new parameters, and the client hears nothing of it',
+    },
   },
   'network: reject': {
     role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party'], takes: ['cause'],
-    summary: 'The network answers SETUP with RELEASE COMPLETE, or ADD PARTY with ADD PARTY REJECT',
+    summary: 'The network rejects what it is asked for',
+    told: {
+      'client: make call': 'The network answers SETUP with RELEASE COMPLETE',
+      'client: add party': 'The network answers ADD PARTY with ADD PARTY REJECT',
+    },
   },
   'network: release instead': {
-    ...toMakeCall, role: 'network', takes: ['cause'], summary: 'The network sends RELEASE in place of CONNECT',
+    role: 'network', kind: 'answer', answers: ['client: make call', 'network: call'], takes: ['cause'],
+    summary: 'The network sends RELEASE in place of CONNECT',
+    told: { 'network: call': 'The network answers CONNECT with RELEASE, and the client closes the call' },
   },
   'network: not answer': {
     role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party', 'client: drop party', 'client: close call'],
-    summary: 'Nothing answers SETUP, ADD PARTY, DROP PARTY or RELEASE, and T303, T399, T398 or T308 expires',
+    summary: 'The network leaves a message without an answer, and a timer of signalling expires',
+    told: {
+      'client: make call': 'Nothing answers SETUP, and T303 expires twice',
+      'client: add party': 'Nothing answers ADD PARTY, and T399 expires',
+      'client: drop party': 'Nothing answers DROP PARTY, and T398 expires',
+      'client: close call': 'Nothing answers RELEASE, and T308 expires twice',
+    },
   },
   'network: not connect': { ...toMakeCall, role: 'network', summary: 'Nothing follows CALL PROCEEDING, and T310 expires' },
   'network: lower rates': { ...toMakeCall, role: 'network', summary: 'The network grants half of the rates asked for' },
@@ -184,6 +211,13 @@ export const answers = {
     role: 'network', kind: 'answer', answers: ['client: modify QoS'],
     summary: 'The network leaves the call three quarters of its rates, and the client accepts them',
   },
+  'client: accept later': {
+    ...toCall, summary: 'The client pends the call and takes it with NdisClIncomingCallComplete',
+  },
+  'client: reject': { ...toCall, summary: 'ProtocolClIncomingCall returns an error status, and the caller is told' },
+  'client: reject later': { ...toCall, summary: 'The client pends the call and rejects it with NdisClIncomingCallComplete' },
+  'client: take no calls': { ...toCall, summary: 'ProtocolClIncomingCall returns NDIS_STATUS_NOT_SUPPORTED' },
+  'client: lower rates': { ...toCall, summary: 'The client takes the call at half of the rates' },
   'client: accept rates': { ...toMakeCall, role: 'client', summary: 'The client accepts the lower rates' },
   'client: renegotiate': {
     role: 'client', kind: 'answer', answers: ['client: make call', 'network: modify'],
@@ -191,7 +225,7 @@ export const answers = {
   },
   'client: refuse rates': {
     role: 'client', kind: 'answer', answers: ['client: make call', 'network: modify'],
-    summary: 'The client closes the call because of the rates',
+    summary: 'The client closes the call because of the rates, in the handler that tells of them',
   },
 } as const satisfies Readonly<Record<string, AnswerTraits>>;
 
@@ -207,4 +241,15 @@ export const actNames = Object.keys(acts) as readonly ActName[];
 /** What is known of a request beforehand. */
 export function requestTraits(name: RequestName): RequestTraits {
   return requests[name];
+}
+
+export function isRequest(name: ActName): name is RequestName {
+  return name in requests;
+}
+
+/** What happens, in one sentence without its full stop; of an answer, where `request` is what it answers. */
+export function actSummary(name: ActName, request: RequestName | undefined): string {
+  const traits = acts[name];
+  const told = traits.kind === 'answer' && request !== undefined ? traits.told?.[request] : undefined;
+  return told ?? traits.summary;
 }

@@ -83,6 +83,17 @@ const chains: Readonly<Partial<Record<RequestName, readonly Chain[]>>> = {
     closing('networkModifyUnacceptable', 'client: refuse rates'),
     taking('networkModifyRefusedByMiniport', false, 'miniport: refuse activation'),
   ],
+  'network: call': [
+    taking('incomingAccepted', true),
+    taking('incomingPended', true, 'client: accept later'),
+    taking('incomingRejected', false, 'client: reject'),
+    taking('incomingRejectedLater', false, 'client: reject later'),
+    taking('incomingNotSupported', false, 'client: take no calls'),
+    taking('incomingNotEstablished', false, 'network: release instead'),
+    taking('incomingParametersChanged', true, 'client: lower rates'),
+    taking('incomingChangesRefused', false, 'client: lower rates', 'callManager: give up'),
+  ],
+  'network: release': [{ ...taking('networkCloses', true), closes: true }],
 };
 
 /** Numbers of the answers that a request can have. */
@@ -137,7 +148,7 @@ function outcome(step: ActStep, request: RequestName, chain: Chain, given: reado
   const hasStatus = takes('status') && request === 'client: make call';
   return {
     step, request, succeeds, answer,
-    connects: brings.includes('call') && (request !== 'client: make call' || isConnected(answer)),
+    connects: brings.includes('call') && isConnected(answer),
     cause: cause ?? parameterDefaults.cause,
     status: hasStatus ? (last?.parameters.status ?? parameterDefaults.status) : 0,
     ...(chain.closes && { closes: chain.closes }),

@@ -13,6 +13,8 @@ export interface CompiledSteps {
   /** What is wrong with them, in the order of the checks; none: the program can be used. */
   readonly faults: readonly Fault[];
   readonly program: StepProgram;
+  /** Calls come in, so a SAP has to be registered. */
+  readonly takesCalls: boolean;
   /** Calls that one pass through the steps connects, and that it lets fail; absent where other calls decide that, too. */
   readonly calls?: { readonly connected: number; readonly failed: number };
 }
@@ -31,6 +33,7 @@ export function compileSteps(steps: readonly StepSpec[], parties?: readonly stri
   return {
     faults,
     program: { ...layout, ...(parties !== undefined && { parties }) },
+    takesCalls: [...requestsOf(tree)].some(({ request }) => request === 'network: call'),
     ...(flow.isDecidable && { calls: { connected: flow.connected, failed: flow.failed } }),
   };
 }

@@ -122,9 +122,7 @@ class Flow {
     if (inTheWay !== undefined) this.outOfOrder(request, inTheWay, state);
     const isLost = inTheWay !== undefined || state.isLost === true;
     const { brings, spoils, ends } = factsOf(name);
-    if (name === 'network: send' && this.parties !== undefined) {
-      this.say(request, 'nothing-backward', 'a point-to-multipoint call carries no data to the client', 'Take it out.');
-    }
+    this.compareWithParties(request);
     const parties = isLost ? state.parties : this.partiesAfter(request, state);
     const kept = state.facts & ~ends;
     const isOver = request.closes === true || (ends & call) !== 0;
@@ -139,6 +137,15 @@ class Flow {
       ...((brings & call) !== 0 && { callOf: request }),
       ...((brings & clientVc) !== 0 && { vcOf: request }),
     };
+  }
+
+  private compareWithParties(request: AnsweredRequest): void {
+    if (this.parties === undefined) return;
+    if (request.request === 'network: send') {
+      this.say(request, 'nothing-backward', 'a point-to-multipoint call carries no data to the client', 'Take it out.');
+    } else if (request.request === 'network: call') {
+      this.say(request, 'point-to-point', 'a call that comes in has no further parties', 'Take it, or the parties, out.');
+    }
   }
 
   private partiesAfter(request: AnsweredRequest, { parties }: FlowState): number {

@@ -20,6 +20,16 @@ const refusing: (() => StepSpec[])[] = [
   () => [act('miniport: refuse activation', { times: 2 })],
 ];
 
+/** Answers to a call that comes in, after which it is connected, and those after which it is not. */
+const taking: (() => StepSpec[])[] = [() => [], () => [act('client: accept later')], () => [act('client: lower rates')]];
+const declining: (() => StepSpec[])[] = [
+  () => [act('client: reject')], () => [act('client: reject later')], () => [act('network: release instead', { cause: 3 })],
+  () => [act('client: lower rates'), act('callManager: give up')],
+];
+
+/** How a connected call ends. */
+const ending: fc.Arbitrary<Make> = fc.constantFrom(() => close(), () => act('network: release', { cause: 16 }));
+
 /** What strands may do at the same time, and what only one of them may. */
 const shared: Make[] = [() => wait(), () => wait(7), () => expect(), () => act('client: send', { lists: 2 }), () => act('network: send')];
 const alone: Make[] = [...shared, () => act('client: modify QoS', { peakCellRate: 4000 }), () => act('network: modify')];
@@ -33,7 +43,7 @@ function inCall(depth: number, makes: readonly Make[]): Steps {
   return fc.oneof(
     leaf,
     fc.tuple(fc.integer({ min: 1, max: 4 }), inner).map(([times, steps]) => [repeat(times, ...steps)]),
-    fc.array(strand, { minLength: 2, maxLength: 3 }).map((strands) => [parallel(...strands)]),
+    fc.array(strand, { minLength: 2, maxLength: depth === 1 ? 2 : 3 }).map((strands) => [parallel(...strands)]),
     fc.tuple(inner, inner).map(([met, otherwise]) => [send(), when('succeeded', met, otherwise)]),
     fc.tuple(inner, inner).map(([one, two]) => [...one, ...two]),
   );
@@ -41,7 +51,7 @@ function inCall(depth: number, makes: readonly Make[]): Steps {
 
 /** One call on a VC that is there, from `make call` to its end. */
 const oneCall: Steps = fc.oneof(
-  fc.tuple(fc.constantFrom(...granting), inCall(2, alone)).map(([answers, steps]) => [make(), ...answers(), ...steps, close()]),
+  fc.tuple(fc.constantFrom(...granting), inCall(2, alone), ending).map(([answers, steps, end]) => [make(), ...answers(), ...steps, end()]),
   inCall(1, alone).map((steps) => [make(), when('failed', [wait()], [...steps, close()])]),
   inCall(1, shared).map((steps) => [make(), parallel([wait(), close()], steps)]),
   fc.constant(null).map(() => [make(), act('network: lower rates'), act('client: refuse rates')]),
@@ -57,6 +67,8 @@ export const anySteps: Steps = fc
         repeat(times, create(), make(), ...answers(), remove()),
       ]),
       fc.constant(null).map(() => [create(), act('callManager: refuse'), when('failed', [wait()])]),
+      fc.tuple(fc.constantFrom(...taking), inCall(2, alone), ending).map(([answers, steps, end]) => [act('network: call'), ...answers(), ...steps, end()]),
+      fc.constantFrom(...declining).map((answers) => [act('network: call'), ...answers()]),
     ),
     { minLength: 1, maxLength: 3 },
   )

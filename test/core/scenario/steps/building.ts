@@ -48,9 +48,9 @@ export function wrong(make: () => StepSpec[], parties?: readonly string[]): stri
 
 /** The program of steps that nothing is wrong with. */
 export function compiled(steps: readonly StepSpec[], parties?: readonly string[]): Required<CompiledSteps> {
-  const { faults, program, calls } = compileSteps(steps, parties);
+  const { faults, program, calls, takesCalls } = compileSteps(steps, parties);
   if (faults.length > 0 || calls === undefined) throw new Error(faults.map((fault) => fault.describe()).join('\n'));
-  return { faults, program, calls };
+  return { faults, program, calls, takesCalls };
 }
 
 /** A row as text: the name of its operation and the numbers that are not 0. */

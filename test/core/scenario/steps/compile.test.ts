@@ -52,6 +52,16 @@ test('answers in mid-call are put into what they answer', (t) => {
   t.is(row(add(), act('network: not answer')), 'act x4 y2 a1');
   t.is(row(act('client: drop party', { party: 2 }), act('network: not answer')), 'act x5 y1 a2');
   t.is(row(close(), act('network: not answer')), 'act x7 y40');
+  const offered = (...given: StepSpec[]): string | undefined => rowsOf(compileSteps([act('network: call'), ...given, close()]).program)[0];
+  t.is(offered(), 'act x16 y16');
+  t.is(offered(act('client: accept later')), 'act x16 y17');
+  t.is(offered(act('client: reject')), 'act x16 y18');
+  t.is(offered(act('client: reject later')), 'act x16 y19');
+  t.is(offered(act('client: take no calls')), 'act x16 y20');
+  t.is(offered(act('network: release instead', { cause: 3 })), 'act x16 y21 z3');
+  t.is(offered(act('client: lower rates')), 'act x16 y22');
+  t.is(offered(act('client: lower rates'), act('callManager: give up')), 'act x16 y23');
+  t.is(row(act('network: release', { cause: 16 })), 'act x17 y25 z16');
   t.deepEqual(wrong(() => [create(), make(), close(), act('network: reject'), remove()]), ['answer-does-not-fit at 4']);
 });
 

@@ -47,6 +47,16 @@ test('a call that the client closes because of what the network asks for is over
   t.deepEqual(wrong(() => [create(), make(), parallel([act('network: modify'), act('client: refuse rates')], [send()]), remove()]), ['strands-contradict at 5']);
 });
 
+test('the VC of a call that came in goes with the call', (t) => {
+  t.deepEqual(wrong(() => [act('network: call'), send(), close()]), []);
+  t.deepEqual(wrong(() => [act('network: call'), close(), remove()]), out(3));
+  t.deepEqual(wrong(() => [act('network: call'), act('client: reject'), close()]), out(3));
+  t.deepEqual(wrong(() => [create(), act('network: call'), close(), remove()]), out(2));
+  t.deepEqual(wrong(() => [act('network: call')]), ['call-left-open at 1']);
+  t.deepEqual(wrong(() => [create(), make(), parallel([act('network: release')], [send()]), remove()]), ['strands-contradict at 4']);
+  t.deepEqual(compiled([act('network: call'), close(), act('network: call'), act('client: reject')]).calls, { connected: 1, failed: 1 });
+});
+
 test('steps that are repeated have to fit behind themselves', (t) => {
   t.deepEqual(wrong(() => [repeat(2, create(), make(), close(), remove())]), []);
   t.deepEqual(wrong(() => [repeat(2, create(), make(), close())]), out(1));
@@ -101,6 +111,7 @@ test('parties come before they go, and the last goes with the call', (t) => {
   t.deepEqual(wrong(() => call(add(1), act('network: reject')), two), []);
   t.deepEqual(wrong(() => [...call(add(1), drop(0)), ...call(add(1), drop(1))], two), []);
   t.deepEqual(wrong(() => call(act('network: send')), two), ['nothing-backward at 1']);
+  t.deepEqual(wrong(() => [act('network: call'), close()], two), ['point-to-point at 1']);
 });
 
 test('the calls that a pass connects and lets fail are counted', (t) => {
