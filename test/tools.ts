@@ -9,7 +9,7 @@ export function hasTool(name: string): boolean {
 }
 
 /** A test that needs a program; see {@link needs}. */
-export function testWithTool(tool: string, title: string, body: (t: ExecutionContext) => void): void {
+export function testWithTool(tool: string, title: string, body: (t: ExecutionContext) => void | Promise<void>): void {
   needs(hasTool(tool), `${tool} is not installed`)(title, body);
 }
 

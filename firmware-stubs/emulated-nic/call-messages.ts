@@ -16,7 +16,7 @@ import type { SignallingElement } from '../../src/core/signalling/message.ts';
 import { messageTypes, type MessageName } from '../../src/core/signalling/message-types.ts';
 import { member, nsapDigits } from './call-structures.ts';
 import { endpoint, flagOf, type Side } from './endpoint-element.ts';
-import { cellPayloadOctets, changedCells, type Rates } from './rates.ts';
+import { cellPayloadOctets, changedBelow, changedCells, type Rates } from './rates.ts';
 
 /** What a message says about one call. */
 export interface CallIdentity {
@@ -29,8 +29,12 @@ export interface CallIdentity {
 
 /** SERVICETYPE_BESTEFFORT of qos.h. */
 const bestEffort = 1;
-/** Transfer capability: constant bit rate, with timing. */
-const constantBitRate = 0x05;
+/** SERVICETYPE_GUARANTEED. */
+const guaranteed = 3;
+/** Transfer capabilities (Q.2931 and UNI 4.0), by what the client asks for. */
+const capabilities = { constantBitRate: 0x05, realTime: 0x09, notRealTime: 0x0a, availableBitRate: 0x0c } as const;
+/** ATM_SERVICE_CATEGORY (atm.h). */
+const categories = { variable: 2, available: 8 } as const;
 /** Location in a cause: the user, and the public network that serves it. */
 export const locations = { user: 0, network: 2 } as const;
 /** A traffic descriptor is not the last element of a message: dissectors read an octet past it. */
@@ -136,9 +140,16 @@ export class CallMessages {
   }
 }
 
+/** Rates of a descriptor that are never above the peak rates. */
+const below = [
+  'forwardSustainableCellRateClp01', 'backwardSustainableCellRateClp01', 'forwardMinimumCellRateClp01', 'backwardMinimumCellRateClp01',
+] as const;
+
 function changed(asked: AtmTrafficDescriptor, rates: Rates): AtmTrafficDescriptor {
+  const given = below.filter((name) => asked[name] !== undefined);
   return {
     ...asked,
+    ...Object.fromEntries(given.map((name) => [name, changedBelow(rates, asked[name] ?? 0)])),
     forwardPeakCellRateClp01: changedCells(rates, asked.forwardPeakCellRateClp01 ?? 0),
     backwardPeakCellRateClp01: changedCells(rates, asked.backwardPeakCellRateClp01 ?? 0),
   };
@@ -167,8 +178,34 @@ function trafficDescriptor({ callParameters }: CallProgram): AtmTrafficDescripto
   return {
     forwardPeakCellRateClp01: cellRate(transmit),
     backwardPeakCellRateClp01: cellRate(member(manager, 'Receive')),
+    ...flowRates(callParameters, 'Transmit', 'forward'),
+    ...flowRates(callParameters, 'Receive', 'backward'),
     bestEffort: isBestEffort(transmit),
   };
+}
+
+/** ATM_FLOW_PARAMETERS of a direction. */
+function flowOf(callParameters: CallParameters, side: 'Transmit' | 'Receive'): CallParameters | undefined {
+  return member(member(member(member(callParameters, 'MediaParameters'), 'MediaSpecific'), 'Parameters'), side);
+}
+
+/** What a direction asks for beside its peak rate. */
+function flowRates(callParameters: CallParameters, side: 'Transmit' | 'Receive', prefix: 'forward' | 'backward'): AtmTrafficDescriptor {
+  const { AverageCellRate, BurstLengthCells, MinimumCellRate } = flowOf(callParameters, side) ?? {};
+  return {
+    ...(typeof AverageCellRate === 'number' && { [`${prefix}SustainableCellRateClp01`]: AverageCellRate }),
+    ...(typeof MinimumCellRate === 'number' && { [`${prefix}MinimumCellRateClp01`]: MinimumCellRate }),
+    ...(typeof BurstLengthCells === 'number' && { [`${prefix}MaximumBurstSizeClp01`]: BurstLengthCells }),
+  };
+}
+
+/** A service type says whether a variable bit rate has to be in time: ATM_SERVICE_CATEGORY does not. */
+function capabilityOf({ callParameters }: CallProgram): number {
+  const category = flowOf(callParameters, 'Transmit')?.['ServiceCategory'];
+  if (category === categories.available) return capabilities.availableBitRate;
+  if (category !== categories.variable) return capabilities.constantBitRate;
+  const isInTime = member(member(callParameters, 'CallMgrParameters'), 'Transmit')?.['ServiceType'] === guaranteed;
+  return isInTime ? capabilities.realTime : capabilities.notRealTime;
 }
 
 function isBestEffort(transmit: CallParameters | undefined): boolean {
@@ -182,7 +219,7 @@ function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): Signa
     element(atmTrafficDescriptor, asked),
     element(bearerCapability, {
       bearerClass: bearerClasses['BCOB-X'],
-      ...(asked.bestEffort === true ? {} : { transferCapability: constantBitRate }),
+      ...(asked.bestEffort === true ? {} : { transferCapability: capabilityOf(program) }),
       susceptibleToClipping: false,
       pointToMultipoint: addableParties(program) !== undefined,
     }),

@@ -22,14 +22,23 @@ function changedOctets(rates: Rates, octets: number): number {
   return octets === 0 ? 0 : rates * cellPayloadOctets;
 }
 
+/** A rate below the peak rate shrinks with it, and never exceeds it. */
+export function changedBelow(rates: Rates, cells: number): number {
+  return typeof rates === 'number' ? Math.min(cells, rates) : changedCells(rates, cells);
+}
+
 /** Fields of FLOWSPEC and ATM_FLOW_PARAMETERS that hold a rate. */
 const changes: Readonly<Record<string, (rates: Rates, value: number) => number>> = {
-  TokenRate: changedOctets, PeakBandwidth: changedOctets, PeakCellRate: changedCells,
+  TokenRate: changedOctets, PeakBandwidth: changedOctets, PeakCellRate: changedCells, AverageCellRate: changedBelow,
+  MinimumCellRate: changedBelow,
 };
 
 /** Call parameters with other rates. */
 export function withRates(parameters: CallParameters, rates: Rates): CallParameters {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => {
+    // The token rate of a variable bit rate is its sustainable rate.
+    const isSustained = name === 'TokenRate' && typeof value === 'number' && value !== parameters['PeakBandwidth'];
+    if (isSustained) return [name, changedBelow(rates, value / cellPayloadOctets) * cellPayloadOctets];
     const change = changes[name];
     if (typeof value === 'number' && change !== undefined) return [name, change(rates, value)];
     return [name, typeof value === 'object' && value !== null ? withRates(value as CallParameters, rates) : value];

@@ -49,6 +49,8 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['forward.peakCellRate', setup.forward.peakCellRate],
     ['backward.maxSduOctets', setup.backward.maxSduOctets],
     ['backward.peakCellRate', setup.backward.peakCellRate],
+    ...moreRates('forward', setup.forward),
+    ...moreRates('backward', setup.backward),
     ['concurrency', program.concurrency],
     ['seed', program.seed],
     ...rowParameters(scenario),
@@ -71,6 +73,14 @@ function lifeParameters(program: CallProgram): [string, string | number][] {
     ['course', program.courses.map(courseText).join(', ')],
     ...partyParameters(program),
   ];
+}
+
+/** What a direction asks for beside its peak rate. */
+function moreRates(
+  name: string, { sustainableCellRate, maxBurst, minimumCellRate }: ScenarioSpec['setup']['forward'],
+): [string, string | number][] {
+  const rates = { sustainableCellRate, maxBurst, minimumCellRate };
+  return Object.entries(rates).flatMap(([rate, value]): [string, number][] => (value === undefined ? [] : [[`${name}.${rate}`, value]]));
 }
 
 /** The row of a scenario's data that the run was made with. */

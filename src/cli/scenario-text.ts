@@ -4,9 +4,8 @@ import { delayNames, type DelayName, type Pendable, pendableNames } from '../cor
 import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
-import type { AtmAddress, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
-import { typicalStepsNs } from '../core/scenario/steps/typical-steps.ts';
-import { typicalRunNs } from '../core/scenario/typical-time.ts';
+import type { AtmAddress, DirectionSpec, ScenarioSpec, ServiceCategory } from '../core/scenario/scenario-spec.ts';
+import { typicalScenarioNs } from '../core/scenario/steps/typical-steps.ts';
 import { safeText } from '../core/safe-text.ts';
 import { delayHelp } from '../files/scenario-schema.ts';
 import { durationText } from '../report/duration-text.ts';
@@ -22,7 +21,10 @@ const deviceWords: Readonly<Record<Topology, string>> = {
   cm: 'NICs with a stand-alone call manager (cm)',
   mcm: 'miniports with an integrated call manager (mcm)',
 };
-const categoryWords = { UBR: 'best effort (UBR)', CBR: 'a constant bit rate (CBR)' } as const;
+const categoryWords: Readonly<Record<ServiceCategory, string>> = {
+  UBR: 'best effort (UBR)', CBR: 'a constant bit rate (CBR)', 'rt-VBR': 'a variable bit rate, in time (rt-VBR)',
+  'nrt-VBR': 'a variable bit rate (nrt-VBR)', ABR: 'an available bit rate (ABR)',
+};
 
 const emulatedTime = 'An emulated device does not wait for the time to pass.';
 
@@ -49,7 +51,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
     ...section('How requests are answered', answerSentences(scenario)),
     ...section('How long things take, in the time of the device', [
       delayEntries(scenario),
-      `${lengthWords(scenario)} about ${durationText(typicalNs(scenario))}.`,
+      `${lengthWords(scenario)} about ${durationText(typicalScenarioNs(scenario))}.`,
       emulatedTime,
     ]),
     ...section('What is expected', expectationSentences(scenario)),
@@ -120,17 +122,16 @@ function lengthWords({ steps, calls }: ScenarioSpec): string {
   return calls === 1 ? 'The call takes' : 'All calls together take';
 }
 
-function typicalNs(scenario: ScenarioSpec): number {
-  const { steps, calls, concurrency, delays } = scenario;
-  return steps === undefined ? typicalRunNs(scenario) : Math.ceil(calls / concurrency) * typicalStepsNs(steps, delays);
-}
-
 function ratesText({ forward, backward }: ScenarioSpec['setup'], isMultipoint: boolean): string {
-  const one = ({ peakCellRate, maxSduOctets }: DirectionSpec): string =>
-    `at most ${plural(peakCellRate, 'cell')}/s, in pieces (SDUs) of at most ${plural(maxSduOctets, 'octet')}`;
+  const one = ({ peakCellRate, sustainableCellRate, maxBurst, minimumCellRate, maxSduOctets }: DirectionSpec): string => [
+    `at most ${plural(peakCellRate, 'cell')}/s`,
+    ...(sustainableCellRate === undefined ? [] : [`${plural(sustainableCellRate, 'cell')}/s in the long run`]),
+    ...(maxBurst === undefined ? [] : [`up to ${plural(maxBurst, 'cell')} in one burst`]),
+    ...(minimumCellRate === undefined ? [] : [`at least ${plural(minimumCellRate, 'cell')}/s`]),
+    `in pieces (SDUs) of at most ${plural(maxSduOctets, 'octet')}`,
+  ].join(', ');
   if (isMultipoint) return `${one(forward)}, to the parties alone`;
-  const alike = forward.peakCellRate === backward.peakCellRate && forward.maxSduOctets === backward.maxSduOctets;
-  return alike ? `${one(forward)}, in both directions` : `forward ${one(forward)}; backward ${one(backward)}`;
+  return one(forward) === one(backward) ? `${one(forward)}, in both directions` : `forward ${one(forward)}; backward ${one(backward)}`;
 }
 
 function partySentences({ multipoint }: ScenarioSpec): Part[] {

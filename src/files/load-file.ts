@@ -5,6 +5,7 @@ import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
+import { listOctetsOf } from './call-schema.ts';
 import { deviceOf, deviceSchema } from './device-schema.ts';
 import { suggestion } from './did-you-mean.ts';
 import { inFileOrder, issueFaults } from './issue-faults.ts';
@@ -13,7 +14,7 @@ import { readText } from './read-text.ts';
 import { rowOfFile, type RowedFile } from './rows/row-of-file.ts';
 import { hasRows, rowTable } from './rows/row-table.ts';
 import { rowText, type RowCells } from './rows/row.ts';
-import { listOctetsOf, scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
+import { scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
 import { readSteps, type ReadSteps } from './steps/read-steps.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -86,7 +87,8 @@ async function loadRows(open: OpenFile): Promise<Loaded<ScenarioSpec>> {
   const [first] = specs;
   if (faults.size > 0 || first === undefined) return { faults: inFileOrder([...faults.values()], shown) };
   const { row: _, ...whole } = first;
-  return { spec: { ...whole, name, rows: specs } };
+  const { summary } = yaml.value as { readonly summary?: unknown };
+  return { spec: { ...whole, name, summary: String(summary), rows: specs } };
 }
 
 /** Columns that set no key, and whose name nothing asks for. */

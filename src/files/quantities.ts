@@ -52,7 +52,17 @@ const cellRate: QuantityKind = {
   units: { 'cells/s': 0 },
   min: 1,
   max: 0xffffff,
-  range: '1 to 16777215 cells/s',
+  range: '1 to 16777215 cells/s, the 24 bits of the traffic descriptor',
+};
+
+/** A burst: a field of 24 bits, too. */
+const burst: QuantityKind = {
+  what: 'a number of cells',
+  example: '100 cells',
+  units: { cells: 0, cell: 0 },
+  min: 1,
+  max: 0xffffff,
+  range: '1 to 16777215 cells, the 24 bits of the traffic descriptor',
 };
 
 /** What to say of a text that does not match the pattern of a quantity, by pattern. */
@@ -62,13 +72,14 @@ export const durationNs = quantity(duration);
 export const sduOctets = quantity(sduSize);
 export const lineOctets = quantity(lineLength);
 export const cellsPerSecond = quantity(cellRate);
+export const burstCells = quantity(burst);
 
 function quantity(kind: QuantityKind) {
   const units = Object.keys(kind.units);
   const pattern = new RegExp(`^[0-9]{1,12}(\\.[0-9]{1,9})? ?(${units.join('|')})$`);
   patternHelp.set(String(pattern), {
     expected: `${kind.what} with its unit, such as \`${kind.example}\``,
-    next: `Units: ${units.filter((unit) => unit !== 'octet' && unit !== 'µs').join(', ')}.`,
+    next: `Units: ${units.filter((unit) => unit !== 'octet' && unit !== 'cell' && unit !== 'µs').join(', ')}.`,
     code: 'wrong-unit',
   });
   return z

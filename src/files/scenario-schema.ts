@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Topology } from '../core/condis/roles.ts';
 import { delayNames, pendableNames, type DelayName } from '../core/scenario/call-program.ts';
-import {
-  defaultCalled, defaultCounts, defaultDelays, defaultMaxSduOctets, defaultPended, defaultSendOctets, lineCellRate,
-} from '../core/scenario/defaults.ts';
+import { defaultCounts, defaultDelays, defaultPended, defaultSendOctets } from '../core/scenario/defaults.ts';
 import { plainCourses, traitsOf } from '../core/scenario/course.ts';
-import type { CallSetupSpec, DirectionSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import type { CallSetupSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { call, callRefusals, directedKeys, listOctetsOf, setupOf } from './call-schema.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
@@ -14,35 +13,16 @@ import { faults, faultRefusals } from './faults-schema.ts';
 import { incomingRefusals } from './incoming-refusals.ts';
 import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
-import { connection, permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
-import { atmAddress, cellsPerSecond, sduOctets } from './quantities.ts';
+import { permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
+import { atmAddress, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { rowKeys } from './rows/row-table.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
-import type { ListOctets } from './steps/act-step.ts';
 import { fragments } from './steps/fragments.ts';
 import type { ReadSteps } from './steps/read-steps.ts';
 import { innerSteps } from './steps/step-forms.ts';
 import { stepRefusals } from './steps/step-refusals.ts';
 import type { YamlFile } from './yaml-file.ts';
-
-/** The value for both directions, or one for each. */
-function eachDirection<T extends z.ZodType>(value: T) {
-  return z.union([value, z.strictObject({ forward: value, backward: value })]);
-}
-
-const call = z.strictObject({
-  called: atmAddress.optional(),
-  calling: atmAddress.optional(),
-  aal: z.literal('AAL5').optional().meta({ description: 'The adaptation layer; this version has one' }),
-  serviceCategory: z.enum(['UBR', 'CBR']).optional().meta({ description: 'UBR: best effort, the default; CBR: constant bit rate' }),
-  peakCellRate: eachDirection(cellsPerSecond)
-    .optional()
-    .meta({ description: `CLP 0+1; required for CBR, default ${lineCellRate} cells/s for UBR` }),
-  permanent: z.boolean().optional().meta({ description: 'The calls use permanent VCs, and nothing is signalled; default false' }),
-  connection: connection.optional(),
-  maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
-});
 
 /** Where each delay passes. */
 export const delayHelp: Readonly<Record<DelayName, string>> = {
@@ -130,12 +110,10 @@ export const scenarioSchema = z
       const next = 'Raise `calls` or lower `concurrency`.';
       refuse(['concurrency'], `${file.concurrency} calls at once, of ${file.calls ?? 1} in all`, next);
     }
-    if (file.call?.serviceCategory === 'CBR' && file.call.peakCellRate === undefined) {
-      refuse(['call', 'serviceCategory'], 'CBR needs a peak cell rate', 'Add `peakCellRate: 10000 cells/s` under `call`.');
-    }
+    for (const [path, message, next] of callRefusals(file.call ?? {})) refuse(['call', ...path], message, next);
     if (file.multipoint !== undefined) {
       for (const [path, message, next] of multipointRefusals(file.multipoint)) refuse(['multipoint', ...path], message, next);
-      for (const key of ['peakCellRate', 'maxSdu'] as const) {
+      for (const key of directedKeys) {
         if (typeof file.call?.[key] !== 'object') continue;
         refuse(['call', key], 'a multipoint call carries nothing backward', 'Give one value: it is the forward one.');
       }
@@ -210,12 +188,6 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
   };
 }
 
-/** The most octets of a list that a call of the file carries, and those of a list of which nothing is said. */
-export function listOctetsOf(given: z.output<typeof call> | undefined): ListOctets {
-  const most = setupOf(given, false).forward.maxSduOctets;
-  return { most, usual: Math.min(defaultSendOctets, most) };
-}
-
 /** The SAPs of a file: those that it names, or the one that its incoming calls need. */
 function sapsOf({ saps, course: inTurn }: z.output<typeof scenarioSchema>, { called }: CallSetupSpec): readonly CallSetupSpec['called'][] {
   return saps ?? ((inTurn ?? []).some((one) => traitsOf(one).direction === 'incoming') ? [called] : []);
@@ -223,25 +195,6 @@ function sapsOf({ saps, course: inTurn }: z.output<typeof scenarioSchema>, { cal
 
 export function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {
   return given === undefined ? ['cm', 'mcm'] : [...new Set([given].flat())];
-}
-
-function setupOf(given: z.output<typeof call> | undefined, isMultipoint: boolean): CallSetupSpec {
-  const file = given ?? {};
-  const direction = (side: 'forward' | 'backward'): DirectionSpec => ({
-    maxSduOctets: sideOf(file.maxSdu, side) ?? defaultMaxSduOctets,
-    peakCellRate: sideOf(file.peakCellRate, side) ?? lineCellRate,
-  });
-  return {
-    called: file.called ?? defaultCalled,
-    ...(file.calling === undefined ? {} : { calling: file.calling }),
-    serviceCategory: file.serviceCategory ?? 'UBR',
-    forward: direction('forward'),
-    backward: isMultipoint ? { maxSduOctets: 0, peakCellRate: 0 } : direction('backward'),
-  };
-}
-
-function sideOf(value: number | { forward: number; backward: number } | undefined, side: 'forward' | 'backward'): number | undefined {
-  return typeof value === 'object' ? value[side] : value;
 }
 
 function count(max: number) {

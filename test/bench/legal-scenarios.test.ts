@@ -9,9 +9,9 @@ import { passesIn, reaches } from '../../src/core/scenario/course-stages.ts';
 import { courseNames, traitsOf, type CourseName } from '../../src/core/scenario/course.ts';
 import { delayNames, pendableNames, type DelayName } from '../../src/core/scenario/call-program.ts';
 import { expectedCalls } from '../../src/core/scenario/expectation.ts';
-import { programOf } from '../../src/core/scenario/program-of.ts';
+import { callsExpectedOf, programOf } from '../../src/core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
-import { typicalRunNs } from '../../src/core/scenario/typical-time.ts';
+import { typicalScenarioNs } from '../../src/core/scenario/steps/typical-steps.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { TraceSurvey } from '../../src/report/story/run-story.ts';
 import { inProcess, packageRoot } from './bench-harness.ts';
@@ -134,8 +134,8 @@ for (const file of readdirSync(join(packageRoot, 'templates'))) {
       const { verdict, broken, calls, lastNs } = await ran(scenario, topology);
       t.deepEqual(broken, []);
       t.is(verdict, 'pass');
-      t.deepEqual(calls, expectedCalls(scenario));
-      const ratio = typicalRunNs(scenario) / lastNs;
+      t.deepEqual(calls, callsExpectedOf(scenario, scenario));
+      const ratio = typicalScenarioNs(scenario) / lastNs;
       t.true(ratio > 0.4 && ratio < 2.5, `${topology}: ${ratio}`);
     }
   });

@@ -78,6 +78,10 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'multipoint-network-closes': ['IX-01', 'IX-06', 'IX-07', 'MP-27'],
   'sap-in-use': ['AF-16', 'AF-17', 'AF-19', 'AF-21', 'AF-09', 'IC-01'],
   'both-directions': ['IC-12', 'IC-13', 'IX-01', 'IX-09', 'IX-11', 'CL-20'],
+  'steps-make-call': ['SG-03', 'MC-41', 'CC-15', 'MM-03'],
+  'steps-multipoint': [...pendedMultipoint, ...adding, ...dropping, ...leaving, 'MP-10', 'MP-08', 'MP-09', 'MP-20'],
+  'steps-busy-then-free': ['CC-22', 'CC-26', 'MM-02', 'MK-16', 'SG-03', 'MC-41'],
+  'steps-rejected-for-causes': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 

@@ -57,6 +57,22 @@ export const brokenScenarios: readonly BrokenFile[] = [
     faults: [['2:44 wrong-type', /`hold.log-normal.sigma` is `1 ms`/, /a plain number/]],
   },
   { what: 'CBR without a rate', text: `${s}call:\n  serviceCategory: CBR\n`, faults: [['3:20 not-allowed', /peak cell rate/, /Add `peakCellRate/]] },
+  {
+    what: 'a variable bit rate without a burst',
+    text: `${s}call: { serviceCategory: rt-VBR, peakCellRate: 10 cells/s, sustainableCellRate: 5 cells/s }\n`,
+    faults: [['2:26 not-allowed', /rt-VBR needs a maximum burst size/, /`maxBurst: 100 cells`/]],
+  },
+  {
+    what: 'a sustainable rate of a constant bit rate',
+    text: `${s}call:\n  serviceCategory: CBR\n  peakCellRate: 10 cells/s\n  sustainableCellRate: 5 cells/s\n`,
+    faults: [['5:24 not-allowed', /category CBR has no sustainable cell rate/, /AverageCellRate of ATM_FLOW_PARAMETERS/]],
+  },
+  {
+    what: 'a minimum above the peak',
+    text: `${s}call:\n  serviceCategory: ABR\n  peakCellRate: { forward: 10 cells/s, backward: 5 cells/s }\n  minimumCellRate: 6 cells/s\n`,
+    faults: [['5:20 not-allowed', /above the peak cell rate/, /MinimumCellRate is at most PeakCellRate/]],
+  },
+  { what: 'a burst out of range', text: `${s}call:\n  maxBurst: 16777216 cells\n`, faults: [['3:13 not-allowed', /out of range/, /24 bits of the traffic descriptor/]] },
   { what: 'a cell rate in bits', text: `${s}call:\n  peakCellRate: 2 Mbit/s\n`, faults: [['3:17 wrong-unit', /a cell rate/, /Units: cells\/s/]] },
   {
     what: 'one direction of two',

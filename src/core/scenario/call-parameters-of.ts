@@ -7,8 +7,10 @@ import type { AtmAddress, CallSetupSpec, DirectionSpec, ServiceCategory } from '
 const qosNotSpecified = 0xffffffff;
 /** SERVICETYPE_NOTRAFFIC: a direction that carries nothing. */
 const noTraffic = 0;
-const serviceTypes: Record<ServiceCategory, number> = { UBR: 1 /* SERVICETYPE_BESTEFFORT */, CBR: 3 /* SERVICETYPE_GUARANTEED */ };
-const atmServiceCategories: Record<ServiceCategory, number> = { CBR: 1, UBR: 4 };
+/** SERVICETYPE_BESTEFFORT, SERVICETYPE_CONTROLLEDLOAD and SERVICETYPE_GUARANTEED. What has to be in time is guaranteed. */
+const serviceTypes: Record<ServiceCategory, number> = { UBR: 1, 'nrt-VBR': 2, ABR: 2, CBR: 3, 'rt-VBR': 3 };
+/** ATM_SERVICE_CATEGORY: it has one value for both kinds of variable bit rate. */
+const atmServiceCategories: Record<ServiceCategory, number> = { CBR: 1, 'rt-VBR': 2, 'nrt-VBR': 2, UBR: 4, ABR: 8 };
 const addressTypes: Record<AtmAddress['plan'], number> = { nsap: 0, e164: 1 };
 const callManagerSpecificQ2931 = 1;
 const atmMediaSpecific = 1;
@@ -62,11 +64,11 @@ export function callParametersOf(setup: CallSetupSpec, permanent?: PermanentVcPr
 
 /** FLOWSPEC counts octets a second where ATM counts cells. */
 function flowspec(direction: DirectionSpec, category: ServiceCategory): CallParameters {
-  const octetsPerSecond = direction.peakCellRate * cellPayloadOctets;
+  const { peakCellRate, sustainableCellRate, maxBurst } = direction;
   return {
-    TokenRate: octetsPerSecond,
-    TokenBucketSize: direction.maxSduOctets,
-    PeakBandwidth: octetsPerSecond,
+    TokenRate: (sustainableCellRate ?? peakCellRate) * cellPayloadOctets,
+    TokenBucketSize: maxBurst === undefined ? direction.maxSduOctets : maxBurst * cellPayloadOctets,
+    PeakBandwidth: peakCellRate * cellPayloadOctets,
     Latency: qosNotSpecified,
     DelayVariation: qosNotSpecified,
     ServiceType: direction.peakCellRate > 0 ? serviceTypes[category] : noTraffic,
@@ -78,7 +80,10 @@ function flowspec(direction: DirectionSpec, category: ServiceCategory): CallPara
 function atmFlow(direction: DirectionSpec, category: ServiceCategory): CallParameters {
   return {
     ServiceCategory: atmServiceCategories[category],
+    ...(direction.sustainableCellRate !== undefined && { AverageCellRate: direction.sustainableCellRate }),
     PeakCellRate: direction.peakCellRate,
+    ...(direction.minimumCellRate !== undefined && { MinimumCellRate: direction.minimumCellRate }),
+    ...(direction.maxBurst !== undefined && { BurstLengthCells: direction.maxBurst }),
     MaxSduSize: direction.maxSduOctets,
   };
 }

@@ -90,8 +90,12 @@ export interface CallSetupSpec {
   readonly backward: DirectionSpec;
 }
 
-/** CBR: constant bit rate, guaranteed; UBR: unspecified bit rate, best effort. */
-export type ServiceCategory = 'CBR' | 'UBR';
+/**
+ * CBR: constant bit rate, guaranteed; rt-VBR and nrt-VBR: variable bit rate with a sustainable rate, for what has to be in time and for
+ * what has not; ABR: available bit rate above a minimum; UBR: unspecified bit rate, best effort.
+ */
+export const serviceCategories = ['UBR', 'CBR', 'rt-VBR', 'nrt-VBR', 'ABR'] as const;
+export type ServiceCategory = (typeof serviceCategories)[number];
 
 /** One direction of a call; forward is from the caller to the called party. A multipoint call carries nothing backward: both are 0. */
 export interface DirectionSpec {
@@ -99,6 +103,11 @@ export interface DirectionSpec {
   readonly maxSduOctets: number;
   /** Peak cell rate for CLP 0+1 in cells a second, 1 to 2^24 - 1. */
   readonly peakCellRate: number;
+  /** Of a variable bit rate, for CLP 0+1: cells a second, at most the peak cell rate; cells that may follow one another at that rate. */
+  readonly sustainableCellRate?: number;
+  readonly maxBurst?: number;
+  /** Of an available bit rate, for CLP 0+1, in cells a second, at most the peak cell rate. */
+  readonly minimumCellRate?: number;
 }
 
 /** 40 lower-case hex digits of an ATM end system address (plan NSAP), or 1 to 15 decimal digits (plan E.164, international). */

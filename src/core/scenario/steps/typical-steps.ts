@@ -1,16 +1,17 @@
 import { reaches } from '../course-stages.ts';
 import { courseNames, courses } from '../course.ts';
 import type { ScenarioSpec } from '../scenario-spec.ts';
-import { middleNs, typicalReleaseNs, typicalSetUpNs } from '../typical-time.ts';
+import { middleNs, typicalReleaseNs, typicalRunNs, typicalSetUpNs } from '../typical-time.ts';
 import type { AnsweredRequest } from './answered.ts';
 import { treeOf, type StepNode } from './step-tree.ts';
-import type { StepSpec } from './step.ts';
 
 type Delays = ScenarioSpec['delays'];
 
-/** What one pass through some steps takes, about, in nanoseconds of the device's clock. */
-export function typicalStepsNs(steps: readonly StepSpec[], delays: Delays): number {
-  return sumNs(treeOf(steps, []), delays, true);
+/** What all of a scenario takes, about, in nanoseconds of the device's clock. */
+export function typicalScenarioNs(scenario: ScenarioSpec): number {
+  const { steps, calls, concurrency, delays } = scenario;
+  if (steps === undefined) return typicalRunNs(scenario);
+  return Math.ceil(calls / concurrency) * sumNs(treeOf(steps, []), delays, true);
 }
 
 function sumNs(nodes: readonly StepNode[], delays: Delays, hasSucceeded: boolean): number {

@@ -43,7 +43,7 @@ function inCall(depth: number, makes: readonly Make[]): Steps {
   return fc.oneof(
     leaf,
     fc.tuple(fc.integer({ min: 1, max: 4 }), inner).map(([times, steps]) => [repeat(times, ...steps)]),
-    fc.array(strand, { minLength: 2, maxLength: 3 }).map((strands) => [parallel(...strands)]),
+    fc.array(strand, { minLength: 2, maxLength: depth === 1 ? 2 : 3 }).map((strands) => [parallel(...strands)]),
     fc.tuple(inner, inner).map(([met, otherwise]) => [send(), when('succeeded', met, otherwise)]),
     fc.tuple(inner, inner).map(([one, two]) => [...one, ...two]),
   );

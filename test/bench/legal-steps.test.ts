@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import fc from 'fast-check';
+import type { Topology } from '../../src/core/condis/roles.ts';
+import { callsExpectedOf, programOf } from '../../src/core/scenario/program-of.ts';
+import type { ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
+import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
+import { inProcess, packageRoot, recordOf, runToEnd, temporaryFolder } from './bench-harness.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'condis-steps-'));
+test.after.always(() => rmSync(folder, { recursive: true }));
+
+type Step = Readonly<Record<string, unknown>>;
+const wait: fc.Arbitrary<Step> = fc.nat(20).map((ms) => ({ wait: `${ms} ms` }));
+const send = fc.record({ lists: fc.integer({ min: 1, max: 3 }), octets: fc.integer({ min: 1, max: 1500 }), isSeen: fc.boolean() }).map(({ lists, octets, isSeen }) => [
+  { client: 'send', lists, octets: `${octets} octets` }, ...(isSeen ? [{ expect: 'ProtocolCoSendNetBufferListsComplete' }] : []),
+]);
+const one: fc.Arbitrary<Step[]> = fc.oneof(wait.map((step) => [step]), send);
+const use: fc.Arbitrary<Step[]> = fc.oneof(
+  one,
+  fc.tuple(fc.integer({ min: 1, max: 3 }), fc.array(one, { minLength: 1, maxLength: 2 })).map(([repeat, steps]) => [{ repeat, steps: steps.flat() }]),
+  fc.tuple(one, one).map(([a, b]) => [{ parallel: [a, b.filter((step) => !('client' in step) && !('expect' in step)).concat({ wait: '1 ms' })] }]),
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the language
+  fc.constantFrom('succeeded', 'failed').map((condition) => [{ client: 'send' }, { if: condition, then: [{ wait: '1 ms' }], else: [{ wait: '2 ms' }] }]),
+).map((steps) => steps.filter((step) => !('if' in step && step['if'] === 'failed')));
+const party = fc.constantFrom('client', 'network').chain((who) => fc.boolean().map((isRejected) => [
+  { client: 'add party', party: 'guest' },
+  ...(isRejected ? [{ network: 'reject', cause: 17 }, { expect: 'ADD PARTY REJECT received', cause: 17 }]
+    : [{ expect: 'ADD PARTY ACKNOWLEDGE received' }, { [who]: 'drop party', party: 'guest' }]),
+]));
+const made: fc.Arbitrary<Step[]> = fc.tuple(fc.boolean(), fc.boolean(), fc.array(fc.oneof(use, use, party), { maxLength: 3 })).map(([isTimed, isSeen, uses]) => [
+  { client: 'create VC' }, { client: 'make call', ...(isTimed && { starts: 'set-up' }) },
+  ...(isSeen ? [{ 'in any order': [{ expect: 'CONNECT received' }, { expect: 'CALL PROCEEDING received', keep: { channel: 'Vci' } }] }] : []),
+  ...(isTimed ? [{ expect: 'ProtocolClMakeCallComplete', status: 'NDIS_STATUS_SUCCESS', stops: 'set-up' }] : []),
+  ...uses.flat(), { client: 'close call' }, ...(isSeen ? [{ expect: 'RELEASE sent' }] : []), { client: 'delete VC' },
+]);
+const refused: fc.Arbitrary<Step[]> = fc.constantFrom<Step>(
+  { network: 'reject', cause: 'user busy' }, { network: 'release instead' }, { callManager: 'refuse' }, { callManager: 'refuse later', status: 'NDIS_STATUS_RESOURCES' },
+  { miniport: 'refuse activation', times: 2 }, { network: 'not answer' },
+).map((answer) => [
+  { client: 'create VC' }, { client: 'make call' }, answer, { expect: 'SETUP sent', optional: true },
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the language
+  { if: 'failed', then: [{ wait: '1 ms' }] }, { client: 'delete VC' },
+]);
+
+/** A legal scenario of steps, by construction. */
+const legal = fc.record({
+  topology: fc.constantFrom('cm' as const, 'mcm' as const),
+  calls: fc.integer({ min: 1, max: 4 }),
+  concurrency: fc.integer({ min: 1, max: 4 }),
+  seed: fc.nat(0xffffffff),
+  sessions: fc.array(fc.oneof(made, made, refused), { minLength: 1, maxLength: 3 }),
+  isAgain: fc.boolean(),
+  isShared: fc.boolean(),
+}).map(({ topology, calls, concurrency, seed, sessions, isAgain, isShared }) => {
+  const steps = sessions.flat();
+  const asked = isShared ? [{ use: 'all', with: { pause: '3 ms' } }] : steps;
+  return {
+    summary: 'Anything.', topology, calls, concurrency: Math.min(calls, concurrency), seed,
+    steps: isAgain ? [{ repeat: 2, steps: asked }] : asked,
+    ...(isShared && { fragments: { all: [...steps, { wait: '${pause}' }] } }),
+  };
+});
+
+let files = 0;
+async function loaded(file: object): Promise<ScenarioSpec> {
+  const path = join(folder, `steps-${files++}.yaml`);
+  writeFileSync(path, JSON.stringify(file, undefined, 1));
+  const found = await loadScenario(path, path);
+  if ('faults' in found) throw new Error(found.faults.map((fault) => fault.describe()).join('\n'));
+  return found.spec;
+}
+
+async function device(topology: Topology) {
+  const found = await loadDevice(join(packageRoot, 'devices', `emulated-${topology}.yaml`), 'device.yaml');
+  if ('faults' in found) throw new Error('a shipped device does not load');
+  return found.spec;
+}
+
+test('any legal steps pass the check', async (t) => {
+  await fc.assert(fc.asyncProperty(legal, async (file) => {
+    const scenario = await loaded(file);
+    t.true((scenario.steps ?? []).length > 0);
+    t.not(callsExpectedOf(scenario, scenario), undefined);
+  }), { numRuns: 300 });
+});
+
+test('any legal steps run to their end on the emulated device, and everything that they expect is met', async (t) => {
+  await fc.assert(fc.asyncProperty(legal, async (file) => {
+    const scenario = await loaded(file);
+    const spec = await device(file.topology);
+    const program = programOf(scenario, spec);
+    const outcome = await runToEnd(temporaryFolder(t), { scenario, device: spec, program, faults: [] }, inProcess(file.topology));
+    t.deepEqual(outcome.faults, []);
+    const { expectations, judgement } = recordOf(outcome);
+    t.deepEqual(judgement?.requirements.flatMap(({ findings }) => findings.map(({ id, message }) => `${id}: ${message}`)), []);
+    t.deepEqual(expectations.filter(({ verdict }) => verdict !== 'pass'), []);
+    t.is(outcome.verdict, 'pass');
+  }), { numRuns: 25 });
+});
