@@ -147,6 +147,11 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
       'refused-change-kept', 'refused-offer-dispatched',
     ],
   },
+  {
+    why: 'an address family that is not closed to the end is open, so that its call manager goes with it',
+    by: ['family-close-never-completed'],
+    hidden: ['stopped-without-notice'],
+  },
   { why: 'a notice that never came needs no answer', by: ['stopped-without-notice'], hidden: ['notice-never-answered'] },
   {
     why: 'a call on a permanent VC that is signalled is none; what is not sent does no harm, and what nobody looks for is not missing',

@@ -1,3 +1,4 @@
+import { success } from '../statuses.ts';
 import { standInFront, type FaultSpec } from './fault.ts';
 
 export const familyCloseNeverCompleted: FaultSpec = {
@@ -7,9 +8,11 @@ export const familyCloseNeverCompleted: FaultSpec = {
   scenario: 'outgoing-call',
   summary: 'The call manager never completes the closing of an address family.',
 
-  standInFront({ callManager }) {
-    standInFront(callManager, 'finishCloseAf', () => function* (thread) {
+  standInFront({ ndis }) {
+    // The client does not wait for ever.
+    standInFront(ndis.addressFamilies, 'completeClose', () => function* (thread, family) {
       if (thread.step()) yield;
+      family.closed.finishNow(success);
     });
   },
 };
