@@ -25,8 +25,6 @@ export interface Lane {
 export interface Vc {
   readonly handle: number;
   readonly lane: Lane;
-  /** Whether it leads from a stand-alone call manager to the switch. */
-  readonly isSignalling: boolean;
   /** Role of the driver that created it. */
   readonly creator: number;
   /** What the client keeps of it; 0 for the signalling VC. */

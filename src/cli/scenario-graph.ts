@@ -17,7 +17,7 @@ const legend = [
 
 /**
  * A call of a scenario as an SVG file, as it went when it was made alone on a device. It takes the course that the call with this number,
- * from 1, takes.
+ * from 1, takes; of a scenario of steps, a pass through them.
  */
 export async function scenarioGraph(scenario: ScenarioSpec, device: DeviceSpec, call: number, context: CliContext): Promise<string> {
   const judgeRun = await context.loadJudgeRun();
@@ -31,7 +31,11 @@ export async function scenarioGraph(scenario: ScenarioSpec, device: DeviceSpec, 
     throw error instanceof Fault ? new CommandFailure([error], exitCodes.error) : error;
   }
   const ladder = ladderOf(held.callEvents(), device.topology, new Set());
-  const above = [`${courses[course.name].summary}.`, `One call of this kind, made on ${device.name} with seed ${program.seed}.`];
+  const isOfSteps = scenario.steps !== undefined;
+  const made = `Made on ${device.name} with seed ${program.seed}.`;
+  const above = isOfSteps
+    ? ['One pass through the steps; of several calls in it, the one whose set-up takes the middle time.', made]
+    : [`${courses[course.name].summary}.`, `One call of this kind, made on ${device.name} with seed ${program.seed}.`];
   const below = [...legend, ...(ladder.parties.size === 0 ? [] : [partyLegend])];
-  return ladderFile(ladder, `${scenario.name}: call ${call}, ${course.name}`, above, below);
+  return ladderFile(ladder, isOfSteps ? `${scenario.name}: step by step` : `${scenario.name}: call ${call}, ${course.name}`, above, below);
 }

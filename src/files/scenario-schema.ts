@@ -4,6 +4,7 @@ import { delayNames, pendableNames, type DelayName } from '../core/scenario/call
 import { defaultCounts, defaultDelays, defaultPended, defaultSendOctets } from '../core/scenario/defaults.ts';
 import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { everyStep } from '../core/scenario/steps/step-parameters.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { call, callRefusals, directedKeys, listOctetsOf, setupOf } from './call-schema.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
@@ -171,7 +172,7 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
     sends: file.sends ?? defaultCounts.sends,
     sendOctets: file.sendSize ?? listOctetsOf(file.call).usual,
     setup,
-    saps: sapsOf(file, setup).map(({ digits }) => digits),
+    saps: sapsOf(file, setup, read).map(({ digits }) => digits),
     ...(file.multipoint === undefined ? {} : { multipoint: multipointOf(file.multipoint) }),
     pended: { ...defaultPended, ...(Object.fromEntries(pended) as Partial<ScenarioSpec['pended']>) },
     delays: { ...defaultDelays, ...file.delays, ...(file.hold === undefined ? {} : { hold: file.hold }) },
@@ -189,8 +190,11 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
 }
 
 /** The SAPs of a file: those that it names, or the one that its incoming calls need. */
-function sapsOf({ saps, course: inTurn }: z.output<typeof scenarioSchema>, { called }: CallSetupSpec): readonly CallSetupSpec['called'][] {
-  return saps ?? ((inTurn ?? []).some((one) => traitsOf(one).direction === 'incoming') ? [called] : []);
+function sapsOf(
+  { saps, course: inTurn = [] }: ScenarioFile, { called }: CallSetupSpec, read: ReadSteps | undefined,
+): readonly CallSetupSpec['called'][] {
+  const comesIn = [...everyStep(read?.steps ?? [])].some((step) => step.kind === 'act' && step.act === 'network: call');
+  return saps ?? (comesIn || inTurn.some((one) => traitsOf(one).direction === 'incoming') ? [called] : []);
 }
 
 export function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {

@@ -180,6 +180,46 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     by: ['party-never-added'],
     hidden: ['closed-with-parties', 'party-leave-unreported', 'unanswered-drop-never-cleared'],
   },
+  {
+    why: 'without its SAP a client takes no calls, and has none to deregister',
+    by: ['sap-never-registered'],
+    hidden: [
+      'changes-refused-silently', 'closes-again', 'connected-before-answer', 'connection-unreported', 'offer-answered-twice',
+      'offer-changed-silently', 'offer-for-unknown-sap', 'offer-never-answered', 'rejected-vc-left-active', 'sap-deregistered-twice',
+      'sap-never-deregistered', 'sap-not-deregistered', 'sap-taken-twice', 'sends-before-call-connected',
+    ],
+  },
+  {
+    why: 'an offer that is never answered is neither taken nor changed',
+    by: ['offer-never-answered'],
+    hidden: ['changes-refused-silently', 'offer-changed-silently', 'sends-before-call-connected'],
+  },
+  {
+    why: 'who waits for a call to be connected neither closes it nor gives its SAP up',
+    by: ['connection-unreported'],
+    hidden: ['closes-again', 'sap-deregistered-twice', 'sap-never-deregistered', 'sap-not-deregistered'],
+  },
+  { why: 'who was told too early that the call is connected sends in time', by: ['connected-before-answer'], hidden: ['sends-before-call-connected'] },
+  { why: 'a SAP is deregistered once, late or never', by: ['sap-not-deregistered'], hidden: ['sap-deregistered-twice', 'sap-never-deregistered'] },
+  { why: 'who waits for the end of a deregistration asks for no other', by: ['sap-never-deregistered'], hidden: ['sap-deregistered-twice'] },
+  {
+    why: 'what stays active on a call that is not closed says nothing of closing it',
+    by: ['incoming-close-ignored', 'network-close-unreported', 'activation-skipped'],
+    hidden: ['closed-vc-left-active'],
+  },
+  {
+    why: 'who is not told that the network has closed the call cannot follow it',
+    by: ['network-close-unreported'],
+    hidden: ['incoming-close-ignored', 'sends-after-incoming-close'],
+  },
+  {
+    why: 'a call that the network or the client does not have is closed by nobody',
+    by: ['call-never-completed', 'completion-pending-status', 'connects-without-signalling'],
+    hidden: [
+      'closed-vc-left-active', 'incoming-close-ignored', 'network-close-reported-as-error', 'network-close-unreported',
+      'sends-after-incoming-close',
+    ],
+  },
 ];
 
 function mayHide(by: string, hidden: string): boolean {

@@ -36,6 +36,20 @@ test('a call in steps is to the octet the call that its course makes', (t) => {
   t.is(recordBytes(stepping(renegotiated, changes)), recordBytes(plainProgram({ ...changes, sends: 2, courses: [courseOf('parametersRenegotiated')] })));
 });
 
+test('the network releases a call in steps as in the course that has it', (t) => {
+  const changes = { calls: 6, concurrency: 2, delays: { ...defaultDelays, hold } };
+  const released = [create(), make(), send(2), wait(hold.ns), act('network: release', { cause: 17 }), remove()];
+  for (const topology of ['cm', 'mcm'] as const) {
+    const inCourse = plainProgram({ ...changes, topology, sends: 2, courses: [courseOf('networkCloses')] });
+    t.is(recordBytes(stepping(released, { ...changes, topology })), recordBytes(inCourse), topology);
+  }
+  const withParties = [create(), make(), act('client: add party', { party: 1 }), act('client: drop party', { party: 0 }), act('network: release', { cause: 38 }), remove()];
+  const { multipoint: _, ...plain } = multipointProgram({}, { sends: 0 });
+  const program = { ...plain, steps: compiled(withParties, ['493012']).program };
+  t.deepEqual(recorded(program).counts, { offered: 1, completed: 1, failed: 0, abandoned: 0, open: 0 });
+  t.deepEqual(idsOf(judged(program, [], { multipoint: true }), ...bad), []);
+});
+
 test('parties come and go in steps as in a program of parties', (t) => {
   const parties = ['493012', '4989123'];
   const steps = [

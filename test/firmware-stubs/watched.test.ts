@@ -1,6 +1,7 @@
 import test from 'ava';
 import { isWatchPlan } from '../../src/core/scenario/watch/read-plan.ts';
 import type { StepExpectationRecord } from '../../src/core/scenario/watch/watch-record.ts';
+import { defaultCalled } from '../../src/core/scenario/defaults.ts';
 import { plainProgram } from './recorded.ts';
 import { planOf, watched } from './watching.ts';
 
@@ -190,3 +191,26 @@ test('a plan that goes round without doing anything comes to an end', async (t) 
   t.true(isWatchPlan(plan));
   t.deepEqual(watched(plan, plainProgram({ calls: 1 })).record, { expectations: [], timers: [] });
 });
+
+const incoming = `  - network: call
+    starts: arrival
+  - expect: SETUP received
+  - expect: ProtocolClCallConnected
+    stops: arrival
+  - client: send
+  - network: release
+  - expect: ProtocolClIncomingCloseCall
+  - expect: RELEASE COMPLETE sent
+`;
+
+for (const topology of ['cm', 'mcm'] as const) {
+  test(`calls that come in are watched from the SETUP that names no VC yet (${topology})`, async (t) => {
+    const courses = [{ name: 'incomingNetworkCloses', cause: 16 }] as const;
+    const { record } = watched(await planOf(incoming, topology), plainProgram({ topology, calls: 3, courses, sends: 1, saps: [defaultCalled.digits] }));
+    t.deepEqual(told(record), [
+      ['SETUP received', 3, 0, 0, 0, 'pass'], ['ProtocolClCallConnected', 3, 0, 0, 0, 'pass'],
+      ['ProtocolClIncomingCloseCall', 3, 0, 0, 0, 'pass'], ['RELEASE COMPLETE sent', 3, 0, 0, 0, 'pass'],
+    ]);
+    t.is(record.timers[0]?.count, 3);
+  });
+}

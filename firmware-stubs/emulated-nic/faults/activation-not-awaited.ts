@@ -9,9 +9,9 @@ export const activationNotAwaited: FaultSpec = {
   scenario: 'outgoing-call',
   summary: 'The call manager reports the call as connected while the activation of its VC is still pending.',
 
-  standInFront({ callManager }) {
+  standInFront({ callManager, client }) {
     standInFront(callManager, 'awaitActivation', (correct) => function* (thread, vc) {
-      return vc.isSignalling ? yield* correct(thread, vc) : success;
+      return vc.creator === client.role ? success : yield* correct(thread, vc);
     });
     standInFront(callManager, 'prepareCompletion', (correct) => function* (thread, call) {
       if (call.vc.change.isDone) yield* correct(thread, call);

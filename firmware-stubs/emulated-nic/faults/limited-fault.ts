@@ -25,11 +25,12 @@ type Replaceable = Record<string, Act>;
 
 /** Everything whose acts a fault may stand in front of. */
 function replaceableOf({ client, callManager, miniport, network, ndis, computer }: Actors): Replaceable[] {
-  const groups = [
-    client, client.parties, client.qos, callManager, callManager.parties, callManager.qos, miniport, network, ...Object.values(ndis),
-    computer.probe,
-  ] as unknown[];
-  return groups.filter((group): group is Replaceable => typeof group === 'object' && group !== null);
+  const groups = [client, callManager].flatMap((driver) => [driver, driver.parties, driver.saps, driver.incoming, driver.qos]);
+  return [...groups, miniport, network, ...Object.values(ndis), computer.probe].filter(isReplaceable);
+}
+
+function isReplaceable(group: unknown): group is Replaceable {
+  return typeof group === 'object' && group !== null;
 }
 
 /** Of each act that was replaced, the new one or the one before, as each call of it decides. */

@@ -32,7 +32,7 @@ export class NdisVcs implements VcFunctions {
     const role = family === undefined ? roleIds.cm : roleIds.client;
     if (thread.step()) yield;
     this.#enterCreate(thread, functionIds.NdisCoCreateVc, role, family?.handle ?? 0, 'ProtocolVcContext', creatorContext);
-    const vc = this.#newVc(lane, role, creatorContext, isRefused, family === undefined);
+    const vc = this.#newVc(lane, role, creatorContext, isRefused);
     const status = family === undefined ? success : yield* callManager.ProtocolCoCreateVc(thread, vc, family);
     if (status === success && topology === 'cm') yield* miniport.MiniportCoCreateVc(thread, vc);
     if (thread.step()) yield;
@@ -49,7 +49,7 @@ export class NdisVcs implements VcFunctions {
     const fn = isCm ? functionIds.NdisCoCreateVc : functionIds.NdisMCmCreateVc;
     if (thread.step()) yield;
     this.#enterCreate(thread, fn, callManager.role, family.handle, isCm ? 'ProtocolVcContext' : 'MiniportVcContext', creatorContext);
-    const vc = this.#newVc(lane, callManager.role, creatorContext, false, false);
+    const vc = this.#newVc(lane, callManager.role, creatorContext, false);
     yield* client.incoming.ProtocolCoCreateVc(thread, vc, family);
     if (isCm) yield* miniport.MiniportCoCreateVc(thread, vc);
     if (thread.step()) yield;
@@ -75,12 +75,11 @@ export class NdisVcs implements VcFunctions {
     probe.emit();
   }
 
-  #newVc(lane: Lane, creator: number, creatorContext: number, isRefused: boolean, isSignalling: boolean): Vc {
+  #newVc(lane: Lane, creator: number, creatorContext: number, isRefused: boolean): Vc {
     const isClients = creator === roleIds.client;
     return {
       handle: this.#actors.computer.vcHandles.take(),
       lane,
-      isSignalling,
       creator,
       clientContext: isClients ? creatorContext : 0,
       callManagerContext: isClients ? 0 : creatorContext,

@@ -45,9 +45,9 @@ const vcFacts = [
     'cmModifyPended', 'modifyActivated'],
   // A call of the network (d.4), and closing by the network; cleared when the next call begins, the last four aside.
   ['offered', 'offering', 'incomingTold', 'incomingReturned', 'incomingPended', 'incomingAnswered', 'dispatchReturned',
-    'dispatchPended', 'answerTold', 'answerChanged', 'accepted', 'acceptedOnce', 'rejected', 'upAtReject',
-    'deactivatedSinceReject', 'connectSent', 'tornDown', 'connectedDispatched',
-    'connectedTold', 'remoteReleased', 'closeDispatched', 'closeTold', 'upAtIndication',
+    'dispatchPended', 'answerTold', 'answerChanged', 'accepted', 'acceptedOnce',
+    'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
+    'connectedDispatched', 'connectedTold', 'remoteReleased', 'closeDispatched', 'closeTold', 'upAtIndication',
     'deactivatedSinceIndication', 'closeDataGiven', 'closeDataLost', 'closeDataRefused', 'sapGone',
     // Of the VC: its client was told that the call is closed, and with an error; the call manager has completed its close.
     'clientReleased', 'errorClosed', 'closedForCm'],
