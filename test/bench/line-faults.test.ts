@@ -25,6 +25,9 @@ const damages: Readonly<Record<string, Damage>> = {
   'an activation lost on a handle that was used before': { scenario: 'outgoing-call', topology: 'cm', fault: flip(1, 11_199, 8036) },
   'the second activation of a call lost': { scenario: 'mixed-courses', topology: 'cm', fault: drop(1, 3000, 9973) },
   'an activation lost on an MCM': { scenario: 'mixed-courses', topology: 'mcm', fault: drop(5, 6988, 10_097) },
+  'the beginning of another call lost': { scenario: 'both-directions', topology: 'cm', fault: drop(3, 4994, 10_035) },
+  'a VC of the call manager that nobody saw created': { scenario: 'incoming-vc-reuse', topology: 'cm', fault: flip(1, 3911, 7932) },
+  'the connection of a call that came in lost': { scenario: 'incoming-network-closes', topology: 'cm', fault: drop(7, 8982, 10_159) },
   'the issue of a party\'s handle lost': { scenario: 'multipoint-parties', topology: 'mcm', fault: flip(1, 14_843, 8088) },
 };
 

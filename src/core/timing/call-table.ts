@@ -19,6 +19,8 @@ export const vcFlags = {
   deleting: 0x20,
   /** The last activation that ended had failed. */
   activationFailed: 0x40,
+  /** Events may be missing since the call began. */
+  hidden: 0x100,
 } as const;
 
 /** Numbers of {@link callResults}, kept in a column. */

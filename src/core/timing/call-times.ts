@@ -151,6 +151,11 @@ export class CallTimes {
     if (this.table.result[vc] === resultIds.unfinished) this.table.result[vc] = result;
   }
 
+  /** The client is told that the network closes the call. One that stands is connected already; one that does not will not be. */
+  closedByNetwork(vc: number): void {
+    if (!this.has(vc, vcFlags.hidden)) this.result(vc, resultIds.failed);
+  }
+
   /** SETUP leaves for a call; further ones are retransmissions. */
   setupSent(vc: number): void {
     this.table.setups[vc] = (this.table.setups[vc] as number) + 1;
@@ -254,6 +259,7 @@ export class CallTimes {
       table.ambiguous[vc] = (table.ambiguous[vc] as number) & ~ends;
       const late = (ends | (starts & ~(table.open[vc] as number))) & onceMask;
       table.done[vc] = (table.done[vc] as number) | late;
+      if (this.has(vc, vcFlags.call)) this.set(vc, vcFlags.hidden);
     }
     if ((ends & (endsAt[points.dispatchIncomingCall] as number)) !== 0) this.unclaimedHidden = true;
   }

@@ -218,8 +218,7 @@ export class Meter {
         calls.result(vc, resultIds.connected);
         break;
       case symbols.clientConnected: calls.result(vc, resultIds.connected); break;
-      // A call that stands is connected already; one that does not will not be.
-      case symbols.dispatchIncomingClose: calls.result(vc, resultIds.failed); break;
+      case symbols.dispatchIncomingClose: calls.closedByNetwork(vc); break;
       default:
     }
   }

@@ -11,6 +11,7 @@ const connectionRight = eventBit('connectionRight');
 const connectionThere = eventBit('connectionThere');
 const referenceRight = eventBit('referenceRight');
 const activate = symbolOf('E NdisCmActivateVc');
+const setupReceived = symbolOf('S SETUP rx');
 
 /** Element identifiers (Q.2931). */
 const causeElement = 0x08;
@@ -89,7 +90,8 @@ export function compareSignal(
   if (facts.callReference >= 0) {
     const value = facts.callReference & 0x7fffff;
     const known = rows[base + vcColumn.callReference] as number;
-    if (known > 0) facts.flagSecond(referenceRight, known === value);
+    // The network chooses the reference of its call, and may use one VC after another for calls whose ends were not seen.
+    if (known > 0 && symbol !== setupReceived) facts.flagSecond(referenceRight, known === value);
     else rows[base + vcColumn.callReference] = value;
   }
   const signalled = isSignalling ? signallingConnection : (rows[base + vcColumn.connection] as number);

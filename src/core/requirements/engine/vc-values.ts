@@ -99,10 +99,15 @@ export class VcValues {
     return this.gaps > 0;
   }
 
-  /** Events may be missing: among them another activation of any VC. */
+  /** Events may be missing: among them another activation of any VC, or the beginning of another call on it. */
   gap(): void {
     this.gaps++;
     this.parameters.gap();
+    const { rows, stride, size } = this.vc.table;
+    for (let base = 0; base < size * stride; base += stride) {
+      rows[base + vcColumn.connection] = 0;
+      rows[base + vcColumn.callReference] = 0;
+    }
   }
 
   /** A row begins anew: nothing is kept of what had its place. */
