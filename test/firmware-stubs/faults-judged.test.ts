@@ -226,11 +226,17 @@ function mayHide(by: string, hidden: string): boolean {
   return exclusive.some((one) => one.by.includes(by) && one.hidden.includes(hidden));
 }
 
+/** Pairs that show in one scenario, and a quarter of the others; `CONDIS_BENCH_EVERY_PAIR=1` takes every pair, which lasts minutes. */
+function isTried(first: FaultSpec, second: FaultSpec): boolean {
+  if (process.env['CONDIS_BENCH_EVERY_PAIR'] === '1' || first.scenario === second.scenario) return true;
+  return createHash('md5').update(`${first.name} ${second.name}`).digest().readUInt8(0) % 4 === 0;
+}
+
 for (const [topology, faults] of both) {
   // One after another, so that each result comes when it is there.
   for (const [index, first] of faults.entries()) {
     test.serial(`${topology}: ${first.name} and those after it do not hide each other`, async (t) => {
-      for (const second of faults.slice(index + 1)) {
+      for (const second of faults.slice(index + 1).filter((other) => isTried(first, other))) {
         const names = [first.name, second.name];
         for (const scenario of new Set([first.scenario, second.scenario])) {
           const judgement = await oneCall(scenario, topology, names);
