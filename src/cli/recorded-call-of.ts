@@ -10,6 +10,9 @@ import { TraceSurvey, type SurveyedTrace } from '../report/story/run-story.ts';
 import type { CliContext } from './context.ts';
 import { readTrace, traceSource, type TraceSource } from './trace-source.ts';
 
+/** What begins a call. */
+const beginnings: ReadonlySet<string> = new Set(['NdisClMakeCall', 'NdisCmDispatchIncomingCall', 'NdisMCmDispatchIncomingCall']);
+
 /** A call of a recording, ready to be made again. */
 export interface FoundCall {
   readonly call: RecordedCall;
@@ -26,7 +29,7 @@ export interface FoundCall {
 
 /**
  * The call of a number; without one the first that broke something, or in a green recording the typical one.
- * @throws Fault `unknown-call`, `no-call`, `not-replayable`, and as reading a trace does
+ * @throws Fault `unknown-call`, `no-call`, and as reading a trace does
  */
 export async function recordedCallOf(word: string, number: number | undefined, { cwd }: CliContext): Promise<FoundCall> {
   const source = await traceSource(word, cwd);
@@ -37,12 +40,7 @@ export async function recordedCallOf(word: string, number: number | undefined, {
   gatherer.finish();
   const lines = gatherer.callJson(0);
   const events = [...lines.values()].map((json) => JSON.parse(json) as RecordedEvent);
-  const made = events.find(({ kind, fn }) => kind === 'enter' && fn === 'NdisClMakeCall');
-  if (made === undefined && events.some(({ fn }) => fn?.endsWith('CmDispatchIncomingCall') === true)) {
-    throw new Fault('not-replayable', 'the call came in from the network', {
-      place: { file: source.shown }, next: 'Calls that a client made can be replayed; choose one with --call.',
-    });
-  }
+  const made = events.find(({ kind, fn }) => kind === 'enter' && fn !== undefined && beginnings.has(fn));
   const leftOut = gatherer.call(0)?.leftOut?.events ?? 0;
   const isBroken = events.some(({ kind }) => kind === 'gap');
   return {

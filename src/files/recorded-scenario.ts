@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { statusText } from '../core/condis/statuses.ts';
-import type { Course } from '../core/scenario/course.ts';
+import { traitsOf, type Course } from '../core/scenario/course.ts';
 import { delayNames } from '../core/scenario/call-program.ts';
 import type { RecordedCall, RecordedParty } from '../core/scenario/recorded/recorded-call.ts';
 import { exactText } from './exact-duration.ts';
@@ -32,17 +32,30 @@ function courseValue({ name, cause, status }: Course): unknown {
   return status === undefined ? name : { [name]: { status: statusText(status) } };
 }
 
-function callValue({ setup, parties }: RecordedCall): object {
-  const { called, calling, serviceCategory, peakCellRate, maxSdu } = setup;
-  const rate = peakCellRate === undefined ? undefined : sides(peakCellRate, 'cells/s', parties !== undefined);
-  const size = maxSdu === undefined ? undefined : sides(maxSdu, 'octets', parties !== undefined);
-  const call = {
-    ...(called === undefined ? {} : { called }),
-    ...(calling === undefined ? {} : { calling }),
-    ...(serviceCategory === undefined || rate === undefined ? {} : { serviceCategory, peakCellRate: rate }),
-    ...(size === undefined ? {} : { maxSdu: size }),
+function callValue({ setup, parties, course }: RecordedCall): object {
+  const { called, calling, serviceCategory, peakCellRate, maxSdu, isPermanent, connection } = setup;
+  // What is offered to the client of a call that comes in is what the caller asked for; the called address is the client's own.
+  const isIncoming = traitsOf(course).direction === 'incoming';
+  const directed = (value: readonly [number, number] | undefined, unit: string): unknown => {
+    return value === undefined ? undefined : sides(value, unit, parties !== undefined);
   };
-  return Object.keys(call).length === 0 ? {} : { call };
+  const rates = serviceCategory === undefined || peakCellRate === undefined ? {} : {
+    serviceCategory,
+    peakCellRate: directed(peakCellRate, 'cells/s'),
+    sustainableCellRate: directed(setup.sustainableCellRate, 'cells/s'),
+    maxBurst: directed(setup.maxBurst, 'cells'),
+    minimumCellRate: directed(setup.minimumCellRate, 'cells/s'),
+  };
+  const call = {
+    called: isIncoming ? undefined : called,
+    calling: isIncoming ? undefined : calling,
+    ...rates,
+    permanent: isPermanent ? true : undefined,
+    connection: connection?.join('/'),
+    maxSdu: directed(maxSdu, 'octets'),
+  };
+  const given = Object.entries(call).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? {} : { call: Object.fromEntries(given) as unknown };
 }
 
 /** One value where both directions have the same, or where there is only one. */

@@ -27,8 +27,16 @@ async function ran(
   return { outcome: await runToEnd(temporaryFolder(t), { ...planned, program }, inProcess(topology)), program };
 }
 
+const others = [
+  'incoming-call', 'incoming-pended', 'incoming-rejected', 'incoming-not-supported', 'incoming-not-established', 'incoming-parameters-changed',
+  'incoming-changes-refused', 'incoming-network-closes', 'network-closes', 'network-closes-with-error', 'client-modifies',
+  'client-modify-granted-in-part', 'client-modify-refused', 'client-modify-not-activated', 'network-modifies', 'network-modify-renegotiated',
+  'network-modify-unacceptable', 'network-modify-not-activated', 'release-unanswered', 'permanent-vc', 'permanent-vc-by-address',
+  'permanent-vc-missing',
+];
+
 for (const topology of ['cm', 'mcm'] as const) {
-  for (const scenario of ['mixed-courses', 'multipoint-parties', 'multipoint-party-rejected', 'multipoint-party-leaves', 'synchronous-calls', 'cbr-call']) {
+  for (const scenario of [...others, 'mixed-courses', 'multipoint-parties', 'multipoint-party-rejected', 'multipoint-party-leaves', 'synchronous-calls', 'cbr-call']) {
     test(`each call of ${scenario} on a ${topology} becomes a scenario that makes the same call`, async (t) => {
       const { outcome, program } = await ran(t, scenario, topology, scenario === 'mixed-courses' ? 16 : 2);
       const cwd = folderWith(devices);

@@ -5,6 +5,7 @@ import { passesIn } from '../course-stages.ts';
 import { CallEvents, statusOf, type RecordedEvent } from './call-events.ts';
 import { recordedCourse } from './recorded-course.ts';
 import { recordedDelays } from './recorded-delays.ts';
+import { offers } from './recorded-offer.ts';
 import { recordedSetup, type RecordedSetup } from './recorded-setup.ts';
 
 /** What a recorded call was made of: what a scenario has to say for it to be made again. */
@@ -39,7 +40,7 @@ const answers: Readonly<Partial<Record<Pendable, readonly string[]>>> = {
   dropParty: ['return ProtocolCmDropParty', 'return NdisClDropParty'],
 };
 
-/** What the events of one outgoing call, in the order of the trace, say about it; what they do not show is left to defaults. */
+/** What the events of one call, in the order of the trace, say about it; what they do not show is left to defaults. */
 export function recordedCall(recorded: readonly RecordedEvent[], topology: Topology): RecordedCall {
   const events = new CallEvents(recorded);
   const pended = Object.entries(answers).flatMap(([request, names]) => {
@@ -47,12 +48,14 @@ export function recordedCall(recorded: readonly RecordedEvent[], topology: Topol
     return status === undefined ? [] : [[request, status === 'NDIS_STATUS_PENDING']];
   });
   const [made] = events.every('enter NdisClMakeCall');
-  const course = recordedCourse(events);
+  const [offered] = events.every(...offers);
+  const setup = recordedSetup((made ?? offered)?.args?.['CallParameters']);
+  const course = recordedCourse(events, setup.isPermanent);
   const delays = Object.entries(recordedDelays(events)).filter(([name]) => passesIn(course, name as DelayName));
   return {
     topology,
     course,
-    setup: recordedSetup(made?.args?.['CallParameters']),
+    setup,
     sends: listsSent(events),
     pended: Object.fromEntries(pended) as Partial<Record<Pendable, boolean>>,
     delays: Object.fromEntries(delays),

@@ -1,26 +1,34 @@
 import { statusCodes } from '../../condis/statuses.ts';
-import { hexOctets } from '../../octets.ts';
-import { decodeMessage } from '../../signalling/decode-message.ts';
-import { elementIds } from '../../signalling/element-ids.ts';
 import type { Course } from '../course.ts';
 import { statusOf, type CallEvents, type RecordedEvent } from './call-events.ts';
+import { causeOf } from './recorded-cause.ts';
+import { offers, recordedOffer } from './recorded-offer.ts';
+import { recordedSetup } from './recorded-setup.ts';
 
 const pending = 'NDIS_STATUS_PENDING';
 const success = 'NDIS_STATUS_SUCCESS';
 const activationEnds = ['return NdisCmActivateVc', 'enter ProtocolCmActivateVcComplete', 'return NdisMCmActivateVc'];
 const closes = ['enter NdisClCloseCall'];
-/** Cause given where a message carries none that can be read: Q.2931, normal, unspecified. */
-const unspecified = 31;
+const remoteCloses = ['enter NdisCmDispatchIncomingCloseCall', 'enter NdisMCmDispatchIncomingCloseCall'];
+const modified = 'enter ProtocolClModifyCallQoSComplete';
+const networkModified = ['enter ProtocolClIncomingCallQoSChange'];
 
 /**
- * The course that an outgoing call took. What the drivers did wrong is no course: a call whose messages and statuses fit none of the
+ * The course that a call took. What the drivers did wrong is no course: a call whose messages and statuses fit none of the
  * failures is one that connects.
  */
-export function recordedCourse(events: CallEvents): Course {
+export function recordedCourse(events: CallEvents, isPermanent: boolean): Course {
+  if (events.has(...offers)) return recordedOffer(events);
   if (!events.has('enter NdisClMakeCall')) return { name: 'creationFails' };
+  if (isPermanent) return { name: isMade(events) ? 'connects' : 'noPermanentVc' };
   if (!events.has('tx SETUP')) return unsignalled(events);
   if (!events.has('rx CONNECT')) return unconnected(events);
   return connected(events);
+}
+
+/** Whether the client was told that the call is made. */
+function isMade(events: CallEvents): boolean {
+  return events.status('enter ProtocolClMakeCallComplete') === success;
 }
 
 /** Nothing went out: the call manager refused. */
@@ -47,13 +55,6 @@ function unconnected(events: CallEvents): Course {
   return rejected === undefined ? { name: 'noAnswer' } : { name: 'networkRejects', cause: causeOf(rejected) };
 }
 
-function causeOf({ bytes }: RecordedEvent): number {
-  const octets = bytes === undefined ? undefined : hexOctets(bytes);
-  const element = octets === undefined ? undefined : decodeMessage(octets).elements.find(({ id }) => id === elementIds.cause);
-  const cause = element?.fields['cause'];
-  return typeof cause === 'number' && cause >= 1 && cause <= 127 ? cause : unspecified;
-}
-
 function connected(events: CallEvents): Course {
   const made = events.find(['enter ProtocolClMakeCallComplete']);
   const outcomes = events.every(...activationEnds)
@@ -71,12 +72,45 @@ function connected(events: CallEvents): Course {
 function negotiated(events: CallEvents, made: number): Course {
   const isDeclared = events.every('declare ').some((event) => 'returnedParametersAcceptable' in event);
   const asksAgain = events.find('enter NdisClModifyCallQoS', made);
+  if (!isDeclared) return inUse(events, events.find('return ProtocolClMakeCallComplete', made));
   if (asksAgain >= 0) {
     const answered = events.all[events.find('enter ProtocolClModifyCallQoSComplete', asksAgain)];
     return { name: answered !== undefined && statusOf(answered) !== success ? 'renegotiationRefused' : 'parametersRenegotiated' };
   }
   const over = events.find('return ProtocolClMakeCallComplete', made);
   const closed = events.find(closes, made);
-  if (!isDeclared) return { name: 'connects' };
   return { name: closed >= 0 && closed < over ? 'parametersUnacceptable' : 'parametersAccepted' };
+}
+
+/** What happened to a call that was in use: who changed its parameters, or who closed it. `made` is where the client had got it. */
+function inUse(events: CallEvents, made: number): Course {
+  const asked = events.find('rx MODIFY REQUEST', made);
+  if (asked >= 0) return changedByNetwork(events, asked);
+  if (events.find('enter NdisClModifyCallQoS', made) >= 0) return changedByClient(events, made);
+  const released = events.all[events.find('rx RELEASE', made)];
+  if (released !== undefined) return { name: 'networkCloses', cause: causeOf(released) };
+  if (events.find(remoteCloses, made) >= 0) return { name: 'networkClosesWithError' };
+  return { name: events.count('tx RELEASE') > 1 ? 'releaseUnanswered' : 'connects' };
+}
+
+function changedByNetwork(events: CallEvents, asked: number): Course {
+  const told = events.find(networkModified, asked);
+  if (told < 0) return { name: 'networkModifyRefusedByMiniport' };
+  const over = events.find('return ProtocolClIncomingCallQoSChange', told);
+  const within = (names: readonly string[]): boolean => {
+    const place = events.find(names, told);
+    return place >= 0 && place < over;
+  };
+  if (within(closes)) return { name: 'networkModifyUnacceptable' };
+  return { name: within(['enter NdisClModifyCallQoS']) ? 'networkModifyRenegotiated' : 'networkModifies' };
+}
+
+function changedByClient(events: CallEvents, made: number): Course {
+  const outcome = events.all[events.find(modified, made)];
+  const isGranted = outcome === undefined || statusOf(outcome) === success;
+  const isAgreed = events.find('rx MODIFY ACKNOWLEDGE', made) >= 0;
+  if (!isGranted) return { name: isAgreed ? 'clientModifyRefusedByMiniport' : 'clientModifyRefused' };
+  const rates = [outcome, events.all[events.find('enter NdisClModifyCallQoS', made)]]
+    .map((event) => recordedSetup(event?.args?.['CallParameters']).peakCellRate);
+  return { name: rates[0]?.[0] === rates[1]?.[0] ? 'clientModifies' : 'clientModifyGrantedInPart' };
 }

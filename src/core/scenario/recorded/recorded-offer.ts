@@ -1,0 +1,39 @@
+import type { Course } from '../course.ts';
+import type { CallEvents } from './call-events.ts';
+import { causeOf } from './recorded-cause.ts';
+
+/** How a call that comes in is offered to the client. */
+export const offers = ['enter NdisCmDispatchIncomingCall', 'enter NdisMCmDispatchIncomingCall'] as const;
+const connections = ['enter NdisCmDispatchCallConnected', 'enter NdisMCmDispatchCallConnected', 'enter ProtocolClCallConnected'];
+
+const success = 'NDIS_STATUS_SUCCESS';
+const pending = 'NDIS_STATUS_PENDING';
+const callParametersChanged = 0x2;
+
+/** The course that a call took which came in from the network. */
+export function recordedOffer(events: CallEvents): Course {
+  const returned = events.status('return ProtocolClIncomingCall');
+  if (returned === 'NDIS_STATUS_NOT_SUPPORTED') return { name: 'incomingNotSupported' };
+  if (returned !== undefined && returned !== success && returned !== pending) return { name: 'incomingRejected' };
+  const answer = events.status('enter NdisClIncomingCallComplete');
+  if (answer !== undefined && answer !== success) return { name: 'incomingRejectedLater' };
+  const [answered] = events.every('enter NdisClIncomingCallComplete');
+  const isChanged = (flagsOf(answered?.args?.['CallParameters']) & callParametersChanged) !== 0;
+  if (!events.has(...connections)) return unconnected(events, isChanged);
+  if (isChanged) return { name: 'incomingParametersChanged' };
+  const [released] = events.every('rx RELEASE');
+  if (released !== undefined) return { name: 'incomingNetworkCloses', cause: causeOf(released) };
+  return { name: returned === pending ? 'incomingPended' : 'incomingAccepted' };
+}
+
+/** Taken, and never connected: the network or the call manager gave it up. */
+function unconnected(events: CallEvents, isChanged: boolean): Course {
+  const [released] = events.every('rx RELEASE');
+  if (released !== undefined) return { name: 'incomingNotEstablished', cause: causeOf(released) };
+  return { name: isChanged ? 'incomingChangesRefused' : 'incomingAccepted' };
+}
+
+function flagsOf(parameters: unknown): number {
+  const flags = (parameters as { readonly Flags?: unknown } | null | undefined)?.Flags;
+  return typeof flags === 'number' ? flags : 0;
+}
