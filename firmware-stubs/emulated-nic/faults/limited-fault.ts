@@ -26,7 +26,8 @@ type Replaceable = Record<string, Act>;
 /** Everything whose acts a fault may stand in front of. */
 function replaceableOf({ client, callManager, miniport, network, ndis, computer }: Actors): Replaceable[] {
   const groups = [client, callManager].flatMap((driver) => [driver, driver.parties, driver.saps, driver.incoming, driver.qos]);
-  return [...groups, miniport, network, ...Object.values(ndis), computer.probe, computer.structures, computer.messages].filter(isReplaceable);
+  const { probe, structures, messages } = computer;
+  return [...groups, miniport, network, ...Object.values(ndis), probe, structures, messages].filter(isReplaceable);
 }
 
 function isReplaceable(group: unknown): group is Replaceable {
