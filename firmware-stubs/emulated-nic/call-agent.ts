@@ -53,7 +53,7 @@ export class CallAgent {
   readonly #program: CallProgram;
   readonly #start: Lane;
   readonly #startRandom: Random;
-  readonly #ending: Ending | undefined;
+  readonly #ending: Ending;
   #used = 0;
   readonly #steps: StepAgent | undefined;
   #offered = 0;
@@ -68,8 +68,8 @@ export class CallAgent {
     this.#program = program;
     this.#start = this.#lane(0);
     this.#startRandom = new Random(program.seed, 0, streams.call);
-    if (program.endingAfter !== undefined) this.#ending = new Ending(actors, this.#startRandom);
-    this.#steps = program.steps === undefined ? undefined : new StepAgent(program.steps, this.#lanes, this.#book);
+    this.#ending = new Ending(actors, this.#startRandom, () => this.#steps?.tearDown());
+    this.#steps = program.steps === undefined ? undefined : new StepAgent(program.steps, program.topology, this.#lanes, this.#book);
   }
 
   /** `isOver`: nothing will happen any more, so a call that is not through never will be. */
@@ -85,7 +85,7 @@ export class CallAgent {
   }
 
   get isClosed(): boolean {
-    return this.#isClosed || this.#ending?.isOver === true;
+    return this.#isClosed || this.#ending.isOver;
   }
 
   /** Brings the drivers up and makes the calls. */
@@ -103,7 +103,7 @@ export class CallAgent {
    * under an open address family nothing else can go: then nothing happens.
    */
   close(): void {
-    if (this.#busyLanes > 0 || this.#isClosed || this.#ending?.hasBegun === true) return;
+    if (this.#busyLanes > 0 || this.#isClosed || this.#ending.hasBegun) return;
     this.#start.client.start(this.#takeDown(this.#start.client), this.#startRandom);
   }
 
@@ -133,7 +133,7 @@ export class CallAgent {
 
   *#takeSteps(steps: StepAgent, lane: Lane, number: number): Act {
     yield* steps.calls(lane, number - 1);
-    this.#busyLanes--;
+    this.#laneIsOver();
   }
 
   /** What the steps of calls need of the agent. */
@@ -153,7 +153,21 @@ export class CallAgent {
       answerOffer: (thread, call) => this.#answerOffer(thread, call),
       stream: (call, n) => this.#stream(call, n),
       strandThread: (n) => computer.thread(firstThread + n, irqls.passive),
+      isEnding: () => this.#ending.hasBegun,
+      hold: (thread, lane, ticks) => this.#ending.hold(thread, lane, ticks),
+      endDrivers: (thread) => this.#endDrivers(thread),
     };
+  }
+
+  /** The drivers are to go; over when the client has been told so. */
+  *#endDrivers(thread: Thread): Act {
+    this.#beginEnding();
+    yield* this.#ending.awaitNotice(thread);
+  }
+
+  #beginEnding(): void {
+    this.stop();
+    this.#ending.begin(this.#start);
   }
 
   /** Offers a call, after the pause that is between two of them; 0: there is none. */
@@ -163,7 +177,9 @@ export class CallAgent {
     if (number > this.#program.concurrency) {
       if (thread.pass(this.#actors.computer.delays.betweenCalls(this.#stream(number, streams.pause)))) yield;
     }
-    return number;
+    if (!this.#ending.hasBegun) return number;
+    this.#offered--;
+    return 0;
   }
 
   /** The calls of one lane, one after another. */
@@ -210,8 +226,12 @@ export class CallAgent {
     // Calls of the network may have been the last ones, or another lane has had the last one meanwhile.
     if (vc !== undefined) yield* this.#deleteVc(thread, vc, this.#offered);
     if (kept.vc !== undefined) yield* this.#deleteKept(lane, kept.vc);
+    this.#laneIsOver();
+  }
+
+  #laneIsOver(): void {
     this.#busyLanes--;
-    if (this.#busyLanes === 0) this.#ending?.emptied();
+    if (this.#busyLanes === 0) this.#ending.emptied();
   }
 
   get #isGoingOn(): boolean {
@@ -322,16 +342,12 @@ export class CallAgent {
   /** Holds a call; where the drivers are to go while calls are open, this is when they may. */
   *#hold(thread: Thread, call: Call): Act {
     const ticks = this.#actors.computer.delays.hold(thread.random);
-    const ending = this.#ending;
-    if (ending === undefined) {
+    if (this.#program.endingAfter === undefined) {
       if (thread.pass(ticks)) yield;
       return;
     }
-    if (++this.#used === this.#program.endingAfter) {
-      this.stop();
-      ending.begin(this.#start);
-    }
-    yield* ending.hold(thread, call.vc.lane, ticks);
+    if (++this.#used === this.#program.endingAfter) this.#beginEnding();
+    yield* this.#ending.hold(thread, call.vc.lane, ticks);
   }
 
   /** Says of a call what no event of it will, and makes its VC one that the NIC refuses as the course wants. */

@@ -16,13 +16,17 @@ export class Ending {
   readonly #noticeThread: Thread;
   /** Calls that the client holds, each until its time is over or the notice comes. */
   readonly #holds = new Set<Completion>();
+  readonly #heard: () => void;
+  readonly #noticed = new Completion();
   readonly #gone = new Completion();
   #hasBegun = false;
   #isOver = false;
 
-  constructor(actors: Actors, random: Random) {
+  /** `heard`: the client has been told to close what it has. */
+  constructor(actors: Actors, random: Random, heard: () => void) {
     this.#actors = actors;
     this.#random = random;
+    this.#heard = heard;
     this.#noticeThread = actors.computer.thread(noticeThread, irqls.passive);
   }
 
@@ -43,6 +47,11 @@ export class Ending {
     this.#noticeThread.start(this.#obey(this.#noticeThread), this.#random);
   }
 
+  /** Waits until the client has been told to close what it has. */
+  *awaitNotice(thread: Thread): Act {
+    yield* this.#noticed.wait(thread);
+  }
+
   /** No call is left, and no VC. */
   emptied(): void {
     this.#gone.finishNow(success);
@@ -50,6 +59,7 @@ export class Ending {
 
   /** Holds a call for so many ticks, or until the client has to close it. */
   *hold(thread: Thread, lane: Lane, ticks: number): Act {
+    if (this.#noticed.isDone) return;
     const over = new Completion();
     this.#holds.add(over);
     const due = this.#actors.computer.scheduler.nowTicks + ticks;
@@ -67,6 +77,8 @@ export class Ending {
   *#obey(thread: Thread): Act {
     const { client } = this.#actors;
     yield* client.awaitNotice(thread);
+    this.#heard();
+    this.#noticed.finishNow(success);
     for (const over of this.#holds) over.finishNow(success);
     yield* client.awaitEnd(thread, this.#gone);
     yield* client.closeAddressFamily(thread);

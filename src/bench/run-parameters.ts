@@ -35,8 +35,8 @@ export function runAbout({ scenario, device, program }: PlannedRun, commit: stri
 }
 
 /** What is watched of a scenario's steps. */
-export function watchedIn({ steps, topologies }: ScenarioSpec): WatchPlan | undefined {
-  return steps === undefined ? undefined : watchPlanOf(steps, topologies.length > 1);
+export function watchedIn({ steps, topologies, concurrency }: ScenarioSpec): WatchPlan | undefined {
+  return steps === undefined ? undefined : watchPlanOf(steps, topologies.length > 1, concurrency === 1);
 }
 
 /** What a run's calls were made with, in the words of the scenario file: the `param.` columns of measurements.csv. */

@@ -4,6 +4,7 @@ import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { listOctetsOf } from './call-schema.ts';
 import { deviceOf, deviceSchema } from './device-schema.ts';
@@ -125,7 +126,7 @@ function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): re
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
   const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
-  return [...faults, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  return [...faults, ...topologyFaults(steps, topologies), ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

@@ -82,6 +82,8 @@ const about: Readonly<Record<string, readonly string[]>> = {
   'steps-multipoint': [...pendedMultipoint, ...adding, ...dropping, ...leaving, 'MP-10', 'MP-08', 'MP-09', 'MP-20'],
   'steps-busy-then-free': ['CC-22', 'CC-26', 'MM-02', 'MK-16', 'SG-03', 'MC-41'],
   'steps-rejected-for-causes': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
+  'steps-unbind': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
+  'steps-halt': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 

@@ -2,6 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { LineDamage, type LineFault } from '../../src/core/scenario/line-fault.ts';
+import type { ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
 import { watchPlanOf } from '../../src/core/scenario/watch/plan-of.ts';
 import { StepWatcher } from '../../src/core/scenario/watch/step-watcher.ts';
 import type { WatchPlan } from '../../src/core/scenario/watch/watch-plan.ts';
@@ -18,20 +20,25 @@ import { spoken } from './judging.ts';
 const folder = mkdtempSync(join(tmpdir(), 'condis-watch-'));
 let files = 0;
 
-/** The plan of steps as a file writes them, each line indented by two spaces or more. */
-export async function planOf(steps: string, topology = 'cm'): Promise<WatchPlan> {
+/** The scenario that has steps as a file writes them, each line indented by two spaces or more. */
+export async function specOf(steps: string, topology: string): Promise<ScenarioSpec> {
   const path = join(folder, `${files++}.yaml`);
   writeFileSync(path, `summary: Calls.\ntopology: ${topology}\nsteps:\n${steps}`);
   const loaded = await loadScenario(path, 'steps.yaml');
   if ('faults' in loaded) throw new Error(loaded.faults.map((fault) => fault.describe()).join('\n'));
-  const plan = watchPlanOf(loaded.spec.steps ?? [], false);
+  return loaded.spec;
+}
+
+/** What is watched of them. */
+export async function planOf(steps: string, topology = 'cm', isAlone = false): Promise<WatchPlan> {
+  const plan = watchPlanOf((await specOf(steps, topology)).steps ?? [], false, isAlone);
   if (plan === undefined) throw new Error('nothing is watched');
   return plan;
 }
 
-/** What a watcher says of a whole run; `alter` may change what it is handed. */
+/** What a watcher says of a whole run, whose line may be bad. */
 export function watched(
-  plan: WatchPlan, program: CallProgram, faults: readonly string[] = [], isWhole = true,
+  plan: WatchPlan, program: CallProgram, faults: readonly string[] = [], isWhole = true, line: readonly LineFault[] = [],
 ): { readonly record: WatchRecord; readonly watcher: StepWatcher; readonly header: TraceHeader } {
   let watcher: StepWatcher | undefined;
   let header: TraceHeader | undefined;
@@ -43,7 +50,10 @@ export function watched(
   });
   const none = (): void => {};
   const decoder = new PortDecoder(0, timeline, { hello: (said) => (hello = said), time: none, state: none, answer: none });
-  spoken(program, faults, (octets) => decoder.push(octets, 0));
+  const damage = new LineDamage(line);
+  spoken(program, faults, (octets) => {
+    for (const piece of damage.apply(octets)) decoder.push(piece.octets, 0);
+  });
   decoder.end('closed');
   timeline.flush();
   if (watcher === undefined || header === undefined) throw new Error('nothing was said');

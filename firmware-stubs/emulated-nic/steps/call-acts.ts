@@ -28,7 +28,7 @@ function* createVc({ actors }: StepContext, thread: Thread, run: StepRun, { y }:
   return run.vc === undefined ? failed : succeeded;
 }
 
-function* deleteVc({ actors }: StepContext, thread: Thread, run: StepRun): Act<number> {
+export function* deleteVc({ actors }: StepContext, thread: Thread, run: StepRun): Act<number> {
   const { vc } = run;
   if (vc === undefined) return failed;
   const { random } = thread;
@@ -59,14 +59,14 @@ function* makeCall(context: StepContext, thread: Thread, run: StepRun, row: Step
   return status === success && isOver ? spent : failed;
 }
 
-/** What is in flight comes back first. */
-function* closeCall(context: StepContext, thread: Thread, run: StepRun, row: StepRow): Act<number> {
+/** What is in flight comes back first. Without a row it is closed as any call. */
+export function* closeCall(context: StepContext, thread: Thread, run: StepRun, row?: StepRow): Act<number> {
   const { call } = run;
   const { client } = context.actors;
   if (call === undefined) return failed;
   yield* client.exchangeData(thread, call, 0);
   call.lastParty = lastOf(run, call);
-  call.course = courseOf(row);
+  call.course = row === undefined ? { name: 'connects' } : courseOf(row);
   yield* client.requestClose(thread, call);
   return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
 }

@@ -1,14 +1,17 @@
+import type { Topology } from '../../../src/core/condis/roles.ts';
+import { brings, goneFact } from '../../../src/core/scenario/steps/act-table.ts';
 import { operations, rowAt, rowWords, type StepProgram } from '../../../src/core/scenario/steps/step-program.ts';
 import {
-  beginCall, effectRoom, effectWords, endStep, stateWords, stepEffects, stepOutcomes,
+  beginCall, effectRoom, effectWords, endStep, stateWords, stepEffects, stepOutcomes, tearDown,
 } from '../../../src/core/scenario/steps/stepper.ts';
 import type { Act } from '../act.ts';
 import type { Lane } from '../call.ts';
 import { delaySource, type DelaySource } from '../delays.ts';
 import type { Random } from '../random.ts';
 import type { Thread } from '../thread.ts';
-import { stepActs } from './step-acts.ts';
-import { StepRun, type StepContext, type StepStream } from './step-run.ts';
+import { windUp } from './ending-acts.ts';
+import { stepActsOf } from './step-acts.ts';
+import { StepRun, type StepAct, type StepContext, type StepStream } from './step-run.ts';
 
 /** What the agent that offers calls does for those that take steps. */
 export interface CallBook extends StepContext {
@@ -20,6 +23,10 @@ export interface CallBook extends StepContext {
   stream(call: number, n: number): Random;
   /** The n-th of the threads for strands, from 0. */
   strandThread(n: number): Thread;
+  /** The drivers go. */
+  isEnding(): boolean;
+  /** Waits so many ticks, or until the client has to close what it has. */
+  hold(thread: Thread, lane: Lane, ticks: number): Act;
 }
 
 /** Streams of a call by what they are drawn for; that of strand n is the n-th from the last of other use. */
@@ -38,13 +45,21 @@ export class StepAgent {
   readonly #states: Int32Array;
   readonly #effects = effectRoom();
   readonly #waits: readonly DelaySource[];
+  readonly #acts: ReadonlyMap<number, StepAct>;
+  /** A step has the drivers go, so a wait may be cut short. */
+  readonly #canEnd: boolean;
 
   /** @throws RangeError, naming the row, where the program has an act that this NIC cannot do */
-  constructor(program: StepProgram, lanes: number, book: CallBook) {
+  constructor(program: StepProgram, topology: Topology, lanes: number, book: CallBook) {
+    this.#acts = stepActsOf(topology);
+    let canEnd = false;
     for (let row = 0; row < program.rows.length / rowWords; row++) {
       const { operation, x } = rowAt(program.rows, row);
-      if (operation === operations.act && !stepActs.has(x)) throw new RangeError(`steps: row ${row}: this device cannot do act ${x}`);
+      if (operation !== operations.act) continue;
+      if (!this.#acts.has(x)) throw new RangeError(`steps: row ${row}: this device cannot do act ${x}`);
+      canEnd ||= ((brings[x] as number) & goneFact) !== 0;
     }
+    this.#canEnd = canEnd;
     this.#program = program;
     this.#book = book;
     this.#states = new Int32Array(stateWords(program) * lanes);
@@ -60,8 +75,16 @@ export class StepAgent {
       const stream = (name: StepStream): Random => this.#book.stream(number, typeof name === 'number' ? lastOther + name : streams[name]);
       const run = new StepRun(number, lane, threads, index * stateWords(this.#program), stream);
       client.drawFrom(run.stream('call'));
-      this.#book.ended(yield* this.#pass(client, run));
+      const hasFailed = yield* this.#pass(client, run);
+      const isClosed = !this.#book.isEnding() || (yield* windUp(this.#book, client, run));
+      this.#book.ended(hasFailed || !isClosed);
     }
+  }
+
+  /** The client has been told to close what it has: no act of a call that is under way is begun any more. */
+  tearDown(): void {
+    const words = stateWords(this.#program);
+    for (let at = 0; at < this.#states.length; at += words) tearDown(this.#states, at);
   }
 
   /** One pass through the steps, and what strand 0 does in it; true where the call has failed. */
@@ -83,10 +106,15 @@ export class StepAgent {
   *#do(thread: Thread, run: StepRun, strand: number, row: number): Act<number> {
     const values = rowAt(this.#program.rows, row);
     let outcome: number = stepOutcomes.waited;
-    const act = values.operation === operations.act ? stepActs.get(values.x) : undefined;
+    const act = values.operation === operations.act ? this.#acts.get(values.x) : undefined;
     if (act !== undefined) outcome = yield* act(this.#book, thread, run, values);
-    else if (thread.pass((this.#waits[values.a] as DelaySource)(thread.random))) yield;
+    else yield* this.#wait(thread, run, (this.#waits[values.a] as DelaySource)(thread.random));
     return endStep(this.#program, this.#states, run.at, strand, outcome, this.#effects);
+  }
+
+  *#wait(thread: Thread, { lane }: StepRun, ticks: number): Act {
+    if (this.#canEnd) yield* this.#book.hold(thread, lane, ticks);
+    else if (thread.pass(ticks)) yield;
   }
 
   /** Lets other strands do what is theirs; gives the row of this one, or why it has none. */

@@ -69,6 +69,8 @@ export interface StepContext {
   keeps(thread: Thread, call: Call): Act<boolean>;
   /** What becomes of the offer of a call: success where it is connected in the end. */
   answerOffer(thread: Thread, call: Call): Act<number>;
+  /** Has the drivers go, and no call begun any more; over when the client has been told to close what it has. */
+  endDrivers(thread: Thread): Act;
 }
 
 /** Carries an act out; gives a number of `stepOutcomes`. */

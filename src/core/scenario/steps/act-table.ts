@@ -23,6 +23,9 @@ export const decides = new Uint8Array(actLimit);
 export const callFact = factBits(['call']);
 export const ofCall = factBits(['call', 'managerVc']);
 
+/** The fact that the drivers or the adapter are gone. */
+export const goneFact = factBits(['gone']);
+
 for (const name of Object.keys(requests) as RequestName[]) {
   const { number, party, decides: isDeciding } = requestTraits(name);
   const facts = factsOf(name);

@@ -1,3 +1,4 @@
+import type { Topology } from '../../condis/roles.ts';
 import { defaultRefusalStatus, defaultReleaseCause, defaultSendOctets } from '../defaults.ts';
 import type { StepRole } from './step.ts';
 
@@ -62,6 +63,8 @@ export interface RequestTraits extends AnyTraits {
   readonly ends: readonly CallFact[];
   /** What it does to the party that it names. */
   readonly party?: 'joins' | 'leaves';
+  /** The devices that can do it; absent: all. */
+  readonly topology?: Topology;
   /** Given: a call in which it does not succeed has failed. */
   readonly decides?: true;
 }
@@ -78,7 +81,9 @@ export interface AnswerTraits extends AnyTraits {
 export type ActTraits = RequestTraits | AnswerTraits;
 
 const onCall = { kind: 'request', needs: ['call'], lacks: [], brings: [], ends: [] } as const;
-const teardown = { kind: 'request', needs: [], lacks: [], brings: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'] } as const;
+const teardown = {
+  kind: 'request', needs: [], lacks: [], brings: ['gone'], spoils: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'],
+} as const;
 
 /** What the actors of a scenario can be told to do, by role and by the words that a scenario file uses. */
 export const requests = {
@@ -132,12 +137,12 @@ export const requests = {
   },
   'network: send': { ...onCall, number: 20, role: 'network', takes: ['lists'], summary: 'Data comes in on the call' },
   'callManager: unbind': {
-    ...teardown, number: 24, role: 'callManager',
-    summary: 'The call manager is unbound from the adapter, whatever is open',
+    ...teardown, number: 24, role: 'callManager', topology: 'cm',
+    summary: 'The call manager is unbound from the adapter: no call is begun any more, and the client closes whatever is open',
   },
   'miniport: halt': {
-    ...teardown, number: 25, role: 'miniport',
-    summary: 'The adapter is halted, whatever is open',
+    ...teardown, number: 25, role: 'miniport', topology: 'mcm',
+    summary: 'The adapter is halted: no call is begun any more, and the client closes whatever is open',
   },
 } as const satisfies Readonly<Record<string, RequestTraits>>;
 

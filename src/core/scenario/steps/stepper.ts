@@ -1,4 +1,4 @@
-import { brings, callFact, ofCall, decides, ends, joins, lacks, leaves, needs, partyChange, spoils } from './act-table.ts';
+import { brings, callFact, ofCall, decides, ends, goneFact, joins, lacks, leaves, needs, partyChange, spoils } from './act-table.ts';
 import { operations, rowWords, strandLimit, type StepProgram } from './step-program.ts';
 
 /**
@@ -69,6 +69,14 @@ export function endStep(
   return run(program, states, at, strand, effects, 0);
 }
 
+/**
+ * The drivers go while the call whose state lies at word `at` is under way: what is being done goes to its end, and every act that has
+ * not begun is passed over. Whoever drives it closes what is left open.
+ */
+export function tearDown(states: Int32Array, at: number): void {
+  (states[at + factsWord] as number) |= goneFact;
+}
+
 /** Takes rows until the strand has to wait. */
 function run(program: StepProgram, states: Int32Array, at: number, strand: number, effects: Int32Array, known: number): number {
   const { rows, strands } = program;
@@ -88,7 +96,7 @@ function run(program: StepProgram, states: Int32Array, at: number, strand: numbe
           (states[at + factsWord] as number) &= ~(ends[x] as number);
           return put(effects, count, stepEffects.act, strand, row);
         }
-        finishAct(program, states, at, strand, row, stepOutcomes.failed);
+        finishAct(program, states, at, strand, row, isForestalled(states, at, x) ? stepOutcomes.spent : stepOutcomes.failed);
         break;
       case operations.wait:
         return put(effects, count, stepEffects.wait, strand, row);
@@ -171,6 +179,11 @@ function canBegin(states: Int32Array, at: number, act: number, party: number): b
   const parties = states[at + partiesWord] as number;
   const isThere = (parties & (1 << party)) !== 0;
   return change === joins ? !isThere : isThere && parties !== 1 << party;
+}
+
+/** The client closes what is open when the drivers go: a close that comes too late for that has not failed. */
+function isForestalled(states: Int32Array, at: number, act: number): boolean {
+  return ((states[at + factsWord] as number) & goneFact) !== 0 && brings[act] === 0;
 }
 
 function finishAct(program: StepProgram, states: Int32Array, at: number, strand: number, row: number, outcome: number): void {

@@ -1,5 +1,5 @@
 import type { Fault } from '../../fault.ts';
-import { factsOf } from './act-facts.ts';
+import { factBits, factsOf } from './act-facts.ts';
 import { requestTraits } from './acts.ts';
 import type { AnsweredRequest } from './answered.ts';
 import { besideText, stepFault } from './step-fault.ts';
@@ -7,7 +7,7 @@ import { requestsOf, type StepNode } from './step-tree.ts';
 
 /**
  * What strands do to each other. Of several at the same time, one may change the call, one its parameters, and one each party; while
- * one changes the call, the others may only send, and not even that while the client closes the call out of a handler.
+ * one changes the call, the others may only send, and not even that while the client closes the call out of a handler or the drivers go.
  */
 export function strandFaults(strands: readonly (readonly StepNode[])[]): Fault[] {
   const faults: Fault[] = [];
@@ -22,6 +22,8 @@ export function strandFaults(strands: readonly (readonly StepNode[])[]): Fault[]
   return faults;
 }
 
+const gone = factBits(['gone']);
+
 /** What a request changes of a call: `call`, `parameters`, or the number of a party; `undefined`: nothing. */
 function changeOf({ request, step }: AnsweredRequest): 'call' | 'parameters' | number | undefined {
   const { brings, ends } = factsOf(request);
@@ -31,7 +33,7 @@ function changeOf({ request, step }: AnsweredRequest): 'call' | 'parameters' | n
 }
 
 function contradict(first: AnsweredRequest, second: AnsweredRequest): boolean {
-  if (first.closes === true || second.closes === true) return true;
+  if ([first, second].some(({ closes, request }) => closes === true || (factsOf(request).brings & gone) !== 0)) return true;
   const changes = [changeOf(first), changeOf(second)];
   return !changes.includes(undefined) && (changes.includes('call') || changes[0] === changes[1]);
 }

@@ -11,20 +11,20 @@ const undoing: ReadonlySet<ActName> = new Set<ActName>(['client: refuse rates', 
 
 /**
  * What is watched of the steps of a scenario; `undefined` where nothing is expected, measured or kept. `isForBoth`: the steps are for both
- * kinds of call manager.
+ * kinds of call manager; `isAlone`: no two passes go on at the same time.
  */
-export function watchPlanOf(steps: readonly StepSpec[], isForBoth: boolean): WatchPlan | undefined {
+export function watchPlanOf(steps: readonly StepSpec[], isForBoth: boolean, isAlone = false): WatchPlan | undefined {
   const isWatched = [...everyStep(steps)].some((step) => step.kind === 'expect' || (step.starts ?? []).length > 0);
   if (!isWatched) return undefined;
   const layout = new Layout(isForBoth);
   layout.steps(steps);
   layout.rows.push({ op: 'end' });
-  return { rows: layout.rows, timers: layout.timers, columns: layout.columns };
+  return { rows: layout.rows, timers: layout.timers, columns: layout.columns, ...(isAlone && { isAlone }) };
 }
 
 /** What is too much of a plan for a run to carry. */
 export function watchFaults(steps: readonly StepSpec[], isForBoth: boolean): Fault[] {
-  const plan = watchPlanOf(steps, isForBoth);
+  const plan = watchPlanOf(steps, isForBoth, true);
   const [first] = steps;
   if (plan === undefined || first === undefined) return [];
   const { rows, timers, columns } = plan;

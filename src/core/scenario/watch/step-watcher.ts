@@ -49,6 +49,11 @@ export class StepWatcher {
   private unclaimed = 0;
   private readonly setup = emptyStamp();
   private wasHidden = false;
+  /** A pass makes a VC, or has a call come in, more than once. */
+  private readonly hasSeveralVcs: boolean;
+  private readonly hasStrands: boolean;
+  /** A step has the drivers go. */
+  private readonly endsDrivers: boolean;
 
   constructor(plan: WatchPlan, header: TraceHeader) {
     this.plan = plan;
@@ -65,6 +70,9 @@ export class StepWatcher {
       if (row.op !== 'expect' || row.event.kind === 'signal') return -1;
       return header.topology === 'mcm' ? mcmTwin(row.event.fn) : row.event.fn;
     });
+    this.hasSeveralVcs = hasSeveralVcs(plan);
+    this.hasStrands = plan.rows.some(({ op }) => op === 'fork');
+    this.endsDrivers = plan.rows.some((row) => row.op === 'act' && (adapterWide & (1 << row.act)) !== 0);
     this.interest = interestOf(plan, this.functions, this.isImport);
   }
 
@@ -74,12 +82,19 @@ export class StepWatcher {
       const identity = words[starts[i] as number] as number;
       const kind = (identity >>> 16) & 0xff;
       if (kind === kindIds.gap) {
-        this.vcs.hideAll();
-        this.wasHidden = true;
+        this.hide();
       } else if (kind <= kindIds.signal && this.interest.any[placeIn(kind, identity & 0xffff)] === 1) {
         this.take(batch, i);
       }
     }
+  }
+
+  /** Something was not seen. Where a pass has several VCs, which of them one is that comes later is not known either. */
+  private hide(): void {
+    this.wasHidden = true;
+    this.unclaimed = 0;
+    if (this.hasSeveralVcs) this.vcs.mix();
+    else this.vcs.hideAll();
   }
 
   /** Ends the trace; `isWhole` is false where something may not have been seen. */
@@ -102,12 +117,29 @@ export class StepWatcher {
     now.tickHigh = words[start + word.tick + 1] as number;
     const { begins } = event;
     if (begins > 0 && (adapterWide & (1 << begins)) !== 0) {
-      for (const pass of this.vcs.active()) this.process(pass, begins);
+      this.driversGo(begins);
       return;
     }
     if (this.creation(begins)) return;
     const pass = this.passOfEvent(begins);
     if (pass !== undefined) this.process(pass, begins);
+  }
+
+  /** The call manager goes, or the adapter: to every call, whosever step it is. */
+  private driversGo(begins: number): void {
+    const passes = this.vcs.active();
+    // Whose step it is cannot be told, and the steps of the others end wherever they are.
+    const [only] = passes;
+    const isTold = passes.length === 1 && only?.strands.some((strand) => strand.row >= 0 && this.flow.leadsTo(only, strand, begins));
+    if (this.endsDrivers && isTold !== true) this.vcs.mix();
+    for (const pass of passes) {
+      this.process(pass, begins);
+      for (const strand of pass.strands) {
+        if (strand.row < 0 || strand.act !== begins || strand.outcome !== outcomes.unknown) continue;
+        strand.outcome = outcomes.succeeded;
+        this.flow.settle(pass, strand);
+      }
+    }
   }
 
   /** Events of the creation of a VC, and of a call that comes in, before the VC is known. */
@@ -144,26 +176,24 @@ export class StepWatcher {
       this.begin(pass, networkCall, this.setup);
       this.matchSetup(pass);
     } else {
+      // Its SETUP may be what was not seen.
+      if (this.wasHidden) pass.hidden = true;
       this.begin(pass, networkCall, this.now);
     }
     return pass;
   }
 
-  /** The pass that does such a request next: one that waits for it on the same thread, or a new one. */
+  /** The pass that does such a request next: one that waits for it, or a new one. */
   private passFor(act: number): WatchPass {
     const { event, now, vcs } = this;
     const waiting = vcs.waiting((pass) => pass.strands.some((strand) => strand.row >= 0 && this.flow.leadsTo(pass, strand, act)));
-    const onThread = act === createVc && event.thread >= 0
-      ? waiting.filter(({ port, thread }) => port === now.port && thread === event.thread) : waiting;
-    const [pass] = onThread;
-    if (pass === undefined) {
-      const fresh = vcs.fresh(now.port, event.thread);
-      fresh.hidden = this.wasHidden && vcs.passes === 1;
-      return fresh;
-    }
-    // Which of several it is cannot be told.
-    if (onThread.length > 1) for (const each of onThread) each.hidden = true;
-    return pass;
+    const own = event.thread < 0 ? [] : waiting.filter(({ port, thread }) => port === now.port && thread === event.thread);
+    // The client makes the VCs of a pass on one thread, but those of strands on others.
+    const isTold = act === createVc && event.thread >= 0 && (own.length > 0 || !this.hasStrands);
+    const candidates = isTold && !this.plan.isAlone ? own : waiting;
+    const canBegin = !isTold && this.plan.isAlone !== true && this.flow.beginsWith(act);
+    if (candidates.length > 0 && (candidates.length > 1 || canBegin)) vcs.mix();
+    return own[0] ?? (canBegin ? undefined : candidates[0]) ?? vcs.fresh(now.port, event.thread);
   }
 
   private passOfEvent(begins: number): WatchPass | undefined {
@@ -175,7 +205,10 @@ export class StepWatcher {
       vcs.hideAll();
       return undefined;
     }
-    const known = vcs.find(event.vcLow, event.vcHigh) ?? vcs.beingCreated(now.port, event.thread, event.vcLow, event.vcHigh);
+    const { vcLow, vcHigh, thread } = event;
+    const found = vcs.find(vcLow, vcHigh);
+    const stale = found?.hidden === true ? vcs.recreated(now.port, thread, vcLow, vcHigh) : undefined;
+    const known = stale ?? found ?? vcs.beingCreated(now.port, thread, vcLow, vcHigh);
     if (known !== undefined || begins !== networkCall || !this.takesCalls) return known;
     const pass = this.incoming();
     vcs.bind(pass, event.vcLow, event.vcHigh);
@@ -313,8 +346,9 @@ export class StepWatcher {
   private vcGone(pass: WatchPass): void {
     this.kept.over(pass);
     this.vcs.unbind(pass);
-    const goesOn = pass.strands.some((strand) => strand.row >= 0 &&
-      (this.flow.leadsTo(pass, strand, createVc) || this.flow.leadsTo(pass, strand, networkCall)));
+    // The drivers go on going when the last VC is gone.
+    const goesOn = pass.strands.some((strand) => strand.row >= 0 && ((adapterWide & (1 << strand.act)) !== 0 ||
+      this.flow.leadsTo(pass, strand, createVc) || this.flow.leadsTo(pass, strand, networkCall)));
     if (!goesOn) this.end(pass);
   }
 
@@ -324,5 +358,10 @@ export class StepWatcher {
     this.kept.over(pass);
     this.vcs.release(pass);
   }
+}
 
+/** Whether a pass can make a VC, or have a call come in, more than once. */
+function hasSeveralVcs({ rows }: WatchPlan): boolean {
+  const makes = rows.flatMap((row, i) => (row.op === 'act' && (row.act === createVc || row.act === networkCall) ? [i] : []));
+  return makes.length > 1 || rows.some((row, i) => row.op === 'again' && makes.some((make) => make >= row.to && make < i));
 }

@@ -22,6 +22,7 @@ export class VcPasses {
   /** Those of them that are on no VC at the moment. */
   private readonly vcless = new Set<WatchPass>();
   private asking: Asked[] = [];
+  private isMixed = false;
 
   constructor(plan: WatchPlan) {
     this.plan = plan;
@@ -35,6 +36,7 @@ export class VcPasses {
       pass.index = this.all.push(pass) - 1;
     }
     pass.begin(port, thread);
+    pass.hidden = this.isMixed;
     this.live.add(pass);
     this.vcless.add(pass);
     this.passes++;
@@ -65,6 +67,12 @@ export class VcPasses {
     for (const pass of this.live) pass.hidden = true;
   }
 
+  /** Which pass an event belonged to could not be told: from here on the passes, also those to come, may have each other's VCs. */
+  mix(): void {
+    this.isMixed = true;
+    this.hideAll();
+  }
+
   find(low: number, high: number): WatchPass | undefined {
     const row = this.table.find(low, high);
     return row < 0 ? undefined : this.all[this.table.rows[row * this.table.stride + ObjectTable.columns] as number];
@@ -73,8 +81,10 @@ export class VcPasses {
   bind(pass: WatchPass, low: number, high: number): void {
     if (pass.hasVc && pass.vcLow === low && pass.vcHigh === high) return;
     this.unbind(pass);
-    const known = this.table.find(low, high);
-    const row = known >= 0 ? known : this.table.add(low, high);
+    // A VC of this name whose end was not seen.
+    const stale = this.find(low, high);
+    if (stale !== undefined) this.unbind(stale);
+    const row = this.table.add(low, high);
     this.table.rows[row * this.table.stride + ObjectTable.columns] = pass.index;
     pass.hasVc = true;
     this.vcless.delete(pass);
@@ -102,6 +112,12 @@ export class VcPasses {
     return asked?.pass;
   }
 
+  /** The pass whose thread is in the creation of a VC of this name, although the end of another of that name has not been seen. */
+  recreated(port: number, thread: number, low: number, high: number): WatchPass | undefined {
+    const asked = this.asking.findLast((each) => each.thread >= 0 && each.thread === thread && each.port === port);
+    return asked === undefined ? undefined : this.beingCreated(port, thread, low, high);
+  }
+
   /** The pass that asked for the VC, where it is met before its creation returns. */
   beingCreated(port: number, thread: number, low: number, high: number): WatchPass | undefined {
     const asked = this.askedOn(port, thread);
@@ -117,7 +133,7 @@ export class VcPasses {
       const own = asking.findLast((each) => each.thread === thread && each.port === port);
       if (own !== undefined || asking.every((each) => each.thread >= 0 && each.port === port)) return own;
     }
-    if (asking.length > 1) for (const { pass } of asking) pass.hidden = true;
+    if (asking.length > 1) this.mix();
     return asking.at(-1);
   }
 }

@@ -62,6 +62,13 @@ export class WatchFlow {
     return this.finds(pass, strand.row, strand.outcome, act);
   }
 
+  /** Whether a pass can begin with a request of this number. */
+  beginsWith(act: number): boolean {
+    this.scratch.fill(0);
+    this.left = stepsLimit;
+    return this.finds(undefined, 0, outcomes.unknown, act);
+  }
+
   /** Takes the strand that {@link leadsTo} a request to it; what had to be seen before has not been. Gives the strand that is in it. */
   enter(pass: WatchPass, strand: Strand, act: number, now: Stamp): Strand | undefined {
     for (let left = stepsLimit; left > 0 && strand.row >= 0; left--) {
@@ -136,7 +143,8 @@ export class WatchFlow {
     return inside === undefined ? undefined : this.enter(pass, inside, act, now);
   }
 
-  private finds(pass: WatchPass, from: number, outcome: number, act: number): boolean {
+  /** `pass`: as it stands now; `undefined`: one that has not begun. */
+  private finds(pass: WatchPass | undefined, from: number, outcome: number, act: number): boolean {
     let at = from;
     const { rows, scratch } = this;
     while (at >= 0 && this.left-- > 0) {
@@ -169,7 +177,7 @@ export class WatchFlow {
           break;
         case 'join':
           // Its strands are asked for themselves; where none has anything left to do, what follows may begin.
-          if (this.strandsOf(pass, at).some((strand) => this.hasAct(strand.row))) return false;
+          if (pass !== undefined && this.strandsOf(pass, at).some((strand) => this.hasAct(strand.row))) return false;
           at++;
           break;
         default:

@@ -6,6 +6,8 @@ export interface WatchPlan {
   readonly timers: readonly string[];
   /** Columns of values that are kept, without their `keep.`. */
   readonly columns: readonly string[];
+  /** Passes follow each other: no two go on at the same time. */
+  readonly isAlone?: true;
 }
 
 /** Timers by their numbers in the plan. */

@@ -38,9 +38,9 @@ export class WatchTally {
     const count = this.counts[at] as ExpectationCount;
     const lines = [strand.began.line, this.now.line];
     const time = row.withinNs === undefined ? 'in time' : this.timeliness(strand, row.withinNs);
-    if (time === 'late') {
+    if (time === 'late' && !pass.hidden) {
       if (count.notMet++ === 0) count.notMetAt = lines;
-    } else if (how === 2 || time === 'open') {
+    } else if (how === 2 || time !== 'in time') {
       if (count.open++ === 0) count.openAt = lines;
     } else if (count.met++ === 0) count.metAt = lines;
     this.time(pass, row);

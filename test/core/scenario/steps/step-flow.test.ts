@@ -40,6 +40,18 @@ test('what is open at the end is named at the act that opened it', (t) => {
   t.deepEqual(wrong(() => [act('network: call'), act('network: release')]), []);
 });
 
+test('nothing follows where the drivers go, however that ended, and nothing goes on beside it', (t) => {
+  const unbind = (): StepSpec => act('callManager: unbind');
+  t.deepEqual(wrong(() => [create(), make(), unbind(), wait(), expect()]), []);
+  t.deepEqual(wrong(() => [create(), make(), unbind(), close()]), out(4));
+  t.deepEqual(wrong(() => [unbind(), create()]), out(2));
+  t.deepEqual(wrong(() => [unbind(), act('network: call')]), out(2));
+  t.deepEqual(wrong(() => [unbind(), act('miniport: halt')]), out(2));
+  t.deepEqual(wrong(() => [unbind(), when('failed', [create()])]), out(2));
+  t.deepEqual(wrong(() => [repeat(2, unbind())]), out(1));
+  t.deepEqual(wrong(() => [create(), make(), parallel([unbind()], [send()])]), ['strands-contradict at 4']);
+});
+
 test('a call that the client closes because of what the network asks for is over', (t) => {
   const closed = (): StepSpec[] => [create(), make(), act('network: modify'), act('client: refuse rates')];
   t.deepEqual(wrong(() => [...closed(), remove()]), []);
