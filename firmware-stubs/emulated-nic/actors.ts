@@ -183,6 +183,7 @@ export interface CallControlActs {
   ProtocolCmCloseAf(thread: Thread, family: AddressFamily): Act<number>;
   ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number>;
   ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number>;
+  refuseVc(): number;
   /** Gives back what it allocated for a VC. */
   forgetVc(vc: Vc): void;
   ProtocolCmMakeCall(thread: Thread, call: Call): Act<number>;
@@ -209,6 +210,7 @@ export interface CallControlActs {
   completeMakeCall(thread: Thread, call: Call, status: number): Act;
   ProtocolCmCloseCall(thread: Thread, call: Call): Act<number>;
   answerRelease(thread: Thread, call: Call): Act;
+  deactivateFailed(thread: Thread, call: Call): Act;
   deactivateClosed(thread: Thread, call: Call): Act<number>;
   ProtocolCmDeactivateVcComplete(thread: Thread, vc: Vc, status: number, from: number): Act;
   readonly parties: PartyControlActs;

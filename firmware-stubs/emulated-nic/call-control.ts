@@ -292,8 +292,13 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     yield* this.prepareCompletion(thread, call);
     if (call.course.name !== 'failsWhenActive') return success;
     status = yield* this.giveUp(thread, call);
-    yield* this.deactivate(thread, call.vc);
+    yield* this.deactivateFailed(thread, call);
     return status;
+  }
+
+  /** The VC was active when the call was given up. */
+  *deactivateFailed(thread: Thread, call: Call): Act {
+    yield* this.deactivate(thread, call.vc);
   }
 
   /** Releases a call that the network has connected and the client will not get. */

@@ -111,9 +111,10 @@ export abstract class VcControl {
     computer.probe.emit();
     if (thread.step()) yield;
     if (vc.isRefused || family.vcs >= computer.vcTable) {
-      computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, resources);
+      const status = this.refuseVc();
+      computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, status);
       computer.probe.emit();
-      return resources;
+      return status;
     }
     vc.callManagerContext = computer.allocate(computer.callManagerMemory, this.role, vcContextOctets, 'CallMgrVcContext');
     const leave = computer.probe.leaveVc(thread, functionIds.ProtocolCoCreateVc, this.role, vc.handle, success);
@@ -122,6 +123,11 @@ export abstract class VcControl {
     vc.family = family;
     family.vcs++;
     return success;
+  }
+
+  /** What the call manager answers to the creation of a VC that it has no resources for. */
+  refuseVc(): number {
+    return resources;
   }
 
   *ProtocolCoDeleteVc(thread: Thread, vc: Vc): Act<number> {

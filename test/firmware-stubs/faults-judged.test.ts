@@ -83,7 +83,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
       'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
-      'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
+      'directions-exchanged', 'failed-vc-left-active', 'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
       'stray-party-context', 'stray-party-handle', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
       ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
@@ -93,7 +93,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     by: ['completion-pending-status'],
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters',
-      'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
+      'directions-exchanged', 'failed-vc-left-active', 'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
       ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
   },
@@ -101,7 +101,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
   {
     why: 'what is never activated is not activated too early, and with nothing that could differ',
     by: ['activation-skipped'],
-    hidden: ['activated-before-connect', 'negotiated-parameters-withheld', 'refusal-taken-for-success'],
+    hidden: ['activated-before-connect', 'directions-exchanged', 'negotiated-parameters-withheld', 'refusal-taken-for-success'],
   },
   {
     why: 'a success returned too early is one act with its completion',
@@ -117,7 +117,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
   },
   { why: 'no failure, none to complete', by: ['refusal-taken-for-success'], hidden: ['failure-not-completed'] },
   { why: 'no completion of a failure, none with success', by: ['failure-not-completed'], hidden: ['refusal-taken-for-success'] },
-  { why: 'no parameters are not wrong parameters', by: ['completion-without-parameters'], hidden: ['negotiated-parameters-withheld'] },
+  { why: 'no parameters are not wrong parameters', by: ['completion-without-parameters'], hidden: ['directions-exchanged', 'negotiated-parameters-withheld'] },
   { why: 'wrong parameters are not none', by: ['negotiated-parameters-withheld'], hidden: ['completion-without-parameters'] },
   { why: 'what stands in for a missing party is one party', by: ['stray-party-context'], hidden: ['stray-party-handle'] },
   { why: 'what stands in for a missing party is one party', by: ['stray-party-handle'], hidden: ['stray-party-context'] },
@@ -126,6 +126,17 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     why: 'a call that is not reported as failed has no party that failed with it',
     by: ['connects-without-signalling', 'failure-not-completed', 'refusal-taken-for-success'],
     hidden: ['failed-party-freed-early', 'party-used-after-failure'],
+  },
+  { why: 'who has not heard that the call failed does not delete its VC', by: ['failure-not-completed'], hidden: ['failed-vc-left-active'] },
+  {
+    why: 'a VC that was never activated is not left active, and a call that fails reports no success without activation',
+    by: ['activation-skipped', 'failed-vc-left-active'],
+    hidden: ['activation-skipped', 'failed-vc-left-active'],
+  },
+  {
+    why: 'a call that was given up, with its VC active and reported as connected, looks like one that is',
+    by: ['failed-vc-left-active', 'refusal-taken-for-success'],
+    hidden: ['failed-vc-left-active', 'refusal-taken-for-success'],
   },
   { why: 'memory is freed once', by: ['party-freed-by-call-manager'], hidden: ['party-context-kept'] },
   { why: 'what is kept for good is not freed early', by: ['party-context-kept'], hidden: ['party-freed-by-call-manager'] },

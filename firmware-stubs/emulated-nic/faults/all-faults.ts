@@ -20,8 +20,11 @@ import { completionWithoutParameters } from './completion-without-parameters.ts'
 import { connectedBeforeAnswer } from './connected-before-answer.ts';
 import { connectionUnreported } from './connection-unreported.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
+import { creationLeftPending } from './creation-left-pending.ts';
+import { directionsExchanged } from './directions-exchanged.ts';
 import { failedPartyFreedEarly } from './failed-party-freed-early.ts';
 import { failedReactivationDeactivates } from './failed-reactivation-deactivates.ts';
+import { failedVcLeftActive } from './failed-vc-left-active.ts';
 import { failureNotCompleted } from './failure-not-completed.ts';
 import { familyCloseNeverCompleted } from './family-close-never-completed.ts';
 import { familyClosedTwice } from './family-closed-twice.ts';
@@ -54,6 +57,7 @@ import { permanentFlagWithheld } from './permanent-flag-withheld.ts';
 import { permanentVcExchanged } from './permanent-vc-exchanged.ts';
 import { permanentVcNegotiated } from './permanent-vc-negotiated.ts';
 import { permanentVcSignalled } from './permanent-vc-signalled.ts';
+import { refusalCompletedToo } from './refusal-completed-too.ts';
 import { refusalTakenForSuccess } from './refusal-taken-for-success.ts';
 import { refusedChangeKept } from './refused-change-kept.ts';
 import { refusedChangeReportedGranted } from './refused-change-reported-granted.ts';
@@ -107,8 +111,11 @@ export const allFaults: readonly FaultSpec[] = [
   connectedBeforeAnswer,
   connectionUnreported,
   connectsWithoutSignalling,
+  creationLeftPending,
+  directionsExchanged,
   failedPartyFreedEarly,
   failedReactivationDeactivates,
+  failedVcLeftActive,
   failureNotCompleted,
   familyCloseNeverCompleted,
   familyClosedTwice,
@@ -140,6 +147,7 @@ export const allFaults: readonly FaultSpec[] = [
   permanentVcExchanged,
   permanentVcNegotiated,
   permanentVcSignalled,
+  refusalCompletedToo,
   refusalTakenForSuccess,
   refusedChangeKept,
   refusedChangeReportedGranted,

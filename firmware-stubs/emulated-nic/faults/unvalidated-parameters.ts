@@ -9,6 +9,6 @@ export const unvalidatedParameters: FaultSpec = {
   summary: 'The call manager takes whatever parameters it is given, and sets a call up that has no called address.',
 
   standInFront({ callManager }) {
-    standInFront(callManager, 'validate', () => () => success);
+    standInFront(callManager, 'validate', (correct) => (call) => (call.course.name === 'invalidParameters' ? success : correct(call)));
   },
 };

@@ -8,7 +8,7 @@ import type { AddressFamily } from '../address-family.ts';
 import type { ParametersSource } from '../call-structures.ts';
 import type { Lane, Vc } from '../call.ts';
 import { Completion } from '../completion.ts';
-import { pending, resources, success } from '../statuses.ts';
+import { failure, pending, resources, success } from '../statuses.ts';
 import type { Thread } from '../thread.ts';
 
 type VcFunctions = NdisActs['vcs'];
@@ -33,7 +33,9 @@ export class NdisVcs implements VcFunctions {
     if (thread.step()) yield;
     this.#enterCreate(thread, functionIds.NdisCoCreateVc, role, family?.handle ?? 0, 'ProtocolVcContext', creatorContext);
     const vc = this.#newVc(lane, role, creatorContext, isRefused);
-    const status = family === undefined ? success : yield* callManager.ProtocolCoCreateVc(thread, vc, family);
+    const answer = family === undefined ? success : yield* callManager.ProtocolCoCreateVc(thread, vc, family);
+    // A creation cannot be pended: NDIS takes that for a failure.
+    const status = answer === pending ? failure : answer;
     if (status === success && topology === 'cm') yield* miniport.MiniportCoCreateVc(thread, vc);
     if (thread.step()) yield;
     this.#leaveCreate(thread, functionIds.NdisCoCreateVc, vc, family?.handle ?? 0, status);
