@@ -230,6 +230,8 @@ export interface SapControlActs {
 
 /** What others ask of a call manager about calls of the network and about closing by it, and its acts. */
 export interface IncomingControlActs {
+  /** T313 expires. */
+  connectUnanswered(thread: Thread, call: Call): Act;
   setupArrived(call: Call): void;
   createVc(thread: Thread, call: Call): Act;
   activateForOffer(thread: Thread, call: Call): Act;

@@ -10,6 +10,7 @@ import type { Call, Vc } from './call.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
 import { failure, notSupported, pending, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
+import { timers } from './timers.ts';
 
 /** Octets of the call manager's state of a VC of its own. */
 const vcContextOctets = 256;
@@ -105,6 +106,15 @@ export class IncomingControl implements IncomingControlActs {
   *sendConnect(thread: Thread, call: Call): Act {
     const octets = this.#actors.computer.messages.userConnect(call, call.rates);
     yield* this.#host.send(thread, call, { type: messageTypes.CONNECT, octets });
+    if (call.course.name !== 'incomingUnacknowledged') return;
+    const { worker } = call.lane;
+    worker.start(this.connectUnanswered(worker, call), call.random, this.#actors.computer.scheduler.nowTicks + timers.t313);
+  }
+
+  /** T313 expires: the call is released, and the client told that there is none. */
+  *connectUnanswered(thread: Thread, call: Call): Act {
+    yield* this.clear(thread, call, causeValues['recovery on timer expiry']);
+    yield* this.indicateClose(thread, call, failure);
   }
 
   /** The client does not take the call. */

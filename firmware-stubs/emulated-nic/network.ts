@@ -66,6 +66,7 @@ export class Network implements NetworkActs {
     const { delays, messages } = this.#actors.computer;
     const ticks = delays.networkProceeding(thread.random);
     const { name, cause = 0 } = call.course;
+    if (name === 'incomingUnacknowledged') return;
     if (name === 'incomingNotEstablished') return this.#answer(thread, call, 'RELEASE', messages.networkRelease(call, cause), ticks);
     this.#answer(thread, call, 'CONNECT ACKNOWLEDGE', messages.networkAcknowledge(call), ticks);
   }

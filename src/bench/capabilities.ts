@@ -71,6 +71,7 @@ const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   incomingRejectedLater: incoming,
   incomingNotSupported: incoming,
   incomingNotEstablished: { agent: ['incomingCalls'], network: ['call', 'reject'] },
+  incomingUnacknowledged: { agent: ['incomingCalls'], network: ['call', 'silence'] },
   incomingParametersChanged: incoming,
   incomingChangesRefused: incoming,
   incomingNetworkCloses: { agent: ['incomingCalls'], network: ['call', 'releaseConnected'] },

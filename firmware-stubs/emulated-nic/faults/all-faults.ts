@@ -80,6 +80,7 @@ import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { stoppedWithoutNotice } from './stopped-without-notice.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
+import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
@@ -170,6 +171,7 @@ export const allFaults: readonly FaultSpec[] = [
   stoppedWithoutNotice,
   strayPartyContext,
   strayPartyHandle,
+  unacknowledgedCallNotCleared,
   unacceptableParametersKept,
   unansweredDropNeverCleared,
   unansweredPartyNeverCleared,

@@ -107,6 +107,10 @@ export const courses = {
     number: 24, outcome: 'connected', direction: 'incoming', closedBy: 'network', givesCause: true,
     summary: 'A call comes in; the client takes and uses it, the network releases it, and the client closes it',
   },
+  incomingUnacknowledged: {
+    number: 27, outcome: 'failed', direction: 'incoming',
+    summary: 'A call comes in and the client takes it; nothing answers CONNECT: T313 expires, the call is released, and the client closes it',
+  },
   networkCloses: {
     number: 25, outcome: 'connected', closedBy: 'network', givesCause: true,
     summary: 'The network connects the call and releases it after its use; the client closes it',

@@ -24,6 +24,7 @@ export function typicalSetUpNs(delays: Timed['delays'], course: Pick<Course, 'na
   const { name } = course;
   let ns = name === 'creationFails' ? 0 : middleNs(delays.callManagerSetup);
   if (name === 'noAnswer') ns += 2 * uniTimersNs.T303;
+  if (name === 'incomingUnacknowledged') ns += uniTimersNs.T313;
   if (name === 'noConnect') ns += uniTimersNs.T310;
   if (name === 'releaseUnanswered') ns += 2 * uniTimersNs.T308;
   if (isSignalled && reaches(course, 'answer')) ns += middleNs(delays.networkProceeding);

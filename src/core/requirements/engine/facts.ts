@@ -49,6 +49,7 @@ const vcFacts = [
     'rejected', 'upAtReject', 'deactivatedSinceReject', 'connectSent', 'tornDown',
     'connectedDispatched', 'connectedTold', 'remoteReleased', 'closeDispatched', 'closeTold', 'upAtIndication',
     'deactivatedSinceIndication', 'closeDataGiven', 'closeDataLost', 'closeDataRefused', 'sapGone',
+    'unacknowledgedCleared',
     // Of the VC: its client was told that the call is closed, and with an error; the call manager has completed its close.
     'clientReleased', 'errorClosed', 'closedForCm'],
   // Changes of the call's parameters (CM-6): what the client asks for, then what the network does.

@@ -5,7 +5,7 @@ export const incomingClear =
   'offered offering incomingTold incomingReturned incomingPended incomingAnswered dispatchReturned dispatchPended answerTold ' +
   'answerChanged accepted acceptedOnce rejected upAtReject deactivatedSinceReject connectSent tornDown connectedDispatched ' +
   'connectedTold remoteReleased closeDispatched closeTold upAtIndication deactivatedSinceIndication closeDataGiven closeDataLost ' +
-  'closeDataRefused sapGone';
+  'closeDataRefused sapGone unacknowledgedCleared';
 
 /** A call that the network makes (catalogue, d.4). */
 const offering: readonly Transition[] = [
@@ -35,6 +35,8 @@ const offering: readonly Transition[] = [
   { on: 'E ProtocolClCallConnected', set: 'connectedTold' },
   { on: 'E ProtocolClCallConnected', when: '!clientMade accepted', set: 'connected connectedOnce', clear: 'accepted' },
   { on: 'S CONNECT tx', set: 'connectSent' },
+  { on: 'S CONNECT ACKNOWLEDGE rx', when: 'connectSent', set: 'connectAcked' },
+  { on: 'S RELEASE tx', when: 'connectSent !cmAskedClose', set: 'unacknowledgedCleared' },
   { on: ['S RELEASE tx', 'S RELEASE COMPLETE tx'], when: 'accepted !cmAskedClose', set: 'tornDown' },
 ];
 

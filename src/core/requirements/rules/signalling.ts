@@ -61,6 +61,11 @@ export const signallingRules: readonly Check[] = [
     message: 'nothing followed CALL PROCEEDING and the call was not cleared',
   },
   {
+    id: 'SG-08', on: 'CALL END', when: 'connectSent !connectAcked !remoteReleased closeDispatched', need: 'unacknowledgedCleared',
+    duty: 'clear-unacknowledged', excuse: '*', since: 'S CONNECT tx', show: ['S CONNECT tx'],
+    message: 'CONNECT was not acknowledged, and the client is told of the end of a call that was not released',
+  },
+  {
     id: 'SG-07', on: 'CALL END', when: 'releaseHeard', need: 'releaseHeardAnswered', duty: 'release-answer', excuse: '*',
     since: 'S RELEASE rx', show: ['S RELEASE rx'], message: 'RELEASE was not answered with RELEASE COMPLETE',
   },

@@ -30,7 +30,8 @@ export function recordedOffer(events: CallEvents): Course {
 function unconnected(events: CallEvents, isChanged: boolean): Course {
   const [released] = events.every('rx RELEASE');
   if (released !== undefined) return { name: 'incomingNotEstablished', cause: causeOf(released) };
-  return { name: isChanged ? 'incomingChangesRefused' : 'incomingAccepted' };
+  if (isChanged) return { name: 'incomingChangesRefused' };
+  return { name: events.has('tx CONNECT') && !events.has('rx CONNECT ACKNOWLEDGE') ? 'incomingUnacknowledged' : 'incomingAccepted' };
 }
 
 function flagsOf(parameters: unknown): number {

@@ -90,6 +90,7 @@ const chains: Readonly<Partial<Record<RequestName, readonly Chain[]>>> = {
     taking('incomingRejectedLater', false, 'client: reject later'),
     taking('incomingNotSupported', false, 'client: take no calls'),
     taking('incomingNotEstablished', false, 'network: release instead'),
+    taking('incomingUnacknowledged', false, 'network: not answer'),
     taking('incomingParametersChanged', true, 'client: lower rates'),
     taking('incomingChangesRefused', false, 'client: lower rates', 'callManager: give up'),
   ],
