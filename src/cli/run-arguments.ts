@@ -1,7 +1,7 @@
 import type { PlannedRun } from '../bench/run-plan.ts';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault } from '../core/fault.ts';
-import { faultWord, readFaultWord, type FaultUse } from '../core/scenario/fault-use.ts';
+import { callNotMade, faultWord, readFaultWord, type FaultUse } from '../core/scenario/fault-use.ts';
 import { fits, programOf, type ProgramOverrides } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { suggestion } from '../files/did-you-mean.ts';
@@ -32,7 +32,7 @@ export type Planned =
  * nothing runs.
  */
 export function planRuns({ scenarios, devices, faults, known, overrides }: RunRequest): Planned {
-  const wrong: Fault[] = scenarios.flatMap((scenario) => scenarioFaultsRefused(scenario, devices, known));
+  const wrong: Fault[] = scenarios.flatMap((scenario) => scenarioFaultsRefused(scenario, devices, known, overrides.calls));
   const notices: string[] = [];
   const usable = devices.filter((device) => {
     if (faults.length === 0) return true;
@@ -40,7 +40,13 @@ export function planRuns({ scenarios, devices, faults, known, overrides }: RunRe
     if (!suits) notices.push(`${device.name} is left out: ${faultReason(device)}`);
     return suits;
   });
+  const most = overrides.calls ?? Math.max(0, ...scenarios.map(({ calls }) => calls));
   for (const fault of faults) {
+    const beyond = callNotMade(fault, most);
+    if (beyond !== undefined && scenarios.length > 0) {
+      const next = `Raise \`--calls\` to ${beyond} or more, or name a call that is made.`;
+      wrong.push(new Fault('call-not-made', `the fault \`${fault.name}\` is for call ${beyond}, of ${most} that are made`, { next }));
+    }
     if (usable.some((device) => faultsFor(device, [fault]).length > 0)) continue;
     wrong.push(new Fault('fault-without-device', `no device here can be given the fault \`${fault.name}\``, {
       next: `It is for emulated devices of topology ${fault.topology.join(' or ')}.`,

@@ -13,11 +13,21 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** More names than these do not stand behind one word that is a part of all of them. */
+const partsLimit = 3;
+
+/** Whether a name of several parts joined by `-` ends with this one, as `rt-VBR` with `VBR`. */
+function hasPart(name: string, word: string): boolean {
+  return word.length > 1 && name.toLowerCase().endsWith(`-${word.toLowerCase()}`);
+}
+
 /** More names than these are not told in a sentence where a command lists them. */
 const namesLimit = 12;
 
 /** `Did you mean x?` or, where nothing is near, the candidates themselves; of many only the `command` that lists them. */
 export function suggestion(word: string, candidates: readonly string[], command?: string): string {
+  const longer = candidates.filter((candidate) => hasPart(candidate, word));
+  if (longer.length > 0 && longer.length <= partsLimit) return `Did you mean ${longer.map((name) => `\`${name}\``).join(' or ')}?`;
   const near = nearest(word, candidates);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   if (command !== undefined && candidates.length > namesLimit) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readCallRange, type CallRange, type FaultUse } from '../core/scenario/fault-use.ts';
+import { callNotMade, readCallRange, type CallRange, type FaultUse } from '../core/scenario/fault-use.ts';
 import { patternHelp, durationNs } from './quantities.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -51,8 +51,8 @@ function isRange(given: CallRange | readonly CallRange[]): given is CallRange {
 
 /** What in `faults` can never happen. */
 export function faultRefusals(given: readonly FaultUse[], calls: number): Refusal[] {
-  return given.flatMap(({ calls: ranges }, i): Refusal[] => {
-    const beyond = ranges?.find(([first]) => first > calls);
-    return beyond === undefined ? [] : [[[i, 'calls'], `there is no call ${beyond[0]}: the scenario makes ${calls}`, 'Raise `calls`.']];
+  return given.flatMap((use, i): Refusal[] => {
+    const beyond = callNotMade(use, calls);
+    return beyond === undefined ? [] : [[[i, 'calls'], `there is no call ${beyond}: the scenario makes ${calls}`, 'Raise `calls`.']];
   });
 }

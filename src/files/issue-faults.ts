@@ -143,7 +143,7 @@ function invalidFormat(file: Placing, issue: Issue & { code: 'invalid_format' },
 
 function rangeHint(issue: Issue & { code: 'too_small' | 'too_big' }): string {
   const [word, bound] = issue.code === 'too_small' ? ['at least', issue.minimum] : ['at most', issue.maximum];
-  const what = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : '';
+  const what = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? (bound === 1 ? ' entry' : ' entries') : '';
   return `Allowed: ${word} ${String(bound)}${what}.`;
 }
 

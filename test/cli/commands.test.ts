@@ -20,6 +20,7 @@ test('bad words are refused with exit code 2, nothing on standard output, and a 
     [['run', 'calls', '--device', 'a-cn'], /unknown-device\]\n {2}Did you mean `a-cm`\?/],
     [['run', './no.yaml'], /no\.yaml: there is no such file/],
     [['run', 'calls', '--fault', 'activation-not-awaitd'], /unknown-fault\]\n {2}Did you mean `activation-not-awaited`\?/],
+    [['run', 'calls', '--fault', 'activation-not-awaited@calls=999999'], /is for call 999999, of \d+ that are made \[call-not-made\]\n {2}Raise/],
     [['run', 'calls', '--device', 'line', '--fault', 'activation-not-awaited'], /fault-without-device/],
     [['run', 'calls', '--device', 'b-mcm', '--fault', 'miniport-forgets'], /fault-without-device\]\n.*topology cm/],
     [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml:2:11: scenario cm-only fits no device of this run/],
@@ -58,6 +59,8 @@ test('a fault that a scenario names in vain is refused at its place before anyth
     /scenarios.x\.yaml:4:5: there is no fault named `activation-not-awaitd` \[unknown-fault\]\n[^]*> 4 \| {3}- activation[^]*\n {2}Did you mean `activation-not-awaited`\?/);
   t.regex(await refused('miniport-forgets', [], ''),
     /x\.yaml:\d+:5: the fault `miniport-forgets` is for devices of topology cm \[fault-does-not-fit\][^]*Write `topology: cm`/);
+  t.regex(await refused('{ name: activation-not-awaited, calls: [1, 13] }', ['--calls', '12'], 'topology: cm\ncalls: 20\n'),
+    /x\.yaml:5:5: the fault `activation-not-awaited` is for call 13, of 12 that are made \[call-not-made\][^]*Raise `--calls` to 13/);
   t.regex(await refused('activation-not-awaited', ['--device', 'a-cm', 'line']),
     /x\.yaml:4:5: device line is no emulated device: it cannot be given a fault \[fault-without-stub\][^]*on emulated devices alone/);
 });

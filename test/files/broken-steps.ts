@@ -114,6 +114,7 @@ export const brokenSteps: readonly BrokenFile[] = [
   { what: 'an act in any order', text: `${s}${made}  - in any order: [{ expect: SETUP sent }, { wait: 1 ms }]\n${end}`, faults: [['5:44 not-allowed', /only expectations/, /`parallel`/]] },
   { what: 'a timer that never stops', text: `${s}${create}  - client: make call\n    starts: set-up\n${end}`, faults: [['4:5 timer-never-stopped', /`set-up`/, /`stops: set-up`/]] },
   { what: 'a timer that never starts', text: `${s}${made}  - expect: CONNECT received\n    stops: set-up\n${end}`, faults: [['5:5 timer-not-started', /`set-up`/, /`starts: set-up`/]] },
+  { what: 'a timer with a comma in its name', text: `${s}${made}  - wait: 1 ms\n${end}`.replace('call\n', 'call\n    starts: "a,b"\n'), faults: [['5:13 malformed-name', /`a,b`; expected a name/, /Use up to 32 letters/]] },
   { what: 'a party that never joins', text: `${s}${made}  - client: drop party\n    party: printer\n${end}`, faults: [['6:12 unknown-party', /no step adds a party `printer`/, /There are: initial|Did you mean/]] },
   { what: 'an unnamed party', text: `${s}${made}  - client: add party\n${end}`, faults: [['5:5 missing-key', /`party`/, /Add `party:`/]] },
   { what: 'a party with two addresses', text: `${s}${made}  - client: add party\n    party: a\n    called: "+1"\n  - client: drop party\n    party: a\n  - client: add party\n    party: a\n    called: "+2"\n  - client: drop party\n    party: a\n${end}`, faults: [['12:13 not-allowed', /another address already/, /another name/]] },

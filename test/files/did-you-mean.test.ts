@@ -1,6 +1,12 @@
 import test from 'ava';
 import { suggestion } from '../../src/files/did-you-mean.ts';
 
+test('a word that ends names of several parts stands for each of them rather than for a near one', (t) => {
+  const categories = ['UBR', 'CBR', 'rt-VBR', 'nrt-VBR', 'ABR'];
+  t.is(suggestion('VBR', categories), 'Did you mean `rt-VBR` or `nrt-VBR`?');
+  t.is(suggestion('UBRR', categories), 'Did you mean `UBR`?');
+});
+
 test('a near name is suggested; else few names are told, and of many the command that lists them', (t) => {
   const many = Array.from({ length: 13 }, (_, i) => `fault-number-${i}`);
   t.is(suggestion('fault-nunber-7', many, 'faults'), 'Did you mean `fault-number-7`?');

@@ -9,6 +9,11 @@ export interface FaultUse {
 
 export type CallRange = readonly [first: number, last: number];
 
+/** The first call that a fault is to be in and that is never begun among so many calls; `undefined` where there is none. */
+export function callNotMade({ calls: ranges }: FaultUse, calls: number): number | undefined {
+  return ranges?.find(([first]) => first > calls)?.[0];
+}
+
 const rangePattern = /^([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?$/;
 const wordPattern = /^([^@]+)(?:@calls=([0-9,-]+))?(?:@after-ns=([0-9]{1,15}))?$/;
 

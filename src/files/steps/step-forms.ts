@@ -5,9 +5,13 @@ import { causeValues } from '../../core/signalling/elements/cause-values.ts';
 import type { AtmAddress } from '../../core/scenario/scenario-spec.ts';
 import { refusals } from '../course-schema.ts';
 import { delay } from '../delay-schema.ts';
-import { atmAddress, cellsPerSecond, durationNs, sduOctets } from '../quantities.ts';
+import { atmAddress, cellsPerSecond, durationNs, patternHelp, sduOctets } from '../quantities.ts';
 
-const plainName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,31}$/u);
+const plainNamePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,31}$/u;
+patternHelp.set(String(plainNamePattern), {
+  expected: 'a name', next: 'Use up to 32 letters, digits, spaces, `.`, `_` and `-`, a letter or digit first.', code: 'malformed-name',
+});
+const plainName = z.string().regex(plainNamePattern);
 const timers = z.union([plainName.transform((name) => [name]), z.array(plainName).min(1).max(16)]).meta({ id: 'timers' });
 const timed = {
   starts: timers.exactOptional().meta({ description: 'Timers that begin with it' }),

@@ -89,6 +89,13 @@ const courses: readonly CourseName[] = [
   'networkModifyRenegotiated', 'networkModifyUnacceptable', 'networkModifyRefusedByMiniport',
 ];
 
+test('data moves on an active VC while it is activated again, and AV-14 holds', (t) => {
+  const m = new ModelTrace({ topology: 'cm', courses: [{ name: 'networkModifies' }], sends: 1 });
+  const send = m.span(m.at('E NdisCoSendNetBufferLists'), m.at('R ProtocolCoSendNetBufferListsComplete'));
+  const results = judge(m.move(send, m.at('R ProtocolCmActivateVcComplete', 3)).result);
+  t.is(outcomeOf(results, 'AV-14'), 'pass');
+});
+
 test('a gap anywhere in a change, with or without one event lost, blames nobody', (t) => {
   for (const course of courses) {
     const whole = trace(course);

@@ -39,7 +39,7 @@ const life: readonly Transition[] = [
 ];
 
 const activationClear =
-  'activateReturned activatePended miniportActivate miniportActivatePended miniportActivateDone activateTold activateReady ' +
+  'activateReturned activatePended miniportActivate miniportActivatePended miniportActivateDone activateTold ' +
   'activateDone toldByNdis askedDeactivate deactivateDone dataStarted miniportActivateOk miniportActivateError';
 const deactivationClear =
   'deactivateReturned deactivatePended miniportDeactivate miniportDeactivatePended miniportDeactivateDone deactivateTold deactivateDone ' +
@@ -48,7 +48,8 @@ const deactivationClear =
 const activation: readonly Transition[] = [
   { on: 'E NdisCmActivateVc', set: 'askedActivate', clear: activationClear },
   { on: 'E NdisCmActivateVc', when: 'up', set: 'reactivating', clear: 'active' },
-  { on: 'E NdisCmActivateVc', when: '!up', set: 'activating', clear: 'deactivating' },
+  // On a VC that is active data may move all along: only of the first activation the handler has to return before it.
+  { on: 'E NdisCmActivateVc', when: '!up', set: 'activating', clear: 'deactivating activateReady' },
   { on: 'E NdisCmActivateVc', when: 'cmAsked', set: 'activateTried' },
   { on: 'E MiniportCoActivateVc', set: 'miniportActivate' },
   { on: 'R MiniportCoActivateVc', when: 'pending', set: 'miniportActivatePended' },

@@ -181,9 +181,11 @@ class Flow {
 
   private outOfOrder(request: AnsweredRequest, { why, next }: Obstacle, { last }: FlowState): void {
     const refusal = last?.request.refusedBy;
-    const because = refusal === undefined ? '' : `, because of \`${refusal.act}\`${besideText(refusal, request.step)}`;
+    const isReleased = request.request === 'client: close call' && last?.request.request === 'network: release' && last.succeeded;
+    const because = refusal !== undefined ? `, because of \`${refusal.act}\`${besideText(refusal, request.step)}`
+      : isReleased ? ' any more: the client closes a call that the network releases when it is told' : '';
     const message = `\`${request.request}\` cannot be done here${this.again}: ${why}${because}`;
-    this.say(request, 'step-out-of-order', message, next);
+    this.say(request, 'step-out-of-order', message, isReleased ? 'Take it out.' : next);
   }
 
   private say({ step }: AnsweredRequest, code: string, message: string, next: string): void {

@@ -18,6 +18,12 @@ test('an act that cannot be done where it stands is named, and what follows from
   t.deepEqual(wrong(() => [create(), make(), act('network: release'), close(), remove()]), out(4));
 });
 
+test('a call that the network has released is closed already, and the hint does not ask for another', (t) => {
+  const { faults } = compileSteps([act('network: call'), act('network: release'), expect(), close()]);
+  t.regex(faults[0]?.message ?? '', /^`client: close call` cannot be done here: no call is connected any more: the client closes a call/);
+  t.is(faults[0]?.next, 'Take it out.');
+});
+
 test('a call that an answer refuses is not there afterwards, and the message says why', (t) => {
   t.deepEqual(wrong(() => [create(), make(), act('network: reject'), close(), remove()]), out(4));
   const { faults } = compileSteps([create(), make(), act('network: lower rates'), act('client: refuse rates'), send(), remove()]);
