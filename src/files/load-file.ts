@@ -126,7 +126,8 @@ function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): re
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
   const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
-  return [...faults, ...topologyFaults(steps, topologies), ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  const unfit = topologyFaults(steps, topologies);
+  return [...faults, ...unfit, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

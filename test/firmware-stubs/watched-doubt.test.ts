@@ -23,6 +23,16 @@ const scenarios = {
   - expect: RELEASE COMPLETE received
     stops: second
 `,
+  'a call that is refused before one that is not': `  - network: call
+  - client: reject
+  - expect: SETUP received
+  - expect: RELEASE sent
+  - network: call
+  - expect: ProtocolClCallConnected
+  - wait: { uniform: [1 us, 500 ms] }
+  - client: close call
+  - expect: RELEASE sent
+`,
   'a call each way': `  - client: create VC
   - client: make call
   - expect: CONNECT received

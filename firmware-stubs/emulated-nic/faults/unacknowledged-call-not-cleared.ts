@@ -9,6 +9,7 @@ export const unacknowledgedCallNotCleared: FaultSpec = {
   summary: 'When T313 expires, the call manager tells the client that there is no call, and does not release it.',
 
   standInFront({ callManager }) {
-    standInFront(callManager.incoming, 'connectUnanswered', () => (thread, call) => callManager.incoming.indicateClose(thread, call, failure));
+    const { incoming } = callManager;
+    standInFront(incoming, 'connectUnanswered', () => (thread, call) => incoming.indicateClose(thread, call, failure));
   },
 };

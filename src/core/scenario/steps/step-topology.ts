@@ -13,7 +13,8 @@ export function topologyFaults(steps: readonly StepSpec[], topologies: readonly 
     const other = topologies.find((each) => topology !== undefined && each !== topology);
     if (topology === undefined || other === undefined) return [];
     const instead = (Object.keys(requests) as RequestName[]).find((name) => requestTraits(name).topology === other);
-    const next = `Write \`topology: ${topology}\`${instead === undefined ? '' : `; on a device of topology ${other} it is \`${instead}\``}.`;
+    const hint = instead === undefined ? '' : `; on a device of topology ${other} it is \`${instead}\``;
+    const next = `Write \`topology: ${topology}\`${hint}.`;
     return [stepFault(step, 'act-of-other-topology', `\`${step.act}\` cannot be done on a device of topology ${other}`, next)];
   });
 }

@@ -24,6 +24,8 @@ const closings = (1 << requests['client: modify QoS'].number) | (1 << requests['
 /** Events of a request that could also begin another one: by its number, the set of those others, until it is over. */
 const own = new Int32Array(32);
 own[makeCall] = closings;
+// It has begun with SETUP, and is dispatched later.
+own[networkCall] = 1 << networkCall;
 own[requests['network: release'].number] = 1 << requests['client: close call'].number;
 own[requests['network: drop party'].number] = 1 << requests['client: drop party'].number;
 const withLists = (1 << requests['client: send'].number) | (1 << requests['network: send'].number);
@@ -346,6 +348,11 @@ export class StepWatcher {
   private vcGone(pass: WatchPass): void {
     this.kept.over(pass);
     this.vcs.unbind(pass);
+    for (const strand of pass.strands) {
+      if (strand.row < 0 || strand.act !== networkCall || strand.outcome !== outcomes.unknown) continue;
+      strand.outcome = outcomes.failed;
+      this.flow.settle(pass, strand);
+    }
     // The drivers go on going when the last VC is gone.
     const goesOn = pass.strands.some((strand) => strand.row >= 0 && ((adapterWide & (1 << strand.act)) !== 0 ||
       this.flow.leadsTo(pass, strand, createVc) || this.flow.leadsTo(pass, strand, networkCall)));
