@@ -81,7 +81,7 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'steps-rejected-for-causes': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
   'steps-unbind': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'steps-halt': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
-  'incoming-unacknowledged': ['SG-08', 'IC-11', 'IC-14'],
+  'incoming-unacknowledged': ['SG-08', 'IC-11'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 

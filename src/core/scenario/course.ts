@@ -109,7 +109,7 @@ export const courses = {
   },
   incomingUnacknowledged: {
     number: 27, outcome: 'failed', direction: 'incoming',
-    summary: 'A call comes in and the client takes it; nothing answers CONNECT: T313 expires, the call is released, and the client closes it',
+    summary: 'A call comes in, the client takes it, and nothing answers CONNECT: T313 expires, the call is released, the client closes it',
   },
   networkCloses: {
     number: 25, outcome: 'connected', closedBy: 'network', givesCause: true,
