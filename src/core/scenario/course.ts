@@ -107,10 +107,6 @@ export const courses = {
     number: 24, outcome: 'connected', direction: 'incoming', closedBy: 'network', givesCause: true,
     summary: 'A call comes in; the client takes and uses it, the network releases it, and the client closes it',
   },
-  incomingUnacknowledged: {
-    number: 27, outcome: 'failed', direction: 'incoming',
-    summary: 'A call comes in, the client takes it, and nothing answers CONNECT: T313 expires, the call is released, the client closes it',
-  },
   networkCloses: {
     number: 25, outcome: 'connected', closedBy: 'network', givesCause: true,
     summary: 'The network connects the call and releases it after its use; the client closes it',
@@ -118,6 +114,10 @@ export const courses = {
   networkClosesWithError: {
     number: 26, outcome: 'connected', closedBy: 'callManager',
     summary: 'The call manager loses a connected call and indicates that with an error; the client closes the call and deletes its VC',
+  },
+  incomingUnacknowledged: {
+    number: 27, outcome: 'failed', direction: 'incoming',
+    summary: 'A call comes in, the client takes it, and nothing answers CONNECT: T313 expires, the call is released, the client closes it',
   },
   clientModifies: {
     number: 32, outcome: 'connected',
