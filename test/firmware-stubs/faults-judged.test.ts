@@ -192,12 +192,18 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     hidden: ['closed-with-parties', 'party-leave-unreported', 'unanswered-drop-never-cleared'],
   },
   {
+    why: 'what else is wrong with the end of a call whose VC stays active follows from that',
+    by: ['closed-vc-left-active'],
+    hidden: ['unacknowledged-call-not-cleared'],
+  },
+  {
     why: 'without its SAP a client takes no calls, and has none to deregister',
     by: ['sap-never-registered'],
     hidden: [
       'changes-refused-silently', 'closes-again', 'connected-before-answer', 'connection-unreported', 'offer-answered-twice',
       'offer-changed-silently', 'offer-for-unknown-sap', 'offer-never-answered', 'rejected-vc-left-active', 'sap-deregistered-twice',
       'sap-never-deregistered', 'sap-not-deregistered', 'sap-taken-twice', 'sends-before-call-connected',
+      'unacknowledged-call-not-cleared',
     ],
   },
   {

@@ -80,8 +80,8 @@ import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { stoppedWithoutNotice } from './stopped-without-notice.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
-import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
+import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
@@ -171,8 +171,8 @@ export const allFaults: readonly FaultSpec[] = [
   stoppedWithoutNotice,
   strayPartyContext,
   strayPartyHandle,
-  unacknowledgedCallNotCleared,
   unacceptableParametersKept,
+  unacknowledgedCallNotCleared,
   unansweredDropNeverCleared,
   unansweredPartyNeverCleared,
   unvalidatedParameters,

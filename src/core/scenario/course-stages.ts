@@ -41,7 +41,7 @@ const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
   incomingRejectedLater: refusedLater,
   incomingNotSupported: refused,
   incomingNotEstablished: ['offer', 'taken', 'activation'],
-  incomingUnacknowledged: ['offer', 'activation', 'release'],
+  incomingUnacknowledged: ['offer', 'taken', 'activation', 'release'],
   incomingParametersChanged: takenLater,
   incomingChangesRefused: refusedLater,
   incomingNetworkCloses: ['offer', 'taken', 'activation', 'use'],
