@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
 import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
 import { faultsNamed } from '../../firmware-stubs/emulated-nic/arguments.ts';
@@ -8,9 +8,9 @@ import { faultWord, readFaultWord, type CallRange } from '../../src/core/scenari
 import { fits } from '../../src/core/scenario/program-of.ts';
 import { inProcess, plannedRun, runToEnd, temporaryFolder } from '../bench/bench-harness.ts';
 
-/** Lines of the trace at which the findings of a requirement that was broken begin, by the number of the call they are about. */
-async function brokenVcs(t: Parameters<typeof temporaryFolder>[0], words: readonly string[], scenario = 'outgoing-call', calls = 6) {
-  const planned = await plannedRun(scenario, 'cm', calls, words);
+/** Six calls one after another on a device with faults: what failed, and the rows of its calls. */
+async function sixCalls(t: ExecutionContext, words: readonly string[]) {
+  const planned = await plannedRun('outgoing-call', 'cm', 6, words);
   const program = { ...planned.program, concurrency: 1, callsPerVc: 1 };
   const outcome = await runToEnd(temporaryFolder(t), { ...planned, program }, inProcess('cm'));
   const rows = readFileSync(join(outcome.folder, 'measurements.csv'), 'utf8').trim().split('\n').slice(1).map((row) => row.split(','));
@@ -19,20 +19,20 @@ async function brokenVcs(t: Parameters<typeof temporaryFolder>[0], words: readon
 }
 
 test('a fault of one call of many breaks that call and no other', async (t) => {
-  const { outcome, failed } = await brokenVcs(t, ['completed-twice@calls=2,4-5']);
+  const { outcome, failed } = await sixCalls(t, ['completed-twice@calls=2,4-5']);
   t.is(outcome.verdict, 'fail');
   const faults = new Set(failed.flatMap(({ findings }) => findings.map(({ fault }) => fault)));
   t.is(faults.size, 3);
-  const { outcome: none } = await brokenVcs(t, ['completed-twice@calls=7']);
+  const { outcome: none } = await sixCalls(t, ['completed-twice@calls=7']);
   t.is(none.verdict, 'pass');
 });
 
 test('a fault from a moment on leaves the calls before it alone', async (t) => {
-  const { rows } = await brokenVcs(t, []);
+  const { rows } = await sixCalls(t, []);
   const started = rows.map((row) => Number(row[6])).sort((a, b) => a - b);
-  const { failed } = await brokenVcs(t, [`completed-twice@after-ns=${started[4]}`]);
+  const { failed } = await sixCalls(t, [`completed-twice@after-ns=${started[4]}`]);
   t.is(new Set(failed.flatMap(({ findings }) => findings.map(({ fault }) => fault))).size, 2);
-  t.is((await brokenVcs(t, [`completed-twice@after-ns=${10 * (started[5] as number)}`])).outcome.verdict, 'pass');
+  t.is((await sixCalls(t, [`completed-twice@after-ns=${10 * (started[5] as number)}`])).outcome.verdict, 'pass');
 });
 
 test('every fault that is limited to no call at all leaves the correct device', async (t) => {

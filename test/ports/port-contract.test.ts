@@ -1,9 +1,10 @@
 import { openPty } from '../../firmware-stubs/pty/pty.ts';
 import { damagedPort } from '../../src/ports/damaged-port.ts';
 import { memoryPortPair } from '../../src/ports/memory-port.ts';
+import type { Port } from '../../src/ports/port.ts';
 import { SerialPort } from '../../src/ports/serial-port.ts';
 import { TcpPort } from '../../src/ports/tcp-port.ts';
-import { portContract } from './port-contract.ts';
+import { portContract, type Line } from './port-contract.ts';
 import { RecordingListener } from './recording-listener.ts';
 import { tcpPeer } from './tcp-peer.ts';
 
@@ -23,12 +24,13 @@ portContract('serial, over a pseudo-terminal', async () => {
   };
 });
 
-portContract('in memory', async () => {
+/** A memory port as it is, or behind something. */
+async function memoryLine(behind: (port: Port) => Port): Promise<Line> {
   const heard = new RecordingListener();
   const [port, other] = memoryPortPair();
   await other.open(heard);
   return {
-    port,
+    port: behind(port),
     far: {
       heard,
       send: (octets) => other.write(octets),
@@ -38,23 +40,12 @@ portContract('in memory', async () => {
     },
     dispose: () => other.close(),
   };
-});
+}
 
-portContract('in memory, on a line that will be damaged later', async () => {
-  const heard = new RecordingListener();
-  const [port, other] = memoryPortPair();
-  await other.open(heard);
-  return {
-    port: damagedPort(port, [{ kind: 'drop', octets: 1, holdNs: 0, afterOctets: 2 ** 40 }]),
-    far: {
-      heard,
-      send: (octets) => other.write(octets),
-      pause: () => other.pause(),
-      resume: () => other.resume(),
-      pull: () => other.close(),
-    },
-    dispose: () => other.close(),
-  };
+portContract('in memory', () => memoryLine((port) => port));
+
+portContract('in memory, on a line that will be damaged later', () => {
+  return memoryLine((port) => damagedPort(port, [{ kind: 'drop', octets: 1, holdNs: 0, afterOctets: 2 ** 40 }]));
 });
 
 portContract('TCP, over loopback', async () => {

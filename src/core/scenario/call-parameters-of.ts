@@ -8,10 +8,10 @@ const qosNotSpecified = 0xffffffff;
 /** SERVICETYPE_NOTRAFFIC: a direction that carries nothing. */
 const noTraffic = 0;
 /** SERVICETYPE_BESTEFFORT, SERVICETYPE_CONTROLLEDLOAD and SERVICETYPE_GUARANTEED. What has to be in time is guaranteed. */
-const serviceTypes: Record<ServiceCategory, number> = { UBR: 1, 'nrt-VBR': 2, ABR: 2, CBR: 3, 'rt-VBR': 3 };
+export const serviceTypes: Readonly<Record<ServiceCategory, number>> = { UBR: 1, 'nrt-VBR': 2, ABR: 2, CBR: 3, 'rt-VBR': 3 };
 /** ATM_SERVICE_CATEGORY: it has one value for both kinds of variable bit rate. */
-const atmServiceCategories: Record<ServiceCategory, number> = { CBR: 1, 'rt-VBR': 2, 'nrt-VBR': 2, UBR: 4, ABR: 8 };
-const addressTypes: Record<AtmAddress['plan'], number> = { nsap: 0, e164: 1 };
+export const atmServiceCategories: Readonly<Record<ServiceCategory, number>> = { CBR: 1, 'rt-VBR': 2, 'nrt-VBR': 2, UBR: 4, ABR: 8 };
+export const addressTypes: Readonly<Record<AtmAddress['plan'], number>> = { nsap: 0, e164: 1 };
 const callManagerSpecificQ2931 = 1;
 const atmMediaSpecific = 1;
 const aal5 = 8;

@@ -17,6 +17,10 @@ export interface RecordedEvent {
   readonly bytes?: string;
 }
 
+/** Results of requests, as a trace writes them. */
+export const pending = 'NDIS_STATUS_PENDING';
+export const success = 'NDIS_STATUS_SUCCESS';
+
 /** Finds events of one call, each named as `enter NdisClMakeCall`, `return NdisClMakeCall`, `tx SETUP` or `rx CONNECT`. */
 export class CallEvents {
   readonly all: readonly RecordedEvent[];

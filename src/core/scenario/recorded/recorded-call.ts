@@ -2,7 +2,7 @@ import type { Topology } from '../../condis/roles.ts';
 import type { DelayName, PartyAnswer, PartyDropper, Pendable } from '../call-program.ts';
 import type { Course } from '../course.ts';
 import { passesIn } from '../course-stages.ts';
-import { CallEvents, statusOf, type RecordedEvent } from './call-events.ts';
+import { CallEvents, pending, statusOf, success, type RecordedEvent } from './call-events.ts';
 import { recordedCourse } from './recorded-course.ts';
 import { recordedDelays } from './recorded-delays.ts';
 import { offers } from './recorded-offer.ts';
@@ -45,7 +45,7 @@ export function recordedCall(recorded: readonly RecordedEvent[], topology: Topol
   const events = new CallEvents(recorded);
   const pended = Object.entries(answers).flatMap(([request, names]) => {
     const status = events.status(...names);
-    return status === undefined ? [] : [[request, status === 'NDIS_STATUS_PENDING']];
+    return status === undefined ? [] : [[request, status === pending]];
   });
   const [made] = events.every('enter NdisClMakeCall');
   const [offered] = events.every(...offers);
@@ -79,7 +79,7 @@ function recordedParties(events: CallEvents): RecordedParty[] {
   const outcomes = events.every('enter ProtocolClAddPartyComplete');
   return events.every('enter NdisClAddParty').map(({ args }, i) => {
     const outcome = outcomes[i];
-    const isRejected = outcome !== undefined && statusOf(outcome) !== 'NDIS_STATUS_SUCCESS';
+    const isRejected = outcome !== undefined && statusOf(outcome) !== success;
     return {
       called: recordedSetup(args?.['CallParameters']).called,
       answer: isRejected ? 'rejected' : 'accepted',

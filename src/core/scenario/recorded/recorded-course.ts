@@ -1,17 +1,15 @@
 import { statusCodes } from '../../condis/statuses.ts';
 import type { Course } from '../course.ts';
-import { statusOf, type CallEvents, type RecordedEvent } from './call-events.ts';
+import { pending, statusOf, success, type CallEvents, type RecordedEvent } from './call-events.ts';
 import { causeOf } from './recorded-cause.ts';
 import { offers, recordedOffer } from './recorded-offer.ts';
 import { recordedSetup } from './recorded-setup.ts';
 
-const pending = 'NDIS_STATUS_PENDING';
-const success = 'NDIS_STATUS_SUCCESS';
 const activationEnds = ['return NdisCmActivateVc', 'enter ProtocolCmActivateVcComplete', 'return NdisMCmActivateVc'];
 const closes = ['enter NdisClCloseCall'];
 const remoteCloses = ['enter NdisCmDispatchIncomingCloseCall', 'enter NdisMCmDispatchIncomingCloseCall'];
 const modified = 'enter ProtocolClModifyCallQoSComplete';
-const networkModified = ['enter ProtocolClIncomingCallQoSChange'];
+const networkModified = 'enter ProtocolClIncomingCallQoSChange';
 
 /**
  * The course that a call took. What the drivers did wrong is no course: a call whose messages and statuses fit none of the

@@ -1,14 +1,11 @@
+import { callParametersChanged } from '../../condis/call-parameters.ts';
 import type { Course } from '../course.ts';
-import type { CallEvents } from './call-events.ts';
+import { pending, success, type CallEvents } from './call-events.ts';
 import { causeOf } from './recorded-cause.ts';
 
 /** How a call that comes in is offered to the client. */
 export const offers = ['enter NdisCmDispatchIncomingCall', 'enter NdisMCmDispatchIncomingCall'] as const;
 const connections = ['enter NdisCmDispatchCallConnected', 'enter NdisMCmDispatchCallConnected', 'enter ProtocolClCallConnected'];
-
-const success = 'NDIS_STATUS_SUCCESS';
-const pending = 'NDIS_STATUS_PENDING';
-const callParametersChanged = 0x2;
 
 /** The course that a call took which came in from the network. */
 export function recordedOffer(events: CallEvents): Course {

@@ -1,5 +1,7 @@
+import { permanentVc } from '../../condis/call-parameters.ts';
 import { asciiText, hexOctets } from '../../octets.ts';
-import type { ServiceCategory } from '../scenario-spec.ts';
+import { addressTypes, atmServiceCategories, serviceTypes } from '../call-parameters-of.ts';
+import { serviceCategories, type ServiceCategory } from '../scenario-spec.ts';
 
 /** What the client asked of the network, as far as the call parameters say it; forward first where both directions are given. */
 export interface RecordedSetup {
@@ -22,24 +24,17 @@ export interface RecordedSetup {
   readonly maxSdu: readonly [forward: number, backward: number] | undefined;
 }
 
-/** ATM_SERVICE_CATEGORY (atm.h). A variable bit rate is of real time where the flow asks for a guaranteed service. */
-const categories: Readonly<Record<number, ServiceCategory>> = { 1: 'CBR', 2: 'nrt-VBR', 4: 'UBR', 8: 'ABR' };
-const guaranteed = 3;
-const permanentVcFlag = 0x1;
-const e164 = 1;
-
 /** Reads a CO_CALL_PARAMETERS as a trace writes it (catalogue, section e). */
 export function recordedSetup(parameters: unknown): RecordedSetup {
   const q2931 = member(parameters, 'CallMgrParameters', 'CallMgrSpecific', 'Parameters');
   const media = member(parameters, 'MediaParameters', 'MediaSpecific', 'Parameters');
-  const category = categories[Number(member(media, 'Transmit', 'ServiceCategory'))];
-  const isPermanent = (Number(member(parameters, 'Flags') ?? 0) & permanentVcFlag) !== 0;
+  const serviceType = member(parameters, 'CallMgrParameters', 'Transmit', 'ServiceType');
+  const isPermanent = (Number(member(parameters, 'Flags') ?? 0) & permanentVc) !== 0;
   const [vpi, vci] = [member(media, 'ConnectionId', 'Vpi'), member(media, 'ConnectionId', 'Vci')];
   return {
     called: addressText(member(q2931, 'CalledParty')),
     calling: addressText(member(q2931, 'CallingParty')),
-    serviceCategory: category === 'nrt-VBR' && member(parameters, 'CallMgrParameters', 'Transmit', 'ServiceType') === guaranteed
-      ? 'rt-VBR' : category,
+    serviceCategory: categoryOf(member(media, 'Transmit', 'ServiceCategory'), serviceType),
     peakCellRate: pair(media, 'PeakCellRate'),
     sustainableCellRate: pair(media, 'AverageCellRate'),
     maxBurst: pair(media, 'BurstLengthCells'),
@@ -48,6 +43,12 @@ export function recordedSetup(parameters: unknown): RecordedSetup {
     connection: isPermanent && typeof vpi === 'number' && typeof vci === 'number' && vci > 0 ? [vpi, vci] : undefined,
     maxSdu: pair(media, 'MaxSduSize'),
   };
+}
+
+/** Of categories that ATM_SERVICE_CATEGORY does not tell apart, the one whose flow asks for the same kind of service. */
+function categoryOf(atmCategory: unknown, serviceType: unknown): ServiceCategory | undefined {
+  const possible = serviceCategories.filter((category) => atmServiceCategories[category] === atmCategory);
+  return possible.find((category) => serviceTypes[category] === serviceType) ?? possible[0];
 }
 
 function pair(media: unknown, name: string): readonly [number, number] | undefined {
@@ -61,7 +62,7 @@ function addressText(address: unknown): string | undefined {
   const hex = member(address, 'Address');
   const octets = hexOctets(hex);
   if (octets === undefined || octets.length === 0) return undefined;
-  return member(address, 'AddressType') === e164 ? `+${asciiText(octets)}` : String(hex);
+  return member(address, 'AddressType') === addressTypes.e164 ? `+${asciiText(octets)}` : String(hex);
 }
 
 function member(value: unknown, ...names: readonly string[]): unknown {
