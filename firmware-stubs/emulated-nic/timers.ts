@@ -6,6 +6,10 @@ import { wholeTicks } from './delays.ts';
  * stopped, and nothing of it could be seen.
  */
 export const timers = {
-  t303: wholeTicks(uniTimersNs.T303), t308: wholeTicks(uniTimersNs.T308), t310: wholeTicks(uniTimersNs.T310), t313: wholeTicks(uniTimersNs.T313),
-  t398: wholeTicks(uniTimersNs.T398), t399: wholeTicks(uniTimersNs.T399),
+  t303: wholeTicks(uniTimersNs.T303),
+  t308: wholeTicks(uniTimersNs.T308),
+  t310: wholeTicks(uniTimersNs.T310),
+  t313: wholeTicks(uniTimersNs.T313),
+  t398: wholeTicks(uniTimersNs.T398),
+  t399: wholeTicks(uniTimersNs.T399),
 } as const;
