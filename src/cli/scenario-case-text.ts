@@ -30,7 +30,7 @@ function limitSentence({ id, statistic, limitNs, documented }: LimitSpec): strin
 }
 
 /** ` (in calls 3, 7 to 9, from 10 ms on)`; nothing where a fault is always there. */
-function timesText({ calls, afterNs }: FaultUse): string {
+export function timesText({ calls, afterNs }: Pick<FaultUse, 'calls' | 'afterNs'>): string {
   const ranges = calls?.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)) ?? [];
   const isOne = ranges.length === 1 && calls?.[0]?.[0] === calls?.[0]?.[1];
   const parts = [

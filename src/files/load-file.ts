@@ -4,6 +4,7 @@ import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { coursesInSteps } from '../core/scenario/steps/courses-in-steps.ts';
 import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { listOctetsOf } from './call-schema.ts';
@@ -11,6 +12,7 @@ import { deviceOf, deviceSchema } from './device-schema.ts';
 import { suggestion } from './did-you-mean.ts';
 import { inFileOrder, issueFaults } from './issue-faults.ts';
 import type { Loaded } from './loaded.ts';
+import { refusalsOfNetwork } from './network-schema.ts';
 import { readText } from './read-text.ts';
 import { rowOfFile, type RowedFile } from './rows/row-of-file.ts';
 import { hasRows, rowTable } from './rows/row-table.ts';
@@ -58,7 +60,7 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   const faults = [...(checked.success ? [] : issueFaults(placing, scenarioSchema, checked.error.issues)), ...(read?.faults ?? [])];
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
-  const unfit = faultsOfSteps(spec);
+  const unfit = [...faultsOfSteps(spec), ...networkFaultsOf(spec, yaml)];
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 
@@ -128,6 +130,15 @@ function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): re
   const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
   const unfit = topologyFaults(steps, topologies);
   return [...faults, ...unfit, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+}
+
+/** What happens on the network, and does not go with the steps. */
+function networkFaultsOf({ steps, networkFaults = [], judgesCalls, calls, delays }: ScenarioSpec, yaml: YamlFile): readonly Fault[] {
+  if (steps === undefined || networkFaults.length === 0) return [];
+  const context = { ...coursesInSteps(steps), calls, delays, isOpen: !judgesCalls, inSteps: true } as const;
+  return refusalsOfNetwork(networkFaults, context).map(([path, message, next]) => {
+    return new Fault('not-allowed', message, { ...yaml.placeOf(['network', ...path]), next });
+  });
 }
 
 /** `undefined` where the file has none that could be read. */

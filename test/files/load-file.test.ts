@@ -10,6 +10,7 @@ import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
 import { brokenSteps } from './broken-steps.ts';
+import { contradictoryNetworks } from './contradictory-networks.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
@@ -39,7 +40,7 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps]],
+  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...contradictoryNetworks, ...brokenSteps]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {

@@ -19,6 +19,7 @@ import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
 import { connectedBeforeAnswer } from './connected-before-answer.ts';
 import { connectionUnreported } from './connection-unreported.ts';
+import { connectsAgain } from './connects-again.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { creationLeftPending } from './creation-left-pending.ts';
 import { directionsExchanged } from './directions-exchanged.ts';
@@ -84,6 +85,7 @@ import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
+import { unansweredSetupForgotten } from './unanswered-setup-forgotten.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
@@ -111,6 +113,7 @@ export const allFaults: readonly FaultSpec[] = [
   completionWithoutParameters,
   connectedBeforeAnswer,
   connectionUnreported,
+  connectsAgain,
   connectsWithoutSignalling,
   creationLeftPending,
   directionsExchanged,
@@ -175,6 +178,7 @@ export const allFaults: readonly FaultSpec[] = [
   unacknowledgedCallNotCleared,
   unansweredDropNeverCleared,
   unansweredPartyNeverCleared,
+  unansweredSetupForgotten,
   unvalidatedParameters,
   vcContextFreedEarly,
   vcCreatedBeforeOpen,

@@ -10,7 +10,7 @@ export interface FaultUse {
 export type CallRange = readonly [first: number, last: number];
 
 /** The first call that a fault is to be in and that is never begun among so many calls; `undefined` where there is none. */
-export function callNotMade({ calls: ranges }: FaultUse, calls: number): number | undefined {
+export function callNotMade({ calls: ranges }: Pick<FaultUse, 'calls'>, calls: number): number | undefined {
   return ranges?.find(([first]) => first > calls)?.[0];
 }
 
