@@ -72,7 +72,8 @@ async function serveStdio({ topology, faults, hook, pace, nature }: Serving): Pr
 
 function listFaults(json: boolean): void {
   // What is listed of a fault is what JSON has a form for: all but its behaviour.
-  const text = json ? JSON.stringify({ faults: allFaults, limits: limitForms }) : allFaults.map(({ name, summary }) => `${name}: ${summary}`).join('\n');
+  const listed = { faults: allFaults, limits: limitForms };
+  const text = json ? JSON.stringify(listed) : allFaults.map(({ name, summary }) => `${name}: ${summary}`).join('\n');
   process.stdout.write(`${text}\n`);
 }
 

@@ -60,7 +60,8 @@ function occasionText({ event, count }: Occasion): string {
 /** What is done to the line. */
 export function lineSentences({ line, steps }: ScenarioSpec): string[] {
   return line.map((fault) => {
-    if (fault.moment !== undefined) return `With the first octet of ${momentText(fault.moment, steps !== undefined)}, ${damageText(fault)}.`;
+    const { moment } = fault;
+    if (moment !== undefined) return `With the first octet of ${momentText(moment, steps !== undefined)}, ${damageText(fault)}.`;
     const again = fault.everyOctets === undefined ? '' : `, and again after every ${fault.everyOctets}`;
     return `Once ${fault.afterOctets} octets of the device have arrived${again}, ${damageText(fault)}.`;
   });

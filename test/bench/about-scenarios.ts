@@ -16,6 +16,7 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'vc-reuse': ['MC-03', 'MK-22'],
   'cbr-call': ['MC-02', 'CC-13', 'CC-29', 'MM-09', 'SG-12'],
   'slow-network': ['CC-19', 'MM-08'],
+  'line-stands-still': ['CC-19', 'MM-08'],
   'synchronous-activation': ['AV-05', 'CC-15', 'MM-03', 'CL-13'],
   'synchronous-calls': ['MK-01', 'MK-12', 'MK-14', 'AV-05'],
   'synchronous-failures': ['MK-01', 'MK-06', 'MK-16', 'MC-13', 'AV-13'],

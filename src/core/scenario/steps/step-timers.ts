@@ -35,7 +35,8 @@ class Timers {
     for (const start of this.starts) {
       if (this.measured.has(start)) continue;
       const where = stopped.has(start.name) ? 'never stopped after it is started here' : 'never stopped';
-      this.say(start.step, 'starts', 'timer-never-stopped', start.name, where, `Write \`stops: ${start.name}\` at a later step, or leave it out.`);
+      const next = `Write \`stops: ${start.name}\` at a later step, or leave it out.`;
+      this.say(start.step, 'starts', 'timer-never-stopped', start.name, where, next);
     }
     return this.faults;
   }
