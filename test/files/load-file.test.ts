@@ -8,6 +8,7 @@ import { defaultDelays, defaultPended, lineCellRate } from '../../src/core/scena
 import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
+import { brokenElements } from './broken-elements.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
 import { brokenSteps } from './broken-steps.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
@@ -39,7 +40,7 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps]],
+  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps, ...brokenElements]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
