@@ -4,6 +4,7 @@ import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { streamFaults } from '../core/scenario/steps/stream-faults.ts';
 import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { listOctetsOf } from './call-schema.ts';
@@ -126,12 +127,13 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 
 /** What steps come to that are right one by one. */
 function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
-  const { steps, parties, topologies } = scenario;
+  const { steps, parties, topologies, setup } = scenario;
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
   const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
   const unfit = topologyFaults(steps, topologies);
-  return [...faults, ...unfit, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
+  const starving = streamFaults(steps, setup);
+  return [...faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

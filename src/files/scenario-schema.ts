@@ -6,6 +6,7 @@ import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { everyStep } from '../core/scenario/steps/step-parameters.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { cellSduOf } from './call-elements-schema.ts';
 import { call, callRefusals, directedKeys, listOctetsOf, setupOf } from './call-schema.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
@@ -148,7 +149,8 @@ export const scenarioSchema = z
     }
     const { forward } = setupOf(file.call, false);
     if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
-      const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
+      const isCell = cellSduOf(file.call?.aal) !== undefined;
+      const next = isCell ? 'Lower `sendSize`: a list holds what one cell carries.' : 'Lower `sendSize` or raise `maxSdu` under `call`.';
       refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
     }
     // What keys mean together is asked where each of them is right.

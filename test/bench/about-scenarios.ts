@@ -15,6 +15,8 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'many-vcs': ['CC-06', 'MC-06'],
   'vc-reuse': ['MC-03', 'MK-22'],
   'cbr-call': ['MC-02', 'CC-13', 'CC-29', 'MM-09', 'SG-12'],
+  'bearer-classes': ['MC-02', 'CC-13', 'CC-29', 'MM-09'],
+  'circuit-emulation': ['MC-02', 'CC-13', 'CC-29', 'MM-09'],
   'slow-network': ['CC-19', 'MM-08'],
   'line-stands-still': ['CC-19', 'MM-08'],
   'synchronous-activation': ['AV-05', 'CC-15', 'MM-03', 'CL-13'],

@@ -8,6 +8,7 @@ import { defaultDelays, defaultPended, lineCellRate } from '../../src/core/scena
 import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
+import { brokenElements } from './broken-elements.ts';
 import { brokenFaults } from './broken-faults.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
 import { brokenExpectations, soundExpectations } from './broken-expectations.ts';
@@ -41,7 +42,9 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps, ...brokenExpectations, ...brokenFaults]],
+  ['scenario', loadScenario, [
+    ...brokenScenarios, ...contradictoryScenarios, ...brokenElements, ...brokenFaults, ...brokenSteps, ...brokenExpectations,
+  ]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {

@@ -18,8 +18,10 @@ import { idsOf, judged } from './judging.ts';
 const shownBy: Readonly<Record<string, string | Readonly<Record<Topology, string>>>> = {
   'activation-fails': 'activation-failure-ignored',
   'activation-retried': 'activation-not-awaited',
+  'bearer-classes': 'bearer-class-as-signalled',
   'both-directions': 'connection-unreported',
   'cbr-call': 'directions-exchanged',
+  'circuit-emulation': 'stream-completed-as-aal5',
   'client-modifies': 'change-never-completed',
   'client-modify-granted-in-part': 'change-without-activation',
   'client-modify-not-activated': 'refused-change-reported-granted',
