@@ -1,4 +1,5 @@
-import { isForCall, type NetworkFault } from '../../src/core/scenario/network-fault.ts';
+import { isAmong } from '../../src/core/scenario/fault-use.ts';
+import type { NetworkFault } from '../../src/core/scenario/network-fault.ts';
 import type { MessageName } from '../../src/core/signalling/message-types.ts';
 import type { Call } from './call.ts';
 import { wholeTicks } from './delays.ts';
@@ -42,7 +43,7 @@ export class MessageFates {
     if (passed.has(name)) return undefined;
     passed.add(name);
     return this.#faults.find((fault) => {
-      return fault.message === name && isForCall(fault, call.number) && atTicks >= wholeTicks(fault.afterNs ?? 0);
+      return fault.message === name && isAmong(fault.calls, call.number) && atTicks >= wholeTicks(fault.afterNs ?? 0);
     });
   }
 }

@@ -15,7 +15,7 @@ export function networkSentences({ networkFaults = [], steps, courses, multipoin
     const expires = effect?.kind === 'untold' ? undefined : effect?.expires;
     const follows = effect?.kind === 'failed' ? 'the call is given up' : `${expires === 'T303' ? 'SETUP' : 'RELEASE'} is sent again`;
     const after = expires === undefined ? afterwards(fault) : `${expires} expires, and ${follows}`;
-    return `The first ${fault.message} of a call ${happening(fault)}${timesText(fault)}: ${after}.`;
+    return `The first ${fault.message} of a call ${happening(fault)}${timesText(fault, steps !== undefined)}: ${after}.`;
   });
 }
 

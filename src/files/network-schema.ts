@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faultyMessages, networkFaultKinds, type NetworkFault } from '../core/scenario/network-fault.ts';
 import { networkRefusals, type NetworkFaultContext } from '../core/scenario/network-refusals.ts';
-import { callRanges } from './call-range-schema.ts';
+import { occasionKeys } from './occasion-schema.ts';
 import { durationNs } from './quantities.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -14,7 +14,7 @@ const networkFault = z
     delay: message.optional().meta({ description: 'The message that the network sends later' }),
     lose: message.optional().meta({ description: 'The message that does not arrive' }),
     by: durationNs.optional().meta({ description: 'With `delay`: by how much, in the time of the device' }),
-    calls: callRanges,
+    calls: occasionKeys.calls,
     after: durationNs.exactOptional().meta({ description: 'From when on, in the time of the device; default from the start' }),
   })
   .superRefine((file, context) => {

@@ -1,8 +1,9 @@
 import type { CallProgram, DelayName } from './call-program.ts';
 import { courseOfCall, traitsOf, type Course } from './course.ts';
 import { leastNs, longestNs } from './delay-bounds.ts';
+import { isAmong } from './fault-use.ts';
 import { passageOf, type MessagePassage } from './message-passages.ts';
-import { isForCall, type NetworkFault } from './network-fault.ts';
+import type { NetworkFault } from './network-fault.ts';
 import { uniTimersNs, type UniTimer } from './uni-timers.ts';
 
 /** What of a program an effect follows from. */
@@ -82,7 +83,7 @@ export function callsGivenUp(program: Faulted): number {
   if (ending.length === 0) return 0;
   let count = 0;
   for (let call = 1; call <= calls; call++) {
-    if (ending.some(({ fault, in: some }) => some[(call - 1) % courses.length] === true && isForCall(fault, call))) count++;
+    if (ending.some(({ fault, in: some }) => some[(call - 1) % courses.length] === true && isAmong(fault.calls, call))) count++;
   }
   return count;
 }
@@ -102,7 +103,7 @@ export function laterNs(program: Faulted & Coursed): number {
       return effect === undefined || effect.kind === 'untold' ? 0 : effect.laterNs;
     });
     const inEach = inSteps === true ? [Math.max(...later)] : later;
-    for (let call = 1; call <= calls; call++) if (isForCall(fault, call)) sum += inEach[(call - 1) % inEach.length] as number;
+    for (let call = 1; call <= calls; call++) if (isAmong(fault.calls, call)) sum += inEach[(call - 1) % inEach.length] as number;
   }
   return sum;
 }

@@ -1,5 +1,5 @@
 import type { MessageName } from '../signalling/message-types.ts';
-import type { CallRange } from './fault-use.ts';
+import { rangesText, type CallRange } from './fault-use.ts';
 
 /** What may become of a message: it arrives twice, later, or not at all. Their numbers in LOAD are their places, from 1. */
 export const networkFaultKinds = ['duplicate', 'delay', 'lose'] as const;
@@ -25,14 +25,8 @@ export interface NetworkFault {
   readonly afterNs?: number;
 }
 
-/** Whether a call is one of those that a fault is for. */
-export function isForCall({ calls }: Pick<NetworkFault, 'calls'>, call: number): boolean {
-  return calls === undefined || calls.some(([first, last]) => first <= call && call <= last);
-}
-
-/** `delay CONNECT 3000 ms in calls 3, 7-9 after 1000 ms`: how reports are told of it. */
+/** `delay CONNECT 3000 ms in calls 3,7-9 after 1000 ms`: how reports are told of it. */
 export function networkFaultText({ kind, message, byNs, calls, afterNs }: NetworkFault): string {
-  const ranges = calls?.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(' ');
-  return `${kind} ${message}${kind === 'delay' ? ` ${byNs / 1e6} ms` : ''}${ranges === undefined ? '' : ` in calls ${ranges}`}` +
+  return `${kind} ${message}${kind === 'delay' ? ` ${byNs / 1e6} ms` : ''}${calls === undefined ? '' : ` in calls ${rangesText(calls)}`}` +
     (afterNs === undefined ? '' : ` after ${afterNs / 1e6} ms`);
 }
