@@ -14,8 +14,9 @@ import type { Loaded } from './loaded.ts';
 import { readText } from './read-text.ts';
 import { rowOfFile, type RowedFile } from './rows/row-of-file.ts';
 import { hasRows, rowTable } from './rows/row-table.ts';
-import { rowText, type RowCells } from './rows/row.ts';
+import { columnText, rowText, type RowCells } from './rows/row.ts';
 import { scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
+import { withNames } from './steps/names.ts';
 import { readSteps, type ReadSteps } from './steps/read-steps.ts';
 import { unbegunFaults } from './unbegun-faults.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
@@ -91,7 +92,7 @@ async function loadRows(open: OpenFile): Promise<Loaded<ScenarioSpec>> {
   if (faults.size > 0 || first === undefined) return { faults: inFileOrder([...faults.values()], shown) };
   const { row: _, ...whole } = first;
   const { summary } = yaml.value as { readonly summary?: unknown };
-  return { spec: { ...whole, name, summary: String(summary), rows: specs } };
+  return { spec: { ...whole, name, summary: withNames(String(summary), (column) => columnText(table, column)), rows: specs } };
 }
 
 /** Columns that set no key, and whose name nothing asks for. */
@@ -124,12 +125,13 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 }
 
 /** What steps come to that are right one by one. */
-function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): readonly Fault[] {
+function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
+  const { steps, parties, topologies } = scenario;
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
   const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
   const unfit = topologyFaults(steps, topologies);
-  return [...faults, ...unfit, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  return [...faults, ...unfit, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

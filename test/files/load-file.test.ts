@@ -10,6 +10,7 @@ import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
 import { brokenFaults } from './broken-faults.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
+import { brokenExpectations, soundExpectations } from './broken-expectations.ts';
 import { brokenSteps } from './broken-steps.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
@@ -40,7 +41,7 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps, ...brokenFaults]],
+  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps, ...brokenExpectations, ...brokenFaults]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
@@ -58,6 +59,23 @@ for (const [kind, load, cases] of [
       }
     });
   }
+}
+
+test('a long line is cut where its frame ends, and says so', async (t) => {
+  const long = `summary: A call.\ncall: { called: "+1", ${' '.repeat(80)}calls: 1${' '.repeat(80)} }\n`;
+  const loaded = await loadScenario(written(long), 'shown.yaml');
+  const [fault] = 'faults' in loaded ? loaded.faults : [];
+  const [, line = ''] = (fault?.excerpt ?? '').split('\n');
+  t.regex(line, /^> 2 \| … +calls: 1 +…$/);
+  t.true(line.length <= 80);
+  t.is(marked(fault as Fault), 'c');
+});
+
+for (const [what, text] of soundExpectations) {
+  test(`expectations are not refused: ${what}`, async (t) => {
+    const loaded = await loadScenario(written(text), 'shown.yaml');
+    t.deepEqual('faults' in loaded ? loaded.faults.map((fault) => fault.describe()) : [], []);
+  });
 }
 
 test('a scenario of one line is whole by its defaults', async (t) => {
