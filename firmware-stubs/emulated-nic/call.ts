@@ -76,6 +76,8 @@ export class Call {
   signalledRates: Rates = 'all';
   /** The call manager has been asked to close it. */
   isClosing = false;
+  /** Of an incoming call: it was offered to the client, and the call manager has no answer yet. */
+  isOfferOpen = false;
   /** RELEASE of the network was received, and not answered yet. */
   isReleased = false;
   /** The connection that the call is on, once it is known. */

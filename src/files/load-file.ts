@@ -3,6 +3,7 @@ import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
+import { clientWideFaults } from '../core/scenario/steps/client-wide.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
 import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
@@ -122,12 +123,12 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 }
 
 /** What steps come to that are right one by one. */
-function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): readonly Fault[] {
+function faultsOfSteps({ steps, parties, delays, topologies, calls, concurrency }: ScenarioSpec): readonly Fault[] {
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
-  const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
-  const unfit = topologyFaults(steps, topologies);
-  return [...faults, ...unfit, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  const compiled = compileSteps(steps, parties?.map(({ digits }) => digits));
+  const unfit = [...topologyFaults(steps, topologies), ...clientWideFaults(steps, compiled, { calls, concurrency })];
+  return [...compiled.faults, ...unfit, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

@@ -35,6 +35,8 @@ export const agentSteps = {
   permanentVcs: 0x800,
   /** Unbind the call manager, or halt the adapter, with calls open. */
   halt: 0x1000,
+  /** Close the address family and open it again, and register and deregister SAPs, between calls and while one is open. */
+  families: 0x2000,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 

@@ -100,10 +100,11 @@ const delay: fc.Arbitrary<Delay> = fc.oneof(
 );
 const text = fc.string({ unit: 'grapheme' });
 function courseArbitrary(name: CourseName): fc.Arbitrary<Course> {
-  const { givesCause, givesStatus } = traitsOf({ name });
+  const { givesCause, givesStatus, mayGiveStatus } = traitsOf({ name });
   return fc.record({
     name: fc.constant(name),
     ...(givesCause === true && { cause: fc.integer({ min: 1, max: 127 }) }),
+    ...(mayGiveStatus === true && { status: fc.constantFrom(0xc0000001, 0xc00000bb) }),
     ...(givesStatus === true && { status: fc.constantFrom(0xc000009a, 0xc00000bb) }),
   });
 }

@@ -1,7 +1,9 @@
+import { abandonedOfferUnreported } from './abandoned-offer-unreported.ts';
 import { activatedBeforeConnect } from './activated-before-connect.ts';
 import { activationFailureIgnored } from './activation-failure-ignored.ts';
 import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
+import { callClosedWithSap } from './call-closed-with-sap.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { changeNeverCompleted } from './change-never-completed.ts';
@@ -90,10 +92,12 @@ import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
 
 /** Every fault that the emulated NIC can have, by name. */
 export const allFaults: readonly FaultSpec[] = [
+  abandonedOfferUnreported,
   activatedBeforeConnect,
   activationFailureIgnored,
   activationNotAwaited,
   activationSkipped,
+  callClosedWithSap,
   callNeverCompleted,
   callOnUnknownVc,
   changeNeverCompleted,

@@ -1,5 +1,6 @@
 import type { Topology } from '../../../src/core/condis/roles.ts';
 import { brings, goneFact } from '../../../src/core/scenario/steps/act-table.ts';
+import { clientWideNumbers } from '../../../src/core/scenario/steps/client-wide.ts';
 import { operations, rowAt, rowWords, type StepProgram } from '../../../src/core/scenario/steps/step-program.ts';
 import {
   beginCall, effectRoom, effectWords, endStep, stateWords, stepEffects, stepOutcomes, tearDown,
@@ -57,6 +58,9 @@ export class StepAgent {
       const { operation, x } = rowAt(program.rows, row);
       if (operation !== operations.act) continue;
       if (!this.#acts.has(x)) throw new RangeError(`steps: row ${row}: this device cannot do act ${x}`);
+      if (lanes > 1 && clientWideNumbers.includes(x)) {
+        throw new RangeError(`steps: row ${row}: act ${x} concerns all calls, of which ${lanes} go on at once`);
+      }
       canEnd ||= ((brings[x] as number) & goneFact) !== 0;
     }
     this.#canEnd = canEnd;

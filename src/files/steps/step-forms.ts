@@ -3,7 +3,7 @@ import { actNames, acts, parameterRanges, type ActName, type ActParameter } from
 import { branchConditions } from '../../core/scenario/steps/step.ts';
 import { causeValues } from '../../core/signalling/elements/cause-values.ts';
 import type { AtmAddress } from '../../core/scenario/scenario-spec.ts';
-import { refusals } from '../course-schema.ts';
+import { refusals, rejections } from '../course-schema.ts';
 import { delay } from '../delay-schema.ts';
 import { atmAddress, cellsPerSecond, durationNs, patternHelp, sduOctets } from '../quantities.ts';
 
@@ -36,8 +36,14 @@ const parameterForms = {
 /** Parameters without which an act means nothing. */
 const needed: ReadonlySet<ActParameter> = new Set<ActParameter>(['party']);
 
-/** What an act can be given that does not travel with it. */
+const rejected = {
+  status: z.enum(rejections).exactOptional().meta({ description: 'What the client answers; default NDIS_STATUS_RESOURCES' }),
+};
+
+/** What an act can be given that does not travel with it, or takes in another form than others. */
 const besideForms: Partial<Record<ActName, z.ZodRawShape>> = {
+  'client: reject': rejected,
+  'client: reject later': rejected,
   'client: add party': { called: atmAddress.exactOptional().meta({ description: 'Address of the party; default one of its own' }) },
 };
 
@@ -49,7 +55,7 @@ export interface ActFile {
   readonly called?: AtmAddress;
   readonly peakCellRate?: number;
   readonly cause?: string | number;
-  readonly status?: (typeof refusals)[number];
+  readonly status?: (typeof refusals | typeof rejections)[number];
   readonly times?: number;
   readonly starts?: readonly string[];
   readonly stops?: readonly string[];

@@ -31,6 +31,10 @@ const possible: Readonly<Record<RequestName, Possible | 'anything'>> = {
     messages: ['RELEASE tx', 'RELEASE rx', 'RELEASE COMPLETE tx', 'RELEASE COMPLETE rx', 'DROP PARTY tx', 'DROP PARTY ACKNOWLEDGE rx'],
   },
   'client: delete VC': { functions: /DeleteVc$/, messages: [] },
+  'client: open address family': { functions: /AfRegisterNotify|Open(AddressFamily|Af)/, messages: [] },
+  'client: close address family': { functions: /(?<!Notify)Close(AddressFamily|Af)/, messages: [] },
+  'client: register SAP': { functions: /RegisterSap/, messages: [] },
+  'client: deregister SAP': { functions: /DeregisterSap/, messages: [] },
   'network: call': {
     functions: /IncomingCall(Complete)?$|CallConnected|CreateVc|ActivateVc|DeactivateVc|DeleteVc|CloseCall/,
     messages: [
