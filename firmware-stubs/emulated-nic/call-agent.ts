@@ -381,6 +381,7 @@ export class CallAgent {
       receive: computer.thread(first + 1, irqls.dispatch),
       transmit: computer.thread(first + 2, irqls.dispatch),
       worker: computer.thread(first + 3, irqls.passive),
+      pended: this.#program.pended,
     };
   }
 }

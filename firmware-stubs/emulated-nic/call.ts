@@ -1,3 +1,4 @@
+import type { Pendable } from '../../src/core/scenario/call-program.ts';
 import { traitsOf, type Course } from '../../src/core/scenario/course.ts';
 import type { AddressFamily } from './address-family.ts';
 import { Completion } from './completion.ts';
@@ -19,6 +20,8 @@ export interface Lane {
   readonly transmit: Thread;
   /** The call manager's work items. */
   readonly worker: Thread;
+  /** Which requests of its calls are pended: as the program says, unless a step says otherwise while it lasts. */
+  pended: Readonly<Record<Pendable, boolean>>;
 }
 
 /** A VC as NDIS and the drivers know it, with the contexts that its creation left with each. */

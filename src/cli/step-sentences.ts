@@ -65,7 +65,15 @@ function actText(step: ActStep, party: PartyText, request: RequestName | undefin
   ].filter((text) => text !== '');
   const beside = said.length === 0 ? '' : `: ${said.join(' ')}`;
   const opening = isRequest(step.act) ? '' : 'In answer: ';
-  return `${opening}${actSummary(step.act, request)}${beside}.${timerText(starts, stops)}`;
+  const meanwhile = pendedText(step, true) + pendedText(step, false);
+  return `${opening}${actSummary(step.act, request)}${beside}.${meanwhile}${timerText(starts, stops)}`;
+}
+
+/** Which requests are pended while an act lasts, or are not. */
+function pendedText({ requests = {} }: ActStep, isPended: boolean): string {
+  const names = Object.entries(requests).flatMap(([name, answer]) => (answer === isPended ? [name] : []));
+  if (names.length === 0) return '';
+  return ` Meanwhile ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} ${isPended ? 'pended' : 'answered at once'}.`;
 }
 
 function expectText(step: ExpectStep, isForBoth: boolean): string {

@@ -135,5 +135,9 @@ export const brokenSteps: readonly BrokenFile[] = [
   { what: 'an event of a SAP after its family is closed', text: `${s}  - client: close address family\n  - expect: ProtocolClRegisterSapComplete\n`, faults: [['4:5 never-matches', /cannot follow `client: close address family`/, /move it/]] },
   { what: 'an answer for a caller who has given up', text: `${s}  - network: call\n  - network: give up\n  - client: accept later\n`, faults: [['5:5 answers-contradict', /`client: accept later` contradicts `network: give up`/, /Keep one/]] },
   { what: 'a status that a client cannot reject with', text: `${s}  - network: call\n  - client: reject\n    status: NDIS_STATUS_SUCCESS\n`, faults: [['5:13 unknown-value', /NDIS_STATUS_SUCCESS/, /NDIS_STATUS_FAILURE|Did you mean/]] },
+  { what: 'a request that an act does not lead to', text: `${s}${create}  - client: make call\n    requests: { addParty: pended }\n${end}`, faults: [['5:17 unknown-key', /`addParty`/, /./]] },
+  { what: 'a request that is answered in a way of its own', text: `${s}${create}  - client: make call\n    requests: { activateVc: synchron }\n${end}`, faults: [['5:29 unknown-value', /`synchron`/, /`synchronous`/]] },
+  { what: 'requests beside an act that leads to none', text: `${s}${create}    requests: { makeCall: pended }\n  - client: delete VC\n`, faults: [['4:5 unknown-key', /takes no `requests`/, /./]] },
+  { what: 'a later refusal of a request that is not pended', text: `${s}${create}  - client: make call\n    requests: { makeCall: synchronous }\n  - callManager: refuse later\n  - client: delete VC\n`, faults: [['6:5 answers-contradict', /not pended/, /`callManager: refuse`/]] },
   { what: 'answers that contradict each other', text: `${s}${made}  - network: reject\n  - network: not answer\n  - client: delete VC\n`, faults: [['6:5 answers-contradict', /`network: not answer` contradicts/, /Keep one/]] },
 ];

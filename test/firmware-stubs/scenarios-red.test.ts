@@ -76,6 +76,7 @@ const shownBy: Readonly<Record<string, string | Readonly<Record<Topology, string
   'sap-in-use': 'sap-taken-twice',
   'set-up-within-limits': 'activated-before-connect',
   'slow-network': 'sends-before-connected',
+  'steps-answered-both-ways': 'completed-though-synchronous',
   'steps-changed-parameters': 'refused-change-kept',
   'steps-incoming-answers': 'offer-answered-twice',
   'steps-unanswered': 'unanswered-party-never-cleared',

@@ -152,6 +152,24 @@ test('any legal steps end on either device, are accounted for, leave nothing ope
   fc.assert(property, { numRuns: 40 });
 });
 
+test('a step says how drivers answer what it leads to, and the rest goes as the program says', (t) => {
+  const changes = { calls: 4, concurrency: 2, delays: { ...defaultDelays, hold } };
+  const { pended } = plainProgram();
+  for (const topology of ['cm', 'mcm'] as const) {
+    const made = { ...make(), requests: { activateVc: false, makeCall: false } } as StepSpec;
+    const closed = { ...close(), requests: { closeCall: false, deactivateVc: false } } as StepSpec;
+    const inSteps = stepping([create(), made, send(2), wait(hold.ns), closed, remove()], { ...changes, topology });
+    const synchronous = { ...pended, activateVc: false, makeCall: false, closeCall: false, deactivateVc: false };
+    t.is(recordBytes(inSteps), recordBytes(plainProgram({ ...changes, topology, sends: 2, pended: synchronous })), topology);
+  }
+  const twice = [create(), { ...make(), requests: { activateVc: false } } as StepSpec, close(), make(), close(), remove()];
+  const lines = outline(recorded(stepping(twice)).events);
+  t.is(lines.filter((line) => line === 'E MiniportCoActivateVc').length, 3);
+  t.is(lines.filter((line) => line === 'E NdisMCoActivateVcComplete').length, 2);
+  const sap = [act('client: deregister SAP'), { ...act('client: register SAP'), requests: { registerSap: false } } as StepSpec];
+  t.is(outline(recorded(stepping(sap)).events).filter((line) => line === 'E NdisCmRegisterSapComplete').length, 1);
+});
+
 test('what concerns the whole client is done on either device, pended or not, between calls and while one is open', (t) => {
   const property = fc.property(fc.array(fc.oneof(anySteps, clientWide), { minLength: 1, maxLength: 3 }), fc.constantFrom('cm' as const, 'mcm' as const), fc.boolean(), (all, topology, isPended) => {
     const steps = [...all.flat(), act('client: deregister SAP'), wait(), act('client: register SAP')];

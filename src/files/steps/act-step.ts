@@ -1,6 +1,7 @@
 import { statusCodes } from '../../core/condis/statuses.ts';
 import type { Fault } from '../../core/fault.ts';
 import { actNames, acts, defaultStatusOf, parameterDefaults, type ActName, type ActParameter } from '../../core/scenario/steps/acts.ts';
+import type { ActStep } from '../../core/scenario/steps/step.ts';
 import { causeValues } from '../../core/signalling/elements/cause-values.ts';
 import { nearest } from '../did-you-mean.ts';
 import type { PartyNames } from './party-names.ts';
@@ -71,6 +72,12 @@ export function parametersOf(
     }
   }
   return parameters;
+}
+
+/** How drivers answer while an act lasts, where it says so. */
+export function pendedOf({ requests = {} }: ActFile): Pick<ActStep, 'requests'> {
+  const told = Object.entries(requests).map(([name, answer]) => [name, answer === 'pended']);
+  return told.length === 0 ? {} : { requests: Object.fromEntries(told) as ActStep['requests'] & object };
 }
 
 function causeOf(cause: string | number | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import type { Topology } from '../../condis/roles.ts';
+import type { Pendable } from '../call-program.ts';
 import { defaultRefusalStatus, defaultRejectionStatus, defaultReleaseCause, defaultSendOctets } from '../defaults.ts';
 import type { StepRole } from './step.ts';
 
@@ -67,6 +68,8 @@ export interface RequestTraits extends AnyTraits {
   readonly topology?: Topology;
   /** Given: a call in which it does not succeed has failed. */
   readonly decides?: true;
+  /** Requests between drivers that it leads to and that can be answered at once or pended, as the step says. */
+  readonly pends?: readonly Pendable[];
   /** Given: it concerns the client and whatever calls it has, so that no two calls can go on meanwhile. */
   readonly isClientWide?: true;
   /** Given: it is about the SAPs of the client, so that some are registered when the scenario begins. */
@@ -84,6 +87,8 @@ export interface AnswerTraits extends AnyTraits {
 
 export type ActTraits = RequestTraits | AnswerTraits;
 
+const ofCallEnd = ['closeCall', 'deactivateVc'] as const;
+const ofChange = ['makeCall', 'activateVc', ...ofCallEnd] as const;
 const onCall = { kind: 'request', needs: ['call'], lacks: [], brings: [], ends: [] } as const;
 const ofClient = { role: 'client', kind: 'request', brings: [], ends: [], isClientWide: true } as const;
 const teardown = {
@@ -100,26 +105,26 @@ export const requests = {
   },
   'client: make call': {
     number: 2, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call', 'spoilt'], brings: ['call'], ends: [],
-    spoils: ['spoilt'], decides: true, summary: 'The client makes a call on its VC and waits for the outcome',
+    spoils: ['spoilt'], decides: true, pends: ofChange, summary: 'The client makes a call on its VC and waits for the outcome',
   },
   'client: send': {
     ...onCall, number: 3, role: 'client', takes: ['lists', 'octets'],
     summary: 'The client sends net buffer lists and waits until they are completed',
   },
   'client: add party': {
-    ...onCall, number: 4, role: 'client', takes: ['party'], party: 'joins',
+    ...onCall, number: 4, role: 'client', takes: ['party'], party: 'joins', pends: ['addParty'],
     summary: 'The client adds a party to its call and waits for the outcome',
   },
   'client: drop party': {
-    ...onCall, number: 5, role: 'client', takes: ['party'], party: 'leaves',
+    ...onCall, number: 5, role: 'client', takes: ['party'], party: 'leaves', pends: ['dropParty'],
     summary: 'The client drops a party and waits for the outcome',
   },
   'client: modify QoS': {
-    ...onCall, number: 6, role: 'client', takes: ['peakCellRate'],
+    ...onCall, number: 6, role: 'client', takes: ['peakCellRate'], pends: ['makeCall', 'activateVc'],
     summary: 'The client asks for other call parameters and waits for the outcome',
   },
   'client: close call': {
-    ...onCall, number: 7, role: 'client', ends: ['call', 'managerVc'], decides: true,
+    ...onCall, number: 7, role: 'client', ends: ['call', 'managerVc'], decides: true, pends: ofCallEnd,
     summary: 'The client closes its call and waits for the outcome',
   },
   'client: delete VC': {
@@ -128,35 +133,37 @@ export const requests = {
   },
   'client: open address family': {
     ...ofClient, number: 9, needs: ['familyClosed'], lacks: [], spoils: ['familyClosed'], ends: ['familyClosed'],
-    summary: 'The client is notified of the address family anew, opens it and waits for the outcome',
+    pends: ['openAddressFamily'], summary: 'The client is notified of the address family anew, opens it and waits for the outcome',
   },
   'client: close address family': {
     ...ofClient, number: 10, needs: [], lacks: ['call', 'clientVc', 'managerVc', 'familyClosed'], brings: ['familyClosed', 'sapless'],
+    pends: ['deregisterSap', 'closeAddressFamily'],
     summary: 'The client deregisters the SAPs that it has, closes its address family and waits for the outcome',
   },
   'client: register SAP': {
     ...ofClient, number: 11, needs: ['sapless'], lacks: ['familyClosed'], spoils: ['sapless'], ends: ['sapless'], needsSaps: true,
+    pends: ['registerSap'],
     summary: 'The client registers its SAPs, one after another, and waits for the outcome',
   },
   'client: deregister SAP': {
-    ...ofClient, number: 12, needs: [], lacks: ['sapless'], brings: ['sapless'], needsSaps: true,
+    ...ofClient, number: 12, needs: [], lacks: ['sapless'], brings: ['sapless'], needsSaps: true, pends: ['deregisterSap'],
     summary: 'The client deregisters its SAPs, one after another; calls that came in on them go on',
   },
   'network: call': {
     number: 16, role: 'network', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc', 'familyClosed', 'sapless'],
-    brings: ['managerVc', 'call'], ends: [], decides: true, needsSaps: true,
+    brings: ['managerVc', 'call'], ends: [], decides: true, needsSaps: true, pends: ['activateVc', ...ofCallEnd],
     summary: 'A call comes in for the SAP that the client has registered',
   },
   'network: release': {
-    ...onCall, number: 17, role: 'network', takes: ['cause'], ends: ['call', 'managerVc'], decides: true,
+    ...onCall, number: 17, role: 'network', takes: ['cause'], ends: ['call', 'managerVc'], decides: true, pends: ofCallEnd,
     summary: 'The network releases the call; the client closes it when it is told',
   },
   'network: drop party': {
-    ...onCall, number: 18, role: 'network', takes: ['party'], party: 'leaves',
+    ...onCall, number: 18, role: 'network', takes: ['party'], party: 'leaves', pends: ['dropParty'],
     summary: 'A party leaves the call by itself; the client drops it when it is told',
   },
   'network: modify': {
-    ...onCall, number: 19, role: 'network', takes: ['peakCellRate'], summary: 'The network asks for other call parameters',
+    ...onCall, number: 19, role: 'network', takes: ['peakCellRate'], pends: ofChange, summary: 'The network asks for other call parameters',
   },
   'network: send': { ...onCall, number: 20, role: 'network', takes: ['lists'], summary: 'Data comes in on the call' },
   'callManager: unbind': {

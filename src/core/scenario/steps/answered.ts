@@ -119,6 +119,11 @@ export function answered(step: ActStep, answers: readonly ActStep[], faults: Fau
     if (isNext) fitting.push(answer);
     else faults.push(misfit(step, fitting.at(-1), answer));
   }
+  const later = fitting.find(({ act }) => act === 'callManager: refuse later');
+  if (later !== undefined && step.requests?.makeCall === false) {
+    const message = `\`callManager: refuse later\` answers a request that is not pended${besideText(step, later)}`;
+    faults.push(stepFault(later, 'answers-contradict', message, 'Write `callManager: refuse`, or let `makeCall` be pended.'));
+  }
   const chain = possible.find((one) => one.answers.length === fitting.length && one.answers.every((name, i) => fitting[i]?.act === name));
   return outcome(step, request, chain ?? granted, fitting);
 }

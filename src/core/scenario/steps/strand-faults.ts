@@ -37,8 +37,14 @@ function contradict(first: AnsweredRequest, second: AnsweredRequest): boolean {
   const isExclusive = ({ closes, request }: AnsweredRequest): boolean =>
     closes === true || (factsOf(request).brings & gone) !== 0 || requestTraits(request).isClientWide === true;
   if (isExclusive(first) || isExclusive(second)) return true;
+  if (saysOf(first, second) || saysOf(second, first)) return true;
   const changes = [changeOf(first), changeOf(second)];
   return !changes.includes(undefined) && (changes.includes('call') || changes[0] === changes[1]);
+}
+
+/** Whether a request says how drivers answer what another leads to, too. */
+function saysOf({ step: { requests: told = {} } }: AnsweredRequest, { request }: AnsweredRequest): boolean {
+  return requestTraits(request).pends?.some((name) => told[name] !== undefined) === true;
 }
 
 function contradiction(first: AnsweredRequest, second: AnsweredRequest): Fault {
