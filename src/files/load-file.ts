@@ -5,6 +5,7 @@ import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { clientWideFaults } from '../core/scenario/steps/client-wide.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { streamFaults } from '../core/scenario/steps/stream-faults.ts';
 import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { listOctetsOf } from './call-schema.ts';
@@ -15,9 +16,11 @@ import type { Loaded } from './loaded.ts';
 import { readText } from './read-text.ts';
 import { rowOfFile, type RowedFile } from './rows/row-of-file.ts';
 import { hasRows, rowTable } from './rows/row-table.ts';
-import { rowText, type RowCells } from './rows/row.ts';
+import { columnText, rowText, type RowCells } from './rows/row.ts';
 import { scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
+import { withNames } from './steps/names.ts';
 import { readSteps, type ReadSteps } from './steps/read-steps.ts';
+import { unbegunFaults } from './unbegun-faults.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** A file that is being loaded. */
@@ -59,7 +62,8 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   const faults = [...(checked.success ? [] : issueFaults(placing, scenarioSchema, checked.error.issues)), ...(read?.faults ?? [])];
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
-  const unfit = faultsOfSteps(spec);
+  const wrong = faultsOfSteps(spec);
+  const unfit = wrong.length > 0 ? wrong : unbegunFaults(spec, placing);
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 
@@ -90,7 +94,7 @@ async function loadRows(open: OpenFile): Promise<Loaded<ScenarioSpec>> {
   if (faults.size > 0 || first === undefined) return { faults: inFileOrder([...faults.values()], shown) };
   const { row: _, ...whole } = first;
   const { summary } = yaml.value as { readonly summary?: unknown };
-  return { spec: { ...whole, name, summary: String(summary), rows: specs } };
+  return { spec: { ...whole, name, summary: withNames(String(summary), (column) => columnText(table, column)), rows: specs } };
 }
 
 /** Columns that set no key, and whose name nothing asks for. */
@@ -123,12 +127,14 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 }
 
 /** What steps come to that are right one by one. */
-function faultsOfSteps({ steps, parties, delays, topologies, calls, concurrency }: ScenarioSpec): readonly Fault[] {
+function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
+  const { steps, parties, topologies, setup } = scenario;
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
   const compiled = compileSteps(steps, parties?.map(({ digits }) => digits));
-  const unfit = [...topologyFaults(steps, topologies), ...clientWideFaults(steps, compiled, { calls, concurrency })];
-  return [...compiled.faults, ...unfit, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  const unfit = [...topologyFaults(steps, topologies), ...clientWideFaults(steps, compiled, scenario)];
+  const starving = streamFaults(steps, setup);
+  return [...compiled.faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

@@ -7,7 +7,6 @@ import {
 import { type Course, type CourseName, courseNames, plainCourses, traitsOf } from '../../src/core/scenario/course.ts';
 import { act, close, compiled, create, make, parallel, remove, repeat, send, wait } from '../core/scenario/steps/building.ts';
 import type { StepProgram } from '../../src/core/scenario/steps/step-program.ts';
-import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
 import { decodeCallProgram, encodeCallProgram, firstDelayKey, programKeys } from '../../src/wire/call-program-codec.ts';
 import { cobsEncode, CobsDecoder, cobsEnds, cobsLimit } from '../../src/wire/cobs.ts';
 import { commands, type Command, CommandDecoder, decodeCookie, encodeCommand, encodeCookie } from '../../src/wire/commands.ts';
@@ -110,7 +109,7 @@ function courseArbitrary(name: CourseName): fc.Arbitrary<Course> {
   });
 }
 const stepPrograms = [
-  compiled([create(), { ...make(), requests: { activateVc: false, makeCall: true } } as StepSpec, close(), remove()]).program,
+  compiled([create(), { ...make(), requests: { activateVc: false, makeCall: true } }, close(), remove()]).program,
   compiled([create(), make(), repeat(3, send()), parallel([wait()], [wait(7)]), close(), remove()]).program,
   compiled([create(), make(), act('client: add party', { party: 2 }), act('network: reject'), close(), remove()], ['49', '']).program,
 ] as const;
