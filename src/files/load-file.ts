@@ -3,6 +3,7 @@ import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
+import { clientWideFaults } from '../core/scenario/steps/client-wide.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
 import { coursesInSteps } from '../core/scenario/steps/courses-in-steps.ts';
 import { streamFaults } from '../core/scenario/steps/stream-faults.ts';
@@ -132,10 +133,10 @@ function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
   const { steps, parties, topologies, setup } = scenario;
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
-  const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
-  const unfit = topologyFaults(steps, topologies);
+  const compiled = compileSteps(steps, parties?.map(({ digits }) => digits));
+  const unfit = [...topologyFaults(steps, topologies), ...clientWideFaults(steps, compiled, scenario)];
   const starving = streamFaults(steps, setup);
-  return [...faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
+  return [...compiled.faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** What happens on the network, and does not go with the steps. */

@@ -28,7 +28,7 @@ async function ran(
 }
 
 const others = [
-  'incoming-call', 'incoming-pended', 'incoming-rejected', 'incoming-not-supported', 'incoming-not-established', 'incoming-unacknowledged', 'incoming-parameters-changed',
+  'incoming-call', 'incoming-pended', 'incoming-rejected', 'incoming-not-supported', 'incoming-not-established', 'incoming-abandoned', 'incoming-unacknowledged', 'incoming-parameters-changed',
   'incoming-changes-refused', 'incoming-network-closes', 'network-closes', 'network-closes-with-error', 'client-modifies',
   'client-modify-granted-in-part', 'client-modify-refused', 'client-modify-not-activated', 'network-modifies', 'network-modify-renegotiated',
   'network-modify-unacceptable', 'network-modify-not-activated', 'release-unanswered', 'permanent-vc', 'permanent-vc-by-address',
