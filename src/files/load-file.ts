@@ -18,6 +18,7 @@ import { hasRows, rowTable } from './rows/row-table.ts';
 import { rowText, type RowCells } from './rows/row.ts';
 import { scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
 import { readSteps, type ReadSteps } from './steps/read-steps.ts';
+import { unbegunFaults } from './unbegun-faults.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** A file that is being loaded. */
@@ -59,7 +60,8 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   const faults = [...(checked.success ? [] : issueFaults(placing, scenarioSchema, checked.error.issues)), ...(read?.faults ?? [])];
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
-  const unfit = faultsOfSteps(spec);
+  const wrong = faultsOfSteps(spec);
+  const unfit = wrong.length > 0 ? wrong : unbegunFaults(spec, placing);
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 

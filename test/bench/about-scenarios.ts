@@ -18,6 +18,7 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'bearer-classes': ['MC-02', 'CC-13', 'CC-29', 'MM-09'],
   'circuit-emulation': ['MC-02', 'CC-13', 'CC-29', 'MM-09'],
   'slow-network': ['CC-19', 'MM-08'],
+  'line-stands-still': ['CC-19', 'MM-08'],
   'synchronous-activation': ['AV-05', 'CC-15', 'MM-03', 'CL-13'],
   'synchronous-calls': ['MK-01', 'MK-12', 'MK-14', 'AV-05'],
   'synchronous-failures': ['MK-01', 'MK-06', 'MK-16', 'MC-13', 'AV-13'],

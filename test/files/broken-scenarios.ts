@@ -267,7 +267,7 @@ export const brokenScenarios: readonly BrokenFile[] = [
       '  - { drop: 9 octets, every: 9 octets }\n  - { delay: 61 s, after: 1 octet }\n  - { drop: 12, after: 9 octets }\n',
     faults: [
       ['3:5 not-allowed', /one of `drop`, `flip` and `delay`/, /exactly one/], ['4:5 not-allowed', /one of `drop`, `flip` and `delay`/, /exactly one/],
-      ['5:5 not-allowed', /nothing says when it happens/, /Add `after: 4096 octets`/], ['6:30 not-allowed', /would never end/, /Raise `every`/],
+      ['5:5 not-allowed', /nothing says when it happens/, /Add `after: 4096 octets`, `every:`, `at:` or `on:`/], ['6:30 not-allowed', /would never end/, /Raise `every`/],
       ['7:14 not-allowed', /longer than a device is waited for/, /up to 60 s/], ['8:13 wrong-type', /line/, /carries its unit/],
     ],
   },

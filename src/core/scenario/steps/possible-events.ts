@@ -68,6 +68,12 @@ export function canFollow(event: ExpectedEvent, request: RequestName, answers: r
   return [brought, ...answers.flatMap((answer) => answersBring[answer] ?? [])].some((each) => brings(each, event));
 }
 
+/** Requests that bring an event about on their VC; none: it belongs to no call, or nobody knows what it follows. */
+export function requestsBringing(event: ExpectedEvent): RequestName[] {
+  const names = Object.keys(possible) as RequestName[];
+  return names.filter((name) => possible[name] !== 'anything' && canFollow(event, name, []));
+}
+
 function brings({ functions, messages }: Possible, event: ExpectedEvent): boolean {
   if (event.kind !== 'signal') return functions.test(functionName(event.fn) ?? '');
   const message = `${messageName(event.message) ?? ''} ${event.dir}`;
