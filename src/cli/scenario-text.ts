@@ -14,6 +14,7 @@ import { elementSentences, layerText } from './call-elements-text.ts';
 import { causeText } from './cause-text.ts';
 import { definitions, wrap } from './columns.ts';
 import { delayText } from './delay-text.ts';
+import { networkSentences } from './network-sentences.ts';
 import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
 import { stepSentences } from './step-sentences.ts';
 import type { TextSink } from './text-sink.ts';
@@ -49,6 +50,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
     ...(scenario.steps === undefined
       ? section('What becomes of the calls', courseSentences(scenario))
       : section(scenario.calls === 1 ? 'What is done, step by step' : 'What is done each time, step by step', [stepEntries(scenario)])),
+    ...(scenario.networkFaults === undefined ? [] : section('What happens on the network', networkSentences(scenario))),
     ...section('How requests are answered', answerSentences(scenario)),
     ...section('How long things take, in the time of the device', [
       delayEntries(scenario),

@@ -16,7 +16,7 @@ test.after.always(() => rmSync(folder, { recursive: true }));
 function written(elements: CallElementsSpec): string {
   const most: readonly [number, number] = [0xffffff, 0xffffff];
   const setup = { ...recordedSetup({}), serviceCategory: 'CBR', peakCellRate: most, maxSdu: [47, 47], elements } as const;
-  const call = { topology: 'cm', course: { name: 'connects' }, setup, sends: 1, pended: {}, delays: {}, parties: undefined } as const;
+  const call = { topology: 'cm', course: { name: 'connects' }, setup, sends: 1, pended: {}, delays: {}, parties: undefined, networkFaults: [] } as const;
   return recordedScenarioText(call, 'A call.');
 }
 

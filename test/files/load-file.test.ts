@@ -11,7 +11,9 @@ import { brokenDevices } from './broken-devices.ts';
 import { brokenElements } from './broken-elements.ts';
 import { brokenFaults } from './broken-faults.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
+import { brokenExpectations, soundExpectations } from './broken-expectations.ts';
 import { brokenSteps } from './broken-steps.ts';
+import { contradictoryNetworks } from './contradictory-networks.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
@@ -41,7 +43,9 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps, ...brokenFaults, ...brokenElements]],
+  ['scenario', loadScenario, [
+    ...brokenScenarios, ...contradictoryScenarios, ...contradictoryNetworks, ...brokenElements, ...brokenFaults, ...brokenSteps, ...brokenExpectations,
+  ]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
@@ -59,6 +63,23 @@ for (const [kind, load, cases] of [
       }
     });
   }
+}
+
+test('a long line is cut where its frame ends, and says so', async (t) => {
+  const long = `summary: A call.\ncall: { called: "+1", ${' '.repeat(80)}calls: 1${' '.repeat(80)} }\n`;
+  const loaded = await loadScenario(written(long), 'shown.yaml');
+  const [fault] = 'faults' in loaded ? loaded.faults : [];
+  const [, line = ''] = (fault?.excerpt ?? '').split('\n');
+  t.regex(line, /^> 2 \| … +calls: 1 +…$/);
+  t.true(line.length <= 80);
+  t.is(marked(fault as Fault), 'c');
+});
+
+for (const [what, text] of soundExpectations) {
+  test(`expectations are not refused: ${what}`, async (t) => {
+    const loaded = await loadScenario(written(text), 'shown.yaml');
+    t.deepEqual('faults' in loaded ? loaded.faults.map((fault) => fault.describe()) : [], []);
+  });
 }
 
 test('a scenario of one line is whole by its defaults', async (t) => {

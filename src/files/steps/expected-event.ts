@@ -83,6 +83,11 @@ function callOf(
   if (status !== undefined) refuseStatus(at, fn, isReturn, status, faults);
   const known = isReturn ? [] : argumentsOf(fn);
   const args = argumentsGiven(at, file, known, name, isReturn, faults);
+  const twice = status === undefined ? undefined : (['Status', 'CloseStatus'] as const).find((each) => args?.[each] !== undefined);
+  if (twice !== undefined && args?.[twice] !== status) {
+    const message = `\`status\` and \`${twice}\` are the same argument, and cannot have two values`;
+    faults.push(faultAt(inside(at, 'arguments', twice), 'never-matches', message, 'Take one of the two out.'));
+  }
   const keepable = isReturn ? (returnsStatus(fn) ? ['Status'] : []) : [...known, ...(takesCallParameters(fn) ? callParameterFields : [])];
   refuseKept(at, file, keepable, isReturn ? `the return of ${name}` : name, faults);
   return {
