@@ -101,6 +101,17 @@ for (const [layer, octets, cells, type] of [
   });
 }
 
+test('a permanent VC that the client does not name is activated for the adaptation layer that it asks for', async (t) => {
+  const program = await programWith('{ permanent: true, serviceCategory: CBR, aal: AAL1 }');
+  const { events } = recorded(program);
+  t.deepEqual(events.filter(({ kind }) => kind === 'signal'), []);
+  const activated = events.filter(({ kind, fn }) => kind === 'enter' && fn === 'NdisCmActivateVc').map(({ args }) => args?.['CallParameters']);
+  // The signalling VC is activated first.
+  t.is(activated.length, 2);
+  t.like(activated[1] as object, { MediaParameters: { MediaSpecific: { Parameters: { AALType: 2 } } } });
+  t.is(judged(program, [], { permanentVc: true }).verdict, 'pass');
+});
+
 test('AAL0 is not signalled; AAL3/4 and a sublayer of AAL5 are', async (t) => {
   const without = setupOf(await programWith('{ aal: AAL0 }'));
   t.false(without.has(aal));
