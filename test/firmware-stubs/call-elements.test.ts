@@ -108,7 +108,7 @@ test('a permanent VC that the client does not name is activated for the adaptati
   const activated = events.filter(({ kind, fn }) => kind === 'enter' && fn === 'NdisCmActivateVc').map(({ args }) => args?.['CallParameters']);
   // The signalling VC is activated first.
   t.is(activated.length, 2);
-  t.like(activated[1] as object, { MediaParameters: { MediaSpecific: { Parameters: { AALType: 2 } } } });
+  t.like(activated[1], { MediaParameters: { MediaSpecific: { Parameters: { AALType: 2 } } } });
   t.is(judged(program, [], { permanentVc: true }).verdict, 'pass');
 });
 
