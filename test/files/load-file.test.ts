@@ -8,10 +8,12 @@ import { defaultDelays, defaultPended, lineCellRate } from '../../src/core/scena
 import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
+import { brokenElements } from './broken-elements.ts';
 import { brokenFaults } from './broken-faults.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
 import { brokenExpectations, soundExpectations } from './broken-expectations.ts';
 import { brokenSteps } from './broken-steps.ts';
+import { contradictoryNetworks } from './contradictory-networks.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
@@ -41,7 +43,9 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps, ...brokenExpectations, ...brokenFaults]],
+  ['scenario', loadScenario, [
+    ...brokenScenarios, ...contradictoryScenarios, ...contradictoryNetworks, ...brokenElements, ...brokenFaults, ...brokenSteps, ...brokenExpectations,
+  ]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
