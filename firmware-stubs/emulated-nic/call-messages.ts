@@ -14,6 +14,7 @@ import { calledPartyNumber, callingPartyNumber, numberingPlans } from '../../src
 import { qualityOfService } from '../../src/core/signalling/elements/quality-of-service.ts';
 import type { SignallingElement } from '../../src/core/signalling/message.ts';
 import { messageTypes, type MessageName } from '../../src/core/signalling/message-types.ts';
+import { askedElements, type AskedElements } from './asked-elements.ts';
 import { member, nsapDigits } from './call-structures.ts';
 import { endpoint, flagOf, type Side } from './endpoint-element.ts';
 import { cellPayloadOctets, changedBelow, changedCells, type Rates } from './rates.ts';
@@ -212,34 +213,42 @@ function isBestEffort(transmit: CallParameters | undefined): boolean {
   return (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
 }
 
+/** What the client passes as elements of its own goes before what the call manager would choose. */
 function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
-  const { addresses } = program;
+  const given = askedElements(program);
   return [
-    adaptationLayer(program),
+    ...adaptationLayer(program, given),
     element(atmTrafficDescriptor, asked),
-    element(bearerCapability, {
+    ...given.or('BroadbandBearerCapability', () => element(bearerCapability, {
       bearerClass: bearerClasses['BCOB-X'],
       ...(asked.bestEffort === true ? {} : { transferCapability: capabilityOf(program) }),
       susceptibleToClipping: false,
       pointToMultipoint: addableParties(program) !== undefined,
-    }),
-    element(calledPartyNumber, partyNumber(addresses.called)),
-    ...(addresses.calling === undefined
-      ? []
-      : [element(callingPartyNumber, { ...partyNumber(addresses.calling), presentation: 0, screening: 0 })]),
-    element(qualityOfService, { forwardQosClass: 0, backwardQosClass: 0 }),
+    })),
+    ...given.or('BHLI'),
+    ...given.or('BLLI'),
+    element(calledPartyNumber, partyNumber(program.addresses.called)),
+    ...given.or('CalledPartySubaddress'),
+    ...callingParty(program),
+    ...given.or('CallingPartySubaddress'),
+    ...given.or('QOSClass', () => element(qualityOfService, { forwardQosClass: 0, backwardQosClass: 0 })),
   ];
 }
 
-/** The AAL parameters that the client asks for. */
-export function adaptationLayer({ callParameters }: CallProgram): SignallingElement {
+/** The number of the caller, where it gives one. */
+export function callingParty({ addresses: { calling } }: CallProgram): SignallingElement[] {
+  return calling === undefined ? [] : [element(callingPartyNumber, { ...partyNumber(calling), presentation: 0, screening: 0 })];
+}
+
+/** The AAL parameters that the client asks for; AAL0 has none. */
+export function adaptationLayer({ callParameters }: CallProgram, given: AskedElements): SignallingElement[] {
   const manager = member(callParameters, 'CallMgrParameters');
-  return element(aalParameters, {
+  return given.or('AALParameters', () => element(aalParameters, {
     type: 5,
     forwardMaximumCpcsSduSize: number(member(manager, 'Transmit'), 'MaxSduSize', largestSdu),
     backwardMaximumCpcsSduSize: number(member(manager, 'Receive'), 'MaxSduSize', largestSdu),
     sscsType: 0,
-  });
+  }));
 }
 
 function cellRate(flowspec: CallParameters | undefined): number {

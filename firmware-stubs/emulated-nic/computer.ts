@@ -7,11 +7,13 @@ import { EventEmitter, type EventSink } from './event-emitter.ts';
 import { HandlePool } from './handle-pool.ts';
 import { PartyMessages } from './party-messages.ts';
 import { Scheduler } from './scheduler.ts';
+import { CallsOfPasses } from './steps/calls-of-passes.ts';
 import { Thread } from './thread.ts';
 
 /** The emulated computer that the drivers run in: its time, its memory, its probe, and what the program says of all of them. */
 export class Computer {
   readonly scheduler = new Scheduler();
+  readonly callsOfPasses = new CallsOfPasses();
   readonly probe: EventEmitter;
   readonly delays: DelaySources;
   readonly pended: Readonly<Record<Pendable, boolean>>;

@@ -1,3 +1,4 @@
+import { informationElementsIn } from '../core/condis/information-elements.ts';
 import { Fault } from '../core/fault.ts';
 import type { CallProgram, PartyProgram } from '../core/scenario/call-program.ts';
 import type { CourseName } from '../core/scenario/course.ts';
@@ -113,5 +114,6 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.permanentVc !== undefined) steps.push('permanentVcs');
   if (program.endingAfter !== undefined) steps.push('halt');
   if (program.saps !== undefined) steps.push('incomingCalls');
+  if (informationElementsIn(program.callParameters).length > 0) steps.push('informationElements');
   return [...new Set([...steps, ...needsOf(program).flatMap(({ agent }) => agent ?? [])])];
 }

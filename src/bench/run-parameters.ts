@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { statusText } from '../core/condis/statuses.ts';
+import { elementWords } from '../core/scenario/call-element-words.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
 import { lineFaultText } from '../core/scenario/line-fault.ts';
@@ -51,6 +52,7 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['backward.peakCellRate', setup.backward.peakCellRate],
     ...moreRates('forward', setup.forward),
     ...moreRates('backward', setup.backward),
+    ...wordsIn(elementWords(setup.elements ?? {})),
     ['concurrency', program.concurrency],
     ['seed', program.seed],
     ...rowParameters(scenario),
@@ -81,6 +83,13 @@ function moreRates(
 ): [string, string | number][] {
   const rates = { sustainableCellRate, maxBurst, minimumCellRate };
   return Object.entries(rates).flatMap(([rate, value]): [string, number][] => (value === undefined ? [] : [[`${name}.${rate}`, value]]));
+}
+
+/** Values by their way from the top: `aal.AAL1.cbrRate`. */
+function wordsIn(words: object, way = ''): [string, string | number][] {
+  return Object.entries(words).flatMap(([name, value]: [string, unknown]): [string, string | number][] => {
+    return typeof value === 'object' && value !== null ? wordsIn(value, `${way}${name}.`) : [[`${way}${name}`, String(value)]];
+  });
 }
 
 /** The row of a scenario's data that the run was made with. */

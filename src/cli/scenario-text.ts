@@ -11,6 +11,7 @@ import { delayHelp } from '../files/scenario-schema.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { causeText } from '../report/cause-text.ts';
+import { elementSentences, layerText } from './call-elements-text.ts';
 import { definitions, wrap } from './columns.ts';
 import { delayText } from './delay-text.ts';
 import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
@@ -90,7 +91,8 @@ function clientSentences(scenario: ScenarioSpec): Part[] {
     steps === undefined ? `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`
       : `It goes through the steps below ${calls === 1 ? 'once' : plural(calls, 'time')}${atOnce}.`,
     `It calls ${addressText(setup.called)}${calling}.`,
-    `It asks for ${categoryWords[setup.serviceCategory]} over AAL5: ${ratesText(setup, isMultipoint)}.`,
+    `It asks for ${categoryWords[setup.serviceCategory]} over ${layerText(setup.elements?.aal)}: ${ratesText(setup, isMultipoint)}.`,
+    ...elementSentences(setup.elements),
     ...permanentSentences(scenario),
     ...partySentences(scenario),
   ];

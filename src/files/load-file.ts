@@ -4,6 +4,7 @@ import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { streamFaults } from '../core/scenario/steps/stream-faults.ts';
 import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { listOctetsOf } from './call-schema.ts';
@@ -18,6 +19,7 @@ import { columnText, rowText, type RowCells } from './rows/row.ts';
 import { scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
 import { withNames } from './steps/names.ts';
 import { readSteps, type ReadSteps } from './steps/read-steps.ts';
+import { unbegunFaults } from './unbegun-faults.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** A file that is being loaded. */
@@ -59,7 +61,8 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   const faults = [...(checked.success ? [] : issueFaults(placing, scenarioSchema, checked.error.issues)), ...(read?.faults ?? [])];
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
-  const unfit = faultsOfSteps(spec);
+  const wrong = faultsOfSteps(spec);
+  const unfit = wrong.length > 0 ? wrong : unbegunFaults(spec, placing);
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 
@@ -124,12 +127,13 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 
 /** What steps come to that are right one by one. */
 function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
-  const { steps, parties, topologies } = scenario;
+  const { steps, parties, topologies, setup } = scenario;
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
   const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
   const unfit = topologyFaults(steps, topologies);
-  return [...faults, ...unfit, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
+  const starving = streamFaults(steps, setup);
+  return [...faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** `undefined` where the file has none that could be read. */

@@ -1,8 +1,10 @@
 import { stringify } from 'yaml';
 import { statusText } from '../core/condis/statuses.ts';
 import { traitsOf, type Course } from '../core/scenario/course.ts';
+import { elementWords } from '../core/scenario/call-element-words.ts';
 import { delayNames } from '../core/scenario/call-program.ts';
 import type { RecordedCall, RecordedParty } from '../core/scenario/recorded/recorded-call.ts';
+import { cellSduOf } from './call-elements-schema.ts';
 import { exactText } from './exact-duration.ts';
 
 /** The text of a scenario file that makes a recorded call again: what its events showed, and nothing that they did not. */
@@ -52,7 +54,8 @@ function callValue({ setup, parties, course }: RecordedCall): object {
     ...rates,
     permanent: isPermanent ? true : undefined,
     connection: connection?.join('/'),
-    maxSdu: directed(maxSdu, 'octets'),
+    ...elementWords(setup.elements),
+    maxSdu: cellSduOf(setup.elements.aal) === undefined ? directed(maxSdu, 'octets') : undefined,
   };
   const given = Object.entries(call).filter(([, value]) => value !== undefined);
   return given.length === 0 ? {} : { call: Object.fromEntries(given) as unknown };

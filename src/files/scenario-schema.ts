@@ -6,14 +6,16 @@ import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { everyStep } from '../core/scenario/steps/step-parameters.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { cellSduOf } from './call-elements-schema.ts';
 import { call, callRefusals, directedKeys, listOctetsOf, setupOf } from './call-schema.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
-import { faults, faultRefusals } from './faults-schema.ts';
+import { faults } from './faults-schema.ts';
 import { incomingRefusals } from './incoming-refusals.ts';
 import { line } from './line-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
+import { callsNotMade } from './occasion-schema.ts';
 import { permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
 import { atmAddress, sduOctets } from './quantities.ts';
 import { contradictions } from './scenario-contradictions.ts';
@@ -135,7 +137,10 @@ export const scenarioSchema = z
       refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
     for (const [path, ...why] of incomingRefusals(file, setupOf(file.call, false).called.digits)) refuse([...path], ...why);
-    for (const [path, ...why] of faultRefusals(file.faults ?? [], file.calls ?? defaultCounts.calls)) refuse(['faults', ...path], ...why);
+    const calls = file.calls ?? defaultCounts.calls;
+    for (const [path, ...why] of callsNotMade(file.faults ?? [], calls)) refuse(['faults', ...path], ...why);
+    const moments = (file.line ?? []).map(({ moment }) => (moment !== undefined && 'on' in moment ? moment : undefined));
+    for (const [path, ...why] of callsNotMade(moments, calls)) refuse(['line', ...path], ...why);
     for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
     for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
@@ -144,7 +149,8 @@ export const scenarioSchema = z
     }
     const { forward } = setupOf(file.call, false);
     if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
-      const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
+      const isCell = cellSduOf(file.call?.aal) !== undefined;
+      const next = isCell ? 'Lower `sendSize`: a list holds what one cell carries.' : 'Lower `sendSize` or raise `maxSdu` under `call`.';
       refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
     }
     // What keys mean together is asked where each of them is right.

@@ -35,6 +35,8 @@ export const agentSteps = {
   permanentVcs: 0x800,
   /** Unbind the call manager, or halt the adapter, with calls open. */
   halt: 0x1000,
+  /** Pass information elements with the call parameters, and signal them, also of calls that come in. */
+  informationElements: 0x4000,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 

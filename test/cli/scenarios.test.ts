@@ -171,12 +171,27 @@ test('every key of a scenario shows in its explanation', async (t) => {
     'call: { peakCellRate: 5 cells/s }', 'call: { maxSdu: 5000 octets }', 'requests: { makeCall: synchronous }', 'delays: { dispatch: 1 us }',
     'declares: { tapi: true }', 'expect: any', 'expect: { requirements: { MC-13: pass } }', 'limits: { TI-15: { p95: 50 ms } }',
     'faults: [activation-not-awaited]', 'multipoint: {}', 'multipoint: { parties: 2 }', 'call: { permanent: true }', 'endingAfter: 2',
-    'call: { permanent: true, connection: 0/77 }',
+    'call: { permanent: true, connection: 0/77 }', 'line: [{ drop: 1 octet, at: 1 ms }]', 'line: [{ drop: 1 octet, on: SETUP sent, count: 2 }]',
   ]) t.not(await explained(`${base}${change}\n`), plain, change);
   const parties = await explained('multipoint: { parties: [{}, { answer: rejected }, { droppedBy: network }], lastParty: initial }\n');
   t.regex(parties, /1\. 39\S+: the client drops it before it closes the call\. 2\. 39\S+: the network rejects it\. 3\. 39\S+: it leaves by itself\./);
   t.regex(parties, /waits, and closes the call with the party called first\./);
   t.regex(await explained('multipoint: { parties: 2, lastParty: added }\n'), /2\. 39\S+: it stays until the call is closed\. .* with a party that joined later; the party called first is dropped/);
+});
+
+test('when a fault begins is said in words', async (t) => {
+  const text = (await explained([
+    'calls: 9', 'steps:', ...['create VC', 'make call', 'close call', 'delete VC'].map((act) => `  - client: ${act}`), 'faults:',
+    '  - { name: activation-not-awaited, calls: [3, 7-9], callOfPass: 1, on: CONNECT received, count: 2 }',
+    '  - { name: activation-not-awaited, callOfPass: 1, after: 5 ms }', 'line:',
+    '  - { drop: 40 octets, on: "Ndis[M]CmMakeCallComplete", calls: 3 }', '  - { delay: 30 ms, at: 250 ms }', '',
+  ].join('\n'))).replace(/\s+/g, ' ');
+  for (const part of [
+    'activation-not-awaited (in call 1 of passes 3, 7 to 9, once there is `CONNECT received` number 2)',
+    'activation-not-awaited (in call 1 of each pass, from 5 ms on).',
+    'With the first octet of `Ndis[M]CmMakeCallComplete` in pass 3, 40 octets are lost.',
+    "With the first octet of the first event from 250 ms of the device's time on, the line stands still for 30 ms.",
+  ]) t.true(text.includes(part), `${part}\n${text}`);
 });
 
 test('every shipped scenario is explained within 80 columns', async (t) => {

@@ -8,6 +8,8 @@ import { defaultDelays, defaultPended, lineCellRate } from '../../src/core/scena
 import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
+import { brokenElements } from './broken-elements.ts';
+import { brokenFaults } from './broken-faults.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
 import { brokenExpectations, soundExpectations } from './broken-expectations.ts';
 import { brokenSteps } from './broken-steps.ts';
@@ -40,7 +42,9 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps, ...brokenExpectations]],
+  ['scenario', loadScenario, [
+    ...brokenScenarios, ...contradictoryScenarios, ...brokenElements, ...brokenFaults, ...brokenSteps, ...brokenExpectations,
+  ]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
@@ -215,4 +219,21 @@ test('the JSON Schemas in docs are those of the types that check the files', (t)
   for (const [name, text] of Object.entries(jsonSchemas())) {
     t.true(readFileSync(join('docs', name), 'utf8') === text, `docs/${name} is out of date: run \`npm run schemas\``);
   }
+});
+
+test('faults of device and line are read with the event, the call and the time that they wait for', async (t) => {
+  const { faults, line } = await scenarioOf([
+    'summary: Faults.', 'calls: 9', 'steps:', ...['create VC', 'make call', 'close call', 'delete VC'].map((act) => `  - client: ${act}`), 'faults:',
+    '  - { name: a, on: CONNECT received }', '  - { name: b, calls: [3, 7-9], callOfPass: 1, after: 1 ms, on: NdisCoCreateVc returns, count: 2 }', 'line:',
+    '  - { drop: 40 octets, on: "Ndis[M]CmMakeCallComplete", calls: 3 }', '  - { delay: 30 ms, at: 250 ms }', '',
+  ].join('\n'));
+  const plain = faults.map((fault) => Object.fromEntries(Object.entries(fault).filter(([key]) => key !== 'written')));
+  t.deepEqual(plain, [
+    { name: 'a', on: { event: 'CONNECT received', count: 1 } },
+    { name: 'b', calls: [[3, 3], [7, 9]], callOfPass: 1, afterNs: 1_000_000, on: { event: 'NdisCoCreateVc returns', count: 2 } },
+  ]);
+  t.deepEqual(line, [
+    { kind: 'drop', octets: 40, holdNs: 0, moment: { on: { event: 'Ndis[M]CmMakeCallComplete', count: 1 }, calls: [[3, 3]] } },
+    { kind: 'delay', octets: 0, holdNs: 30_000_000, moment: { atNs: 250_000_000 } },
+  ]);
 });

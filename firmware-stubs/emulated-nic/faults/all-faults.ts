@@ -2,6 +2,7 @@ import { activatedBeforeConnect } from './activated-before-connect.ts';
 import { activationFailureIgnored } from './activation-failure-ignored.ts';
 import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
+import { bearerClassAsSignalled } from './bearer-class-as-signalled.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { changeNeverCompleted } from './change-never-completed.ts';
@@ -80,6 +81,7 @@ import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { stoppedWithoutNotice } from './stopped-without-notice.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
+import { streamCompletedAsAal5 } from './stream-completed-as-aal5.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
@@ -94,6 +96,7 @@ export const allFaults: readonly FaultSpec[] = [
   activationFailureIgnored,
   activationNotAwaited,
   activationSkipped,
+  bearerClassAsSignalled,
   callNeverCompleted,
   callOnUnknownVc,
   changeNeverCompleted,
@@ -171,6 +174,7 @@ export const allFaults: readonly FaultSpec[] = [
   stoppedWithoutNotice,
   strayPartyContext,
   strayPartyHandle,
+  streamCompletedAsAal5,
   unacceptableParametersKept,
   unacknowledgedCallNotCleared,
   unansweredDropNeverCleared,

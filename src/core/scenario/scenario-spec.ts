@@ -1,6 +1,7 @@
 import type { Topology } from '../condis/roles.ts';
 import type { WrittenPlace } from '../fault.ts';
 import type { Declaration } from '../trace/tail.ts';
+import type { CallElementsSpec } from './call-elements.ts';
 import type { Delay, DelayName, MultipointProgram, Pendable, PermanentVcProgram } from './call-program.ts';
 import type { LineFault } from './line-fault.ts';
 import type { LimitSpec } from '../timing/limit.ts';
@@ -88,6 +89,8 @@ export interface CallSetupSpec {
   readonly serviceCategory: ServiceCategory;
   readonly forward: DirectionSpec;
   readonly backward: DirectionSpec;
+  /** Given: what the client passes as information elements. */
+  readonly elements?: CallElementsSpec;
 }
 
 /**
@@ -99,7 +102,7 @@ export type ServiceCategory = (typeof serviceCategories)[number];
 
 /** One direction of a call; forward is from the caller to the called party. A multipoint call carries nothing backward: both are 0. */
 export interface DirectionSpec {
-  /** Largest AAL5 CPCS-SDU, 1 to 65535 octets. */
+  /** Largest CPCS-SDU of AAL5 or AAL3/4, 1 to 65535 octets; of AAL1 and AAL0 what one cell carries. */
   readonly maxSduOctets: number;
   /** Peak cell rate for CLP 0+1 in cells a second, 1 to 2^24 - 1. */
   readonly peakCellRate: number;

@@ -49,7 +49,8 @@ export function recordedCall(recorded: readonly RecordedEvent[], topology: Topol
   });
   const [made] = events.every('enter NdisClMakeCall');
   const [offered] = events.every(...offers);
-  const setup = recordedSetup((made ?? offered)?.args?.['CallParameters']);
+  const [signalled] = events.every('tx SETUP', 'rx SETUP');
+  const setup = recordedSetup((made ?? offered)?.args?.['CallParameters'], signalled);
   const course = recordedCourse(events, setup.isPermanent);
   const delays = Object.entries(recordedDelays(events)).filter(([name]) => passesIn(course, name as DelayName));
   return {

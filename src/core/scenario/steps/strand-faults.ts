@@ -7,7 +7,8 @@ import { requestsOf, type StepNode } from './step-tree.ts';
 
 /**
  * What strands do to each other. Of several at the same time, one may change the call, one its parameters, and one each party; while
- * one changes the call, the others may only send, and not even that while the client closes the call out of a handler or the drivers go.
+ * one changes the call, the others may only send, and not even that while the client closes the call because of its parameters or the
+ * drivers go.
  */
 export function strandFaults(strands: readonly (readonly StepNode[])[]): Fault[] {
   const faults: Fault[] = [];
@@ -33,7 +34,10 @@ function changeOf({ request, step }: AnsweredRequest): 'call' | 'parameters' | n
 }
 
 function contradict(first: AnsweredRequest, second: AnsweredRequest): boolean {
-  if ([first, second].some(({ closes, request }) => closes === true || (factsOf(request).brings & gone) !== 0)) return true;
+  const isAlone = ({ closes, request }: AnsweredRequest): boolean => {
+    return (closes === true && request !== 'network: release') || (factsOf(request).brings & gone) !== 0;
+  };
+  if (isAlone(first) || isAlone(second)) return true;
   const changes = [changeOf(first), changeOf(second)];
   return !changes.includes(undefined) && (changes.includes('call') || changes[0] === changes[1]);
 }
