@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault, placeText } from '../core/fault.ts';
+import { neverMeasured } from '../core/scenario/never-measured.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { clientWideFaults } from '../core/scenario/steps/client-wide.ts';
@@ -65,7 +66,8 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
   const wrong = faultsOfSteps(spec);
-  const unfit = wrong.length > 0 ? wrong : [...unbegunFaults(spec, placing), ...networkFaultsOf(spec, placing)];
+  const unfit = wrong.length > 0 ? wrong
+    : [...unbegunFaults(spec, placing), ...networkFaultsOf(spec, placing), ...limitFaults(spec, placing)];
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 
@@ -126,6 +128,14 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
     if (error instanceof Fault) return { faults: [error] };
     throw error;
   }
+}
+
+/** Limits on what is never measured. */
+function limitFaults(spec: ScenarioSpec, placing: Said['placing']): Fault[] {
+  return neverMeasured(spec).map(({ id, event }) => {
+    const message = `${id} is measured in no call of this scenario: nothing brings \`${event}\` about`;
+    return placing.keyFault('never-comes-true', message, ['limits'], id, 'Take it out, or let calls take a course that does.');
+  });
 }
 
 /** What steps come to that are right one by one. */

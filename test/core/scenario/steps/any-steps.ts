@@ -54,7 +54,7 @@ function inCall(depth: number, makes: readonly Make[]): Steps {
 const oneCall: Steps = fc.oneof(
   fc.tuple(fc.constantFrom(...granting), inCall(2, alone), ending).map(([answers, steps, end]) => [make(), ...answers(), ...steps, end()]),
   inCall(1, alone).map((steps) => [make(), when('failed', [wait()], [...steps, close()])]),
-  inCall(1, shared).map((steps) => [make(), parallel([wait(), close()], steps)]),
+  fc.tuple(inCall(1, shared), ending).map(([steps, end]) => [make(), parallel([wait(), end()], steps)]),
   fc.constant(null).map(() => [make(), act('network: lower rates'), act('client: refuse rates')]),
 );
 
