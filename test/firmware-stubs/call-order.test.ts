@@ -32,7 +32,7 @@ for (const topology of ['cm', 'mcm'] as const) {
       const order = new CallOrder(inPass === undefined ? {} : { callsInPass: inPass });
       const wrong: string[] = [];
       const nic = new EmulatedNic({ ...planned.program, concurrency: 1 }, [listening((words, call, callOfPass) => {
-        order.take(words, 0);
+        order.take(words, 0, words.length);
         const identity = words[word.identity] as number;
         if (kindOf(identity) > kindIds.signal) return;
         const what = functionName(functionOf(identity)) ?? `message ${functionOf(identity)}`;

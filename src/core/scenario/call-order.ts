@@ -2,6 +2,7 @@ import { functionIds, mcmTwin } from '../condis/functions.ts';
 import { roleIds } from '../condis/roles.ts';
 import { statusCodes } from '../condis/statuses.ts';
 import { messageTypes } from '../signalling/message-types.ts';
+import { callReferenceAt } from '../trace/record-reader.ts';
 import { directionIds, functionOf, kindIds, kindOf, present, roleOf, word } from '../trace/event-record.ts';
 
 /** How the calls of a run are counted. */
@@ -36,6 +37,8 @@ export class CallOrder {
   private readonly onVc = new Map<string, OrderedCall>();
   /** By thread: the call whose VC is being created. */
   private readonly creating = new Map<number, OrderedCall>();
+  /** The SETUP that came in last. */
+  private latest: { readonly reference: number; readonly call: OrderedCall } | undefined;
   /** Calls that have come in and have no VC yet, the oldest first. */
   private readonly arrived: OrderedCall[] = [];
 
@@ -43,15 +46,15 @@ export class CallOrder {
     this.callsInPass = callsInPass;
   }
 
-  /** Takes the next event, whose record begins at word `start`. */
-  take(words: Int32Array, start: number): void {
-    const number = this.callOf(words, start)?.number ?? 0;
+  /** Takes the next event, whose record is in `words[start] … words[end - 1]`. */
+  take(words: Int32Array, start: number, end: number): void {
+    const number = this.callOf(words, start, end)?.number ?? 0;
     const { callsInPass = 1 } = this;
     this.call = Math.ceil(number / callsInPass);
     this.callOfPass = number === 0 ? 1 : ((number - 1) % callsInPass) + 1;
   }
 
-  private callOf(words: Int32Array, start: number): OrderedCall | undefined {
+  private callOf(words: Int32Array, start: number, end: number): OrderedCall | undefined {
     const identity = words[start + word.identity] as number;
     const presence = words[start + word.presence] as number;
     const low = words[start + word.vc] as number;
@@ -59,7 +62,11 @@ export class CallOrder {
     const vc = (presence & present.vc) !== 0 && (low | high) !== 0 ? `${high} ${low}` : undefined;
     const thread = (presence & present.thread) !== 0 ? (words[start + word.thread] as number) : -1;
     const kind = kindOf(identity);
-    if (kind === kindIds.signal) return this.ofSignal(functionOf(identity), presence >>> 24, vc);
+    if (kind === kindIds.signal) {
+      const isSetup = functionOf(identity) === messageTypes.SETUP && presence >>> 24 === directionIds.rx;
+      if (isSetup) return this.ofSetup(callReferenceAt(words, start, end), vc);
+      return vc === undefined ? undefined : this.onVc.get(vc);
+    }
     const known = (vc === undefined ? undefined : this.onVc.get(vc)) ?? this.creating.get(thread);
     const fn = mcmTwin(functionOf(identity));
     if (kind === kindIds.enter) return this.ofEnter(fn, roleOf(identity) === roleIds.client, vc, thread, known);
@@ -68,9 +75,12 @@ export class CallOrder {
     return this.ofReturn(fn, isSuccess ? vc : undefined, thread, known);
   }
 
-  private ofSignal(message: number, direction: number, vc: string | undefined): OrderedCall | undefined {
-    if (message !== messageTypes.SETUP || direction !== directionIds.rx) return vc === undefined ? undefined : this.onVc.get(vc);
+  /** One that comes again before its call is offered begins no other call. */
+  private ofSetup(reference: number, vc: string | undefined): OrderedCall {
+    const { latest } = this;
+    if (latest !== undefined && reference >= 0 && latest.reference === reference && !latest.call.isOffered) return latest.call;
     const call = this.next(true);
+    this.latest = { reference, call };
     if (vc === undefined) this.arrived.push(call);
     else this.onVc.set(vc, call);
     return call;
