@@ -281,7 +281,10 @@ export class StepWatcher {
 
   private matchOne(pass: WatchPass, strand: Strand, at: number, row: WatchedExpectation): boolean {
     const how = this.event.matches(row.event, this.functions[at] as number);
-    if (how === 0) return false;
+    if (how === 0) {
+      this.missed(strand, at, row);
+      return false;
+    }
     this.skipTo(pass, strand, at);
     this.tally.met(pass, strand, at, how, this.event);
     strand.row = at + 1;
@@ -289,13 +292,23 @@ export class StepWatcher {
     return true;
   }
 
+  /** The event is not the one that is expected: perhaps it is but for what it carries. */
+  private missed(strand: Strand, at: number, row: WatchedExpectation): void {
+    const found = this.event.carried(row.event, this.functions[at] as number);
+    if (found !== undefined) strand.near = { row: at, line: this.now.line, ...found };
+  }
+
   /** Whether the event is one of those left of a group in any order, which stands at a row. */
   private matchInGroup(pass: WatchPass, strand: Strand, at: number, size: number): boolean {
     const { plan: { rows }, event } = this;
     for (let i = 0; i < size; i++) {
       if (strand.row === at && (strand.met & (1 << i)) !== 0) continue;
-      const how = event.matches((rows[at + i] as WatchedExpectation).event, this.functions[at + i] as number);
-      if (how === 0) continue;
+      const row = rows[at + i] as WatchedExpectation;
+      const how = event.matches(row.event, this.functions[at + i] as number);
+      if (how === 0) {
+        this.missed(strand, at + i, row);
+        continue;
+      }
       this.skipTo(pass, strand, at);
       this.tally.met(pass, strand, at + i, how, event);
       strand.met |= 1 << i;
