@@ -3,7 +3,7 @@ import { roleIds } from '../condis/roles.ts';
 import { statusCodes } from '../condis/statuses.ts';
 import { messageTypes } from '../signalling/message-types.ts';
 import { directionIds, functionOf, kindIds, kindOf, present, roleOf, word } from '../trace/event-record.ts';
-import { entryLength, findEntry, tailTags } from '../trace/tail.ts';
+import { callReferenceAt } from '../trace/record-reader.ts';
 
 /** How the calls of a run are counted. */
 export interface CallCounting {
@@ -62,7 +62,7 @@ export class CallOrder {
     const vc = (presence & present.vc) !== 0 && (low | high) !== 0 ? `${high} ${low}` : undefined;
     const thread = (presence & present.thread) !== 0 ? (words[start + word.thread] as number) : -1;
     const kind = kindOf(identity);
-    if (kind === kindIds.signal) return this.ofSignal(functionOf(identity), presence >>> 24, vc, referenceIn(words, start, end));
+    if (kind === kindIds.signal) return this.ofSignal(functionOf(identity), presence >>> 24, vc, callReferenceAt(words, start, end));
     const known = (vc === undefined ? undefined : this.onVc.get(vc)) ?? this.creating.get(thread);
     const fn = mcmTwin(functionOf(identity));
     if (kind === kindIds.enter) return this.ofEnter(fn, roleOf(identity) === roleIds.client, vc, thread, known);
@@ -80,7 +80,7 @@ export class CallOrder {
     const repeated = this.referred.get(reference);
     if (repeated !== undefined) return repeated;
     const call = this.next(true);
-    if (reference !== noReference) this.referred.set(reference, call);
+    if (reference >= 0) this.referred.set(reference, call);
     if (vc === undefined) this.arrived.push(call);
     else this.onVc.set(vc, call);
     return call;
@@ -138,12 +138,3 @@ export class CallOrder {
 }
 
 const referenceFlag = 0x80_0000;
-const noReference = 0;
-
-/** The call reference of a message (Q.2931, 4.3), its flag included; 0: none was seen. */
-function referenceIn(words: Int32Array, start: number, end: number): number {
-  const at = findEntry(words, start, end, tailTags.octets);
-  if (at < 0 || entryLength(words[at] as number) < 5) return noReference;
-  const octet = (i: number): number => ((words[at + 1 + (i >> 2)] as number) >>> (8 * (i & 3))) & 0xff;
-  return (octet(2) << 16) | (octet(3) << 8) | octet(4);
-}
