@@ -92,7 +92,9 @@ export interface NdisActs {
 export interface ClientActs extends ListOwner {
   ProtocolCoAfRegisterNotify(thread: Thread, worker: Thread): Act;
   ProtocolClOpenAfCompleteEx(thread: Thread, family: AddressFamily, status: number, from: number): Act;
-  awaitAddressFamily(thread: Thread): Act;
+  awaitAddressFamily(thread: Thread): Act<number>;
+  openAgain(thread: Thread): Act<number>;
+  readonly isFamilyOpen: boolean;
   closeAddressFamily(thread: Thread): Act;
   ProtocolClNotifyCloseAf(thread: Thread, family: AddressFamily): Act<number>;
   awaitNotice(thread: Thread): Act;
@@ -177,8 +179,10 @@ export interface CallControlActs {
   start(thread: Thread, lane: Lane): Act;
   /** Gives up what {@link start} made; no client has the address family open any more. */
   stop(thread: Thread): Act;
-  /** A message of a call came in from the network. */
-  messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act;
+  /** A message of a call came in from the network, once or twice at once. */
+  messageArrived(thread: Thread, call: Call, message: SignallingOctets, copies: 1 | 2): Act;
+  /** A message came in that has come before. */
+  repeated(thread: Thread, call: Call, message: SignallingOctets): Act;
   ProtocolCmOpenAf(thread: Thread, family: AddressFamily): Act<number>;
   ProtocolCmCloseAf(thread: Thread, family: AddressFamily): Act<number>;
   ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number>;

@@ -35,6 +35,12 @@ export const agentSteps = {
   permanentVcs: 0x800,
   /** Unbind the call manager, or halt the adapter, with calls open. */
   halt: 0x1000,
+  /** Close the address family and open it again, and register and deregister SAPs, between calls and while one is open. */
+  families: 0x2000,
+  /** Pass information elements with the call parameters, and signal them, also of calls that come in. */
+  informationElements: 0x4000,
+  /** Choose among the steps of a call which requests are pended. */
+  pendInSteps: 0x8000,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -60,6 +66,10 @@ export const networkSteps = {
   releaseConnected: 0x100,
   /** Ask for other parameters of a call that stands. */
   changeQoS: 0x200,
+  /** Send a message of a call twice. */
+  duplicate: 0x400,
+  /** Hold a message of a call back, or lose it. */
+  lose: 0x800,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

@@ -28,7 +28,7 @@ async function ran(
 }
 
 const others = [
-  'incoming-call', 'incoming-pended', 'incoming-rejected', 'incoming-not-supported', 'incoming-not-established', 'incoming-unacknowledged', 'incoming-parameters-changed',
+  'incoming-call', 'incoming-pended', 'incoming-rejected', 'incoming-not-supported', 'incoming-not-established', 'incoming-abandoned', 'incoming-unacknowledged', 'incoming-parameters-changed',
   'incoming-changes-refused', 'incoming-network-closes', 'network-closes', 'network-closes-with-error', 'client-modifies',
   'client-modify-granted-in-part', 'client-modify-refused', 'client-modify-not-activated', 'network-modifies', 'network-modify-renegotiated',
   'network-modify-unacceptable', 'network-modify-not-activated', 'release-unanswered', 'permanent-vc', 'permanent-vc-by-address',
@@ -36,7 +36,7 @@ const others = [
 ];
 
 for (const topology of ['cm', 'mcm'] as const) {
-  for (const scenario of [...others, 'mixed-courses', 'multipoint-parties', 'multipoint-party-rejected', 'multipoint-party-leaves', 'synchronous-calls', 'cbr-call']) {
+  for (const scenario of [...others, 'mixed-courses', 'multipoint-parties', 'multipoint-party-rejected', 'multipoint-party-leaves', 'synchronous-calls', 'cbr-call', 'bearer-classes', 'circuit-emulation']) {
     test(`each call of ${scenario} on a ${topology} becomes a scenario that makes the same call`, async (t) => {
       const { outcome, program } = await ran(t, scenario, topology, scenario === 'mixed-courses' ? 16 : 2);
       const cwd = folderWith(devices);

@@ -1,7 +1,10 @@
+import { abandonedOfferUnreported } from './abandoned-offer-unreported.ts';
 import { activatedBeforeConnect } from './activated-before-connect.ts';
 import { activationFailureIgnored } from './activation-failure-ignored.ts';
 import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
+import { bearerClassAsSignalled } from './bearer-class-as-signalled.ts';
+import { callClosedWithSap } from './call-closed-with-sap.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { changeNeverCompleted } from './change-never-completed.ts';
@@ -19,6 +22,7 @@ import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
 import { connectedBeforeAnswer } from './connected-before-answer.ts';
 import { connectionUnreported } from './connection-unreported.ts';
+import { connectsAgain } from './connects-again.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { creationLeftPending } from './creation-left-pending.ts';
 import { directionsExchanged } from './directions-exchanged.ts';
@@ -80,20 +84,25 @@ import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { stoppedWithoutNotice } from './stopped-without-notice.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
+import { streamCompletedAsAal5 } from './stream-completed-as-aal5.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
+import { unansweredSetupForgotten } from './unanswered-setup-forgotten.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
 
 /** Every fault that the emulated NIC can have, by name. */
 export const allFaults: readonly FaultSpec[] = [
+  abandonedOfferUnreported,
   activatedBeforeConnect,
   activationFailureIgnored,
   activationNotAwaited,
   activationSkipped,
+  bearerClassAsSignalled,
+  callClosedWithSap,
   callNeverCompleted,
   callOnUnknownVc,
   changeNeverCompleted,
@@ -111,6 +120,7 @@ export const allFaults: readonly FaultSpec[] = [
   completionWithoutParameters,
   connectedBeforeAnswer,
   connectionUnreported,
+  connectsAgain,
   connectsWithoutSignalling,
   creationLeftPending,
   directionsExchanged,
@@ -171,10 +181,12 @@ export const allFaults: readonly FaultSpec[] = [
   stoppedWithoutNotice,
   strayPartyContext,
   strayPartyHandle,
+  streamCompletedAsAal5,
   unacceptableParametersKept,
   unacknowledgedCallNotCleared,
   unansweredDropNeverCleared,
   unansweredPartyNeverCleared,
+  unansweredSetupForgotten,
   unvalidatedParameters,
   vcContextFreedEarly,
   vcCreatedBeforeOpen,

@@ -5,6 +5,7 @@ import { callParametersOf } from './call-parameters-of.ts';
 import { plainCourses } from './course.ts';
 import { expectedCalls, type ExpectedCalls } from './expectation.ts';
 import type { ScenarioSpec } from './scenario-spec.ts';
+import { clientWideFaults } from './steps/client-wide.ts';
 import { compileSteps, type CompiledSteps } from './steps/compile.ts';
 
 /** What the command line says in place of the scenario file. */
@@ -38,7 +39,9 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
   const { setup } = scenario;
   const calls = overrides.calls ?? scenario.calls;
   const steps = compiledSteps(scenario);
-  const saps = scenario.saps.length === 0 && steps?.takesCalls === true ? [setup.called.digits] : scenario.saps;
+  const [unfitSteps] = steps === undefined ? [] : clientWideFaults(scenario.steps ?? [], steps, { ...scenario, calls });
+  if (unfitSteps !== undefined) throw unfitSteps;
+  const saps = scenario.saps.length === 0 && steps?.needsSaps === true ? [setup.called.digits] : scenario.saps;
   return {
     topology: device.topology,
     calls,
@@ -57,12 +60,13 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     ...(scenario.permanentVc === undefined ? {} : { permanentVc: scenario.permanentVc }),
     ...(scenario.endingAfter === undefined ? {} : { endingAfter: Math.min(scenario.endingAfter, calls) }),
     ...(steps !== undefined && { steps: steps.program }),
+    ...(scenario.networkFaults !== undefined && { networkFaults: scenario.networkFaults }),
   };
 }
 
 /** The calls that the bench expects to see of a program; `undefined` where nobody can say beforehand, or the scenario does not ask. */
 export function callsExpectedOf(
-  scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses' | 'endingAfter'>,
+  scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses' | 'delays' | 'endingAfter' | 'multipoint' | 'networkFaults'>,
 ): ExpectedCalls | undefined {
   if (!scenario.judgesCalls) return undefined;
   // How many calls are under way when the drivers go depends on the device.

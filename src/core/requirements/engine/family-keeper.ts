@@ -14,6 +14,7 @@ import type { VcKeeper } from './vc-keeper.ts';
 const s = {
   cmOpenAf: symbolOf('E ProtocolCmOpenAf'), openedAf: symbolOf('R NdisClOpenAddressFamilyEx'),
   closeAf: symbolOf('E NdisClCloseAddressFamily'), afClosed: symbolOf('AF CLOSED'),
+  familyEnd: symbolOf('VC END'),
 } as const;
 
 const callsAtClose = factPlace('af', 'callsAtClose');
@@ -33,7 +34,7 @@ const stops = new Set(['E ProtocolUnbindAdapterEx', 'R ProtocolUnbindAdapterEx',
 
 const af = {
   attached: objectBit('af', 'attached'), afterGap: objectBit('af', 'afterGap'), openAsked: objectBit('af', 'openAsked'),
-  hasVcs: objectBit('af', 'hasVcs'),
+  hasVcs: objectBit('af', 'hasVcs'), closing: objectBit('af', 'closing'), gone: objectBit('af', 'gone'),
 } as const;
 
 /** What the keeper of address families needs. */
@@ -81,6 +82,10 @@ export class FamilyKeeper {
         families.table.rows[row * families.table.stride + column.created] = 0;
       }
     }
+    if (this.isReissued(row, symbol)) {
+      families.run(s.familyEnd, row, line);
+      this.host.begin(row);
+    }
     // Across ports the client's call may stand behind the handler that it led to.
     const asked = symbol === s.cmOpenAf &&
       (this.host.uncertainty.several || this.host.vcs.openFrame(functionIds.NdisClOpenAddressFamilyEx) >= 0);
@@ -89,6 +94,13 @@ export class FamilyKeeper {
     if (symbol !== s.closeAf) return;
     const hasCalls = families.has(row, 0, af.hasVcs) && this.closing(facts.af.low, facts.af.high, line);
     families.put(row, callsAtClose.word, callsAtClose.bit, hasCalls);
+  }
+
+  /** Whether the handle of a family that was closed is that of one that is opened now. */
+  private isReissued(row: number, symbol: number): boolean {
+    const { families } = this.host;
+    if (symbol === s.openedAf) return families.has(row, 0, af.gone);
+    return symbol === s.cmOpenAf && (families.has(row, 0, af.gone) || families.has(row, 0, af.closing));
   }
 
   /** Its call manager goes, or is gone: that concerns every address family. */

@@ -5,6 +5,7 @@ import type { EventBatch } from '../../trace/event-batch.ts';
 import { kindIds, present, word } from '../../trace/event-record.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import { requests } from '../steps/acts.ts';
+import { clientWideNumbers } from '../steps/client-wide.ts';
 import { KeptByCall } from './kept-by-call.ts';
 import { VcPasses } from './vc-passes.ts';
 import { WatchEvent } from './watch-event.ts';
@@ -19,6 +20,11 @@ const createVc = requests['client: create VC'].number;
 const makeCall = requests['client: make call'].number;
 const networkCall = requests['network: call'].number;
 const adapterWide = (1 << requests['callManager: unbind'].number) | (1 << requests['miniport: halt'].number);
+const openFamily = requests['client: open address family'].number;
+/** Acts that concern all of the client, as a set: their events name no VC. */
+const clientWide = clientWideNumbers.reduce((set, number) => set | (1 << number), 0);
+/** What a pass can go on with when it has no VC. */
+const afterVc = [createVc, networkCall, ...clientWideNumbers];
 const closings = (1 << requests['client: modify QoS'].number) | (1 << requests['client: close call'].number);
 
 /** Events of a request that could also begin another one: by its number, the set of those others, until it is over. */
@@ -26,6 +32,8 @@ const own = new Int32Array(32);
 own[makeCall] = closings;
 // It has begun with SETUP, and is dispatched later.
 own[networkCall] = 1 << networkCall;
+// The notification of the family, and its opening inside.
+own[openFamily] = 1 << openFamily;
 own[requests['network: release'].number] = 1 << requests['client: close call'].number;
 own[requests['network: drop party'].number] = 1 << requests['client: drop party'].number;
 const withLists = (1 << requests['client: send'].number) | (1 << requests['network: send'].number);
@@ -117,14 +125,26 @@ export class StepWatcher {
     now.hasTick = ((words[start + word.presence] as number) & present.tick) !== 0;
     now.tickLow = words[start + word.tick] as number;
     now.tickHigh = words[start + word.tick + 1] as number;
-    const { begins } = event;
-    if (begins > 0 && (adapterWide & (1 << begins)) !== 0) {
-      this.driversGo(begins);
-      return;
-    }
+    const began = event.begins;
+    const begins = this.plan.passes === undefined && ((clientWide >>> began) & 1) !== 0 ? 0 : began;
+    if (begins > 0 && (adapterWide & (1 << begins)) !== 0) return this.driversGo(begins);
     if (this.creation(begins)) return;
-    const pass = this.passOfEvent(begins);
-    if (pass !== undefined) this.process(pass, begins);
+    const pass = ((clientWide >>> begins) & 1) !== 0 ? this.passOfClient(begins) : this.passOfEvent(begins);
+    if (pass === undefined) return;
+    this.process(pass, begins);
+    if (this.plan.passes !== undefined && pass.isActive && !pass.hasVc && pass.strands.every(({ row }) => row < 0)) this.end(pass);
+  }
+
+  /** The pass in which something is done to the whole client: the one that goes on, or the next. */
+  private passOfClient(act: number): WatchPass | undefined {
+    const { event, flow, now, plan, vcs } = this;
+    const [only, second] = vcs.active();
+    if (second !== undefined) vcs.hideAll();
+    const goesOn = (strand: Strand): boolean => strand.row >= 0 && (strand.act === act || flow.leadsTo(only as WatchPass, strand, act));
+    const isNext = only === undefined || (!only.hasVc && !only.strands.some(goesOn));
+    if (!isNext || !flow.beginsWith(act) || vcs.passes >= (plan.passes ?? 0)) return only;
+    if (only !== undefined) this.end(only);
+    return vcs.fresh(now.port, event.thread);
   }
 
   /** The call manager goes, or the adapter: to every call, whosever step it is. */
@@ -201,7 +221,7 @@ export class StepWatcher {
   private passOfEvent(begins: number): WatchPass | undefined {
     const { event, now, vcs } = this;
     if (!event.hasVc) {
-      const isExpected = this.interest.expected[placeIn(event.kind, event.fn)] === 1;
+      const isExpected = this.interest.expected[placeIn(event.kind, event.fn)] === 1 || (event.ends & clientWide) !== 0;
       const [only, second] = isExpected ? vcs.active() : [];
       if (second === undefined) return only;
       vcs.hideAll();
@@ -267,41 +287,59 @@ export class StepWatcher {
 
   /** Whether the event is one that the strand waits for. */
   private match(pass: WatchPass, strand: Strand): boolean {
+    const { rows } = this.plan;
+    let at = strand.row;
+    for (let row = rows[at]; row?.op === 'expect'; row = rows[at]) {
+      const size = row.group === undefined ? 1 : this.groupSize(at, row.group);
+      if (row.group === undefined ? this.matchOne(pass, strand, at, row) : this.matchInGroup(pass, strand, at, size)) return true;
+      const met = strand.row === at ? strand.met : 0;
+      if (this.restOf(at, size, met) === 'needed') return false;
+      at += size;
+    }
+    return false;
+  }
+
+  private matchOne(pass: WatchPass, strand: Strand, at: number, row: WatchedExpectation): boolean {
+    const how = this.event.matches(row.event, this.functions[at] as number);
+    if (how === 0) {
+      this.missed(strand, at, row);
+      return false;
+    }
+    this.skipTo(pass, strand, at);
+    this.tally.met(pass, strand, at, how, this.event);
+    strand.row = at + 1;
+    this.flow.settle(pass, strand);
+    return true;
+  }
+
+  /** The event is not the one that is expected: perhaps it is but for what it carries. */
+  private missed(strand: Strand, at: number, row: WatchedExpectation): void {
+    const found = this.event.carried(row.event, this.functions[at] as number);
+    if (found !== undefined) strand.near = { row: at, line: this.now.line, ...found };
+  }
+
+  /** Whether the event is one of those left of a group in any order, which stands at a row. */
+  private matchInGroup(pass: WatchPass, strand: Strand, at: number, size: number): boolean {
     const { plan: { rows }, event } = this;
-    for (let at = strand.row; ; at++) {
-      const row = rows[at];
-      if (row?.op !== 'expect') return false;
-      if (row.group !== undefined) {
-        const size = this.groupSize(at, row.group);
-        for (let i = 0; i < size; i++) {
-          const one = rows[at + i] as WatchedExpectation;
-          const isMet = strand.row === at && (strand.met & (1 << i)) !== 0;
-          const how = isMet ? 0 : event.matches(one.event, this.functions[at + i] as number);
-          if (how === 0) continue;
-          this.skipTo(pass, strand, at);
-          this.tally.met(pass, strand, at + i, how, event);
-          strand.met |= 1 << i;
-          if (this.restOf(at, size, strand.met) === 'nothing') {
-            strand.met = 0;
-            strand.row = at + size;
-            this.flow.settle(pass, strand);
-          }
-          return true;
-        }
-        if (this.restOf(at, size, strand.row === at ? strand.met : 0) === 'needed') return false;
-        at += size - 1;
+    for (let i = 0; i < size; i++) {
+      if (strand.row === at && (strand.met & (1 << i)) !== 0) continue;
+      const row = rows[at + i] as WatchedExpectation;
+      const how = event.matches(row.event, this.functions[at + i] as number);
+      if (how === 0) {
+        this.missed(strand, at + i, row);
         continue;
       }
-      const how = event.matches(row.event, this.functions[at] as number);
-      if (how > 0) {
-        this.skipTo(pass, strand, at);
-        this.tally.met(pass, strand, at, how, event);
-        strand.row = at + 1;
+      this.skipTo(pass, strand, at);
+      this.tally.met(pass, strand, at + i, how, event);
+      strand.met |= 1 << i;
+      if (this.restOf(at, size, strand.met) === 'nothing') {
+        strand.met = 0;
+        strand.row = at + size;
         this.flow.settle(pass, strand);
-        return true;
       }
-      if (row.optional !== true) return false;
+      return true;
     }
+    return false;
   }
 
   /** The SETUP that began a call which came in, as an event that may be expected. */
@@ -355,7 +393,7 @@ export class StepWatcher {
     }
     // The drivers go on going when the last VC is gone.
     const goesOn = pass.strands.some((strand) => strand.row >= 0 && ((adapterWide & (1 << strand.act)) !== 0 ||
-      this.flow.leadsTo(pass, strand, createVc) || this.flow.leadsTo(pass, strand, networkCall)));
+      afterVc.some((act) => this.flow.leadsTo(pass, strand, act))));
     if (!goesOn) this.end(pass);
   }
 

@@ -8,6 +8,7 @@ import type { EventBatch } from '../../trace/event-batch.ts';
 import { directionIds, kindIds, present, word } from '../../trace/event-record.ts';
 import { entryLength, entryType, findArgument, findEntry, tailTags, valueTypes } from '../../trace/tail.ts';
 import { requests } from '../steps/acts.ts';
+import type { NearMiss } from './watch-pass.ts';
 import type { ExpectedEvent } from '../steps/step.ts';
 
 const act = (name: keyof typeof requests): number => requests[name].number;
@@ -23,6 +24,11 @@ begins[functionIds.NdisClModifyCallQoS] = act('client: modify QoS');
 begins[functionIds.NdisClCloseCall] = act('client: close call');
 begins[functionIds.NdisCoDeleteVc] = -act('client: delete VC');
 begins[functionIds.NdisMCoIndicateReceiveNetBufferLists] = act('network: send');
+begins[functionIds.ProtocolCoAfRegisterNotify] = act('client: open address family');
+begins[functionIds.NdisClOpenAddressFamilyEx] = act('client: open address family');
+begins[functionIds.NdisClCloseAddressFamily] = act('client: close address family');
+begins[functionIds.NdisClRegisterSap] = act('client: register SAP');
+begins[functionIds.NdisClDeregisterSap] = act('client: deregister SAP');
 begins[functionIds.ProtocolUnbindAdapterEx] = act('callManager: unbind');
 begins[functionIds.MiniportHaltEx] = act('miniport: halt');
 for (const [cm, number] of [
@@ -52,6 +58,10 @@ for (const [fn, handler, set] of [
   [functionIds.NdisClDropParty, functionIds.ProtocolClDropPartyComplete, setOf('client: drop party', 'network: drop party')],
   [functionIds.NdisClModifyCallQoS, functionIds.ProtocolClModifyCallQoSComplete, setOf('client: modify QoS')],
   [functionIds.NdisClCloseCall, functionIds.ProtocolClCloseCallComplete, setOf('client: close call', 'network: release')],
+  [functionIds.NdisClOpenAddressFamilyEx, functionIds.ProtocolClOpenAfCompleteEx, setOf('client: open address family')],
+  [functionIds.NdisClCloseAddressFamily, functionIds.ProtocolClCloseAfComplete, setOf('client: close address family')],
+  [functionIds.NdisClRegisterSap, functionIds.ProtocolClRegisterSapComplete, setOf('client: register SAP')],
+  [functionIds.NdisClDeregisterSap, functionIds.ProtocolClDeregisterSapComplete, setOf('client: deregister SAP')],
 ] as const) {
   endsReturned[fn] = set;
   endsEntered[handler] = set;
@@ -161,6 +171,18 @@ export class WatchEvent {
       else if (value !== expected.args[name]) return 0;
     }
     return known;
+  }
+
+  /** Where it is the event that a step expects but for what it carries: what that was to be, and what it is; by name. */
+  carried(expected: ExpectedEvent, fn: number): Pick<NearMiss, 'wanted' | 'came'> | undefined {
+    const isSame = expected.kind === 'signal'
+      ? this.kind === kindIds.signal && this.fn === expected.message && this.detail === directionIds[expected.dir]
+      : this.kind === (expected.kind === 'enter' ? kindIds.enter : kindIds.return) && this.fn === fn;
+    if (!isSame) return undefined;
+    const { cause, status, args } = { cause: undefined, status: undefined, args: {}, ...expected };
+    const wanted = { ...(status !== undefined && { Status: status }), ...(cause !== undefined && { Cause: cause }), ...args };
+    const found = Object.keys(wanted).map((name) => [name, this.valueOf(name) ?? this.number('CloseStatus')] as const);
+    return { wanted, came: Object.fromEntries(found.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) };
   }
 
   /** A value of it by the name that a scenario keeps it under. */
