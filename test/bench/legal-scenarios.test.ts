@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -15,9 +14,9 @@ import { typicalScenarioNs } from '../../src/core/scenario/steps/typical-steps.t
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { TraceSurvey } from '../../src/report/story/run-story.ts';
 import { inProcess, packageRoot } from './bench-harness.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-legal-'));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('legal');
 
 async function loaded(path: string): Promise<ScenarioSpec> {
   const found = await loadScenario(path, path);

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -8,9 +7,9 @@ import { callsExpectedOf, programOf } from '../../src/core/scenario/program-of.t
 import type { ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { inProcess, packageRoot, recordOf, runToEnd, temporaryFolder } from './bench-harness.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-steps-'));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('steps');
 
 type Step = Readonly<Record<string, unknown>>;
 const wait: fc.Arbitrary<Step> = fc.nat(20).map((ms) => ({ wait: `${ms} ms` }));

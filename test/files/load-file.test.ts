@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import type { Fault } from '../../src/core/fault.ts';
@@ -15,8 +14,9 @@ import { brokenExpectations, soundExpectations } from './broken-expectations.ts'
 import { brokenSteps } from './broken-steps.ts';
 import { contradictoryNetworks } from './contradictory-networks.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
+const folder = scratchFolder('files');
 let files = 0;
 
 function written(text: string | Uint8Array): string {

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -10,8 +9,9 @@ import { programOf } from '../../src/core/scenario/program-of.ts';
 import { rowsOf, type ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
 import { loadScenario } from '../../src/files/load-file.ts';
 import { readCsv } from '../../src/files/rows/csv.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-rows-'));
+const folder = scratchFolder('rows');
 let files = 0;
 
 async function loaded(text: string, csv = '') {
