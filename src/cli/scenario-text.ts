@@ -8,14 +8,15 @@ import type { AtmAddress, DirectionSpec, ScenarioSpec, ServiceCategory } from '.
 import { typicalScenarioNs } from '../core/scenario/steps/typical-steps.ts';
 import { safeText } from '../core/safe-text.ts';
 import { delayHelp } from '../files/scenario-schema.ts';
+import { causeText } from '../report/cause-text.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { elementSentences, layerText } from './call-elements-text.ts';
-import { causeText } from './cause-text.ts';
 import { definitions, wrap } from './columns.ts';
 import { delayText } from './delay-text.ts';
+import { networkSentences } from './network-sentences.ts';
 import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
-import { stepSentences } from './step-sentences.ts';
+import { stepSentences, type PartyText } from './step-sentences.ts';
 import type { TextSink } from './text-sink.ts';
 
 const deviceWords: Readonly<Record<Topology, string>> = {
@@ -49,6 +50,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
     ...(scenario.steps === undefined
       ? section('What becomes of the calls', courseSentences(scenario))
       : section(scenario.calls === 1 ? 'What is done, step by step' : 'What is done each time, step by step', [stepEntries(scenario)])),
+    ...(scenario.networkFaults === undefined ? [] : section('What happens on the network', networkSentences(scenario))),
     ...section('How requests are answered', answerSentences(scenario)),
     ...section('How long things take, in the time of the device', [
       delayEntries(scenario),
@@ -161,11 +163,16 @@ function closingText(multipoint: ScenarioSpec['multipoint']): string {
 }
 
 function stepEntries({ steps = [], topologies, parties = [] }: ScenarioSpec): Part {
-  return stepSentences(steps, topologies.length > 1, (place) => {
+  return stepSentences(steps, topologies.length > 1, partyText(parties));
+}
+
+/** Who the parties of a scenario are, in words. */
+export function partyText(parties: readonly AtmAddress[]): PartyText {
+  return (place) => {
     if (place === 0) return 'the initial party';
     const called = parties[place - 1];
     return called === undefined ? `party ${place}` : addressText(called);
-  });
+  };
 }
 
 function courseSentences({ courses, calls }: ScenarioSpec): Part[] {

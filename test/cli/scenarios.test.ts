@@ -237,6 +237,54 @@ test('graph draws the call that is asked for, as the device makes it', async (t)
   t.is(svgs[0], svgs[1]);
 });
 
+test('graph draws steps as they are written, and a call of them where a device or a call is asked for', async (t) => {
+  writeFileSync(join(folder, 'steps.yaml'), `summary: Steps.
+topology: cm
+calls: 2
+steps:
+  - client: create VC
+  - client: make call
+    starts: set-up
+  - network: lower rates
+  - client: accept rates
+  - in any order: [{ expect: CONNECT received }, { expect: SETUP sent }]
+  - expect: ProtocolClMakeCallComplete
+    within: 5 s
+    stops: set-up
+  - parallel: [[{ client: send, lists: 3 }], [{ wait: 5 ms }]]
+  - if: succeeded
+    then: [{ repeat: 2, steps: [{ network: send }] }]
+    else: [{ wait: 1 ms }]
+  - client: close call
+  - network: not answer
+  - client: delete VC
+`);
+  const graph = async (...words: string[]) => cli(['scenarios', 'graph', './steps.yaml', ...words], folder, passing, {}, '', emulated);
+  const { out, exitCode } = await graph();
+  t.is(exitCode, 0);
+  const texts = [...out.matchAll(/<text class="(?:fn|head|timer-name|quiet)"[^>]*>([^<]+)</g)].map(([, text = '']) => text);
+  t.deepEqual(texts, [
+    'Client', 'Call manager', 'Miniport', 'Network', 'step', 'create VC', '1', 'make call', '2', 'lower rates', '3', 'accept rates', '4', 'in any order',
+    'CONNECT received', '5', 'SETUP sent', '6', 'ProtocolClMakeCallComplete \u2264 5 s', '7', 'at the same time', '8', 'send: 3 lists of 1500 octets', '8a.1',
+    '5 ms pass', '8b.1', 'if succeeded', '9', '2 times', '9.1', 'send: 1 list', '9.1.1', 'else', '1 ms pass', '9.2', 'close call', '10', 'not answer', '11',
+    'delete VC', '12', 'set-up',
+  ]);
+  t.is(out.match(/class="box"/g)?.length, 4);
+  t.notRegex(out, /var\(--|NaN|undefined/);
+  for (const words of [['--device', 'a-cm'], ['--call', '2']]) t.regex((await graph(...words)).out, />NdisClCloseCall</, words.join(' '));
+});
+
+test('every label of a ladder lies between the lanes of its arrow', async (t) => {
+  const { out } = await cli(['scenarios', 'graph', './two.yaml'], folder, passing, {}, '', emulated);
+  const rungs = [...out.matchAll(/d="M(\d+) \d+H[^"]*"\/><path class="tip" d="M(\d+) [^"]*"\/><text class="fn" x="(\d+)"[^>]*>([^<]+)</g)];
+  t.true(rungs.length > 20);
+  for (const [, from, to, middle, text = ''] of rungs) {
+    const [left, right] = [Math.min(Number(from), Number(to)), Math.max(Number(from), Number(to))];
+    const half = (text.length * 6.7) / 2;
+    t.true(Number(middle) - half > left && Number(middle) + half < right, text);
+  }
+});
+
 test('graph refuses what it cannot draw or write', async (t) => {
   for (const [words, text, exitCode] of [
     [['calls', '--call', '11'], /the scenario has no call 11 \[no-such-call\]\n {2}It has 10\./, 2],

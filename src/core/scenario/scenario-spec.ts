@@ -7,6 +7,7 @@ import type { LineFault } from './line-fault.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { FaultUse } from './fault-use.ts';
+import type { NetworkFault } from './network-fault.ts';
 import type { RequirementExpectation } from './requirement-expectation.ts';
 import type { StepSpec } from './steps/step.ts';
 
@@ -59,6 +60,8 @@ export interface ScenarioSpec {
   readonly row?: ScenarioRow;
   /** What is done on the line to the octets that the device sends. */
   readonly line: readonly LineFault[];
+  /** Given: what happens to messages of some calls on the network. */
+  readonly networkFaults?: readonly NetworkFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */
   readonly judgesCalls: boolean;
   readonly requirements: readonly RequirementExpectation[];

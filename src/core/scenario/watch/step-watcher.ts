@@ -4,10 +4,9 @@ import { messageTypes } from '../../signalling/message-types.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { kindIds, present, word } from '../../trace/event-record.ts';
 import type { TraceHeader } from '../../trace/header.ts';
-import { requests } from '../steps/acts.ts';
-import { clientWideNumbers } from '../steps/client-wide.ts';
 import { KeptByCall } from './kept-by-call.ts';
 import { VcPasses } from './vc-passes.ts';
+import { adapterWide, afterVc, clientWide, createVc, makeCall, networkCall, ownBeginnings, withLists } from './watch-acts.ts';
 import { WatchEvent } from './watch-event.ts';
 import { WatchFlow } from './watch-flow.ts';
 import { interestOf, placeIn, type WatchInterest } from './watch-interest.ts';
@@ -15,28 +14,6 @@ import { copyStamp, emptyStamp, outcomes, type Strand, type WatchPass } from './
 import type { WatchedExpectation, WatchPlan, WatchRow } from './watch-plan.ts';
 import type { WatchRecord } from './watch-record.ts';
 import { WatchTally } from './watch-tally.ts';
-
-const createVc = requests['client: create VC'].number;
-const makeCall = requests['client: make call'].number;
-const networkCall = requests['network: call'].number;
-const adapterWide = (1 << requests['callManager: unbind'].number) | (1 << requests['miniport: halt'].number);
-const openFamily = requests['client: open address family'].number;
-/** Acts that concern all of the client, as a set: their events name no VC. */
-const clientWide = clientWideNumbers.reduce((set, number) => set | (1 << number), 0);
-/** What a pass can go on with when it has no VC. */
-const afterVc = [createVc, networkCall, ...clientWideNumbers];
-const closings = (1 << requests['client: modify QoS'].number) | (1 << requests['client: close call'].number);
-
-/** Events of a request that could also begin another one: by its number, the set of those others, until it is over. */
-const own = new Int32Array(32);
-own[makeCall] = closings;
-// It has begun with SETUP, and is dispatched later.
-own[networkCall] = 1 << networkCall;
-// The notification of the family, and its opening inside.
-own[openFamily] = 1 << openFamily;
-own[requests['network: release'].number] = 1 << requests['client: close call'].number;
-own[requests['network: drop party'].number] = 1 << requests['client: drop party'].number;
-const withLists = (1 << requests['client: send'].number) | (1 << requests['network: send'].number);
 
 /**
  * Watches the events of a trace for what the steps of a scenario expect, time and keep. It follows each pass through the steps by what the
@@ -267,7 +244,7 @@ export class StepWatcher {
         this.takeLists(pass, strand, lists);
         return;
       }
-      if (strand.outcome === outcomes.unknown && ((own[strand.act] as number) & (1 << act)) !== 0) return;
+      if (strand.outcome === outcomes.unknown && ((ownBeginnings[strand.act] as number) & (1 << act)) !== 0) return;
     }
     for (const strand of pass.strands) {
       if (strand.row < 0 || !flow.leadsTo(pass, strand, act)) continue;
@@ -301,7 +278,10 @@ export class StepWatcher {
 
   private matchOne(pass: WatchPass, strand: Strand, at: number, row: WatchedExpectation): boolean {
     const how = this.event.matches(row.event, this.functions[at] as number);
-    if (how === 0) return false;
+    if (how === 0) {
+      this.missed(strand, at, row);
+      return false;
+    }
     this.skipTo(pass, strand, at);
     this.tally.met(pass, strand, at, how, this.event);
     strand.row = at + 1;
@@ -309,13 +289,23 @@ export class StepWatcher {
     return true;
   }
 
+  /** The event is not the one that is expected: perhaps it is but for what it carries. */
+  private missed(strand: Strand, at: number, row: WatchedExpectation): void {
+    const found = this.event.carried(row.event, this.functions[at] as number);
+    if (found !== undefined) strand.near = { row: at, line: this.now.line, ...found };
+  }
+
   /** Whether the event is one of those left of a group in any order, which stands at a row. */
   private matchInGroup(pass: WatchPass, strand: Strand, at: number, size: number): boolean {
     const { plan: { rows }, event } = this;
     for (let i = 0; i < size; i++) {
       if (strand.row === at && (strand.met & (1 << i)) !== 0) continue;
-      const how = event.matches((rows[at + i] as WatchedExpectation).event, this.functions[at + i] as number);
-      if (how === 0) continue;
+      const row = rows[at + i] as WatchedExpectation;
+      const how = event.matches(row.event, this.functions[at + i] as number);
+      if (how === 0) {
+        this.missed(strand, at + i, row);
+        continue;
+      }
       this.skipTo(pass, strand, at);
       this.tally.met(pass, strand, at + i, how, event);
       strand.met |= 1 << i;
