@@ -4,7 +4,7 @@ import { delayNames, type DelayName, type Pendable, pendableNames } from '../cor
 import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
-import type { AtmAddress, DirectionSpec, ScenarioSpec, ServiceCategory } from '../core/scenario/scenario-spec.ts';
+import type { AtmAddress, DirectionSpec, ScenarioSpec, ServiceCategory, StepParty } from '../core/scenario/scenario-spec.ts';
 import { typicalScenarioNs } from '../core/scenario/steps/typical-steps.ts';
 import { safeText } from '../core/safe-text.ts';
 import { delayHelp } from '../files/scenario-schema.ts';
@@ -167,11 +167,11 @@ function stepEntries({ steps = [], topologies, parties = [] }: ScenarioSpec): Pa
 }
 
 /** Who the parties of a scenario are, in words. */
-export function partyText(parties: readonly AtmAddress[]): PartyText {
+export function partyText(parties: readonly StepParty[]): PartyText {
   return (place) => {
     if (place === 0) return 'the initial party';
-    const called = parties[place - 1];
-    return called === undefined ? `party ${place}` : addressText(called);
+    const party = parties[place - 1];
+    return party === undefined ? `party ${place}` : `${party.name}, ${addressText(party)}`;
   };
 }
 
@@ -225,11 +225,11 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
     ...(notMade > 0 ? [`${plural(notMade, 'call')} not made, because the VC cannot be created`] : []),
   ];
   const hasDeclared = steps === undefined && courses.some((course) => traitsOf(course).declares !== undefined);
-  const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
+  const declared = Object.entries(declares).map(([name, value]) => `${name}: ${String(value)}`);
   return [
     expected === undefined ? 'How the calls end is not judged.' : `${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`,
     ...caseSentences(scenario),
-    ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
+    ...(declared.length > 0 ? [`Declared of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
     ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),
     `Everything random follows from the seed ${seed}.`,
   ];

@@ -61,13 +61,6 @@ function actText(step: ActStep, party: PartyText, request: RequestName | undefin
   return `${opening}${actSummary(step.act, request)}${beside}.${meanwhile}${timerText(starts, stops)}`;
 }
 
-/** Which requests are pended while an act lasts, or are not. */
-function pendedText({ requests = {} }: ActStep, isPended: boolean): string {
-  const names = Object.entries(requests).flatMap(([name, answer]) => (answer === isPended ? [name] : []));
-  if (names.length === 0) return '';
-  return ` Meanwhile ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} ${isPended ? 'pended' : 'answered at once'}.`;
-}
-
 /** What is said with an act, in words; empty where nothing is. */
 export function parametersText({ parameters }: ActStep, party: PartyText): string {
   return [
@@ -79,6 +72,13 @@ export function parametersText({ parameters }: ActStep, party: PartyText): strin
     parameters.status === undefined ? '' : statusText(parameters.status),
     parameters.times === undefined ? '' : plural(parameters.times, 'time'),
   ].filter((text) => text !== '').join(' ');
+}
+
+/** Which requests are pended while an act lasts, or are not. */
+function pendedText({ requests = {} }: ActStep, isPended: boolean): string {
+  const names = Object.entries(requests).flatMap(([name, answer]) => (answer === isPended ? [name] : []));
+  if (names.length === 0) return '';
+  return ` Meanwhile ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} ${isPended ? 'pended' : 'answered at once'}.`;
 }
 
 function expectText(step: ExpectStep, isForBoth: boolean): string {

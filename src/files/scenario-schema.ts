@@ -206,7 +206,7 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
       ...(isMultipoint ? { multipoint: true } : {}), ...(permanentVc === undefined ? {} : { permanentVc: true }), ...file.declares,
     },
     courses: file.course ?? plainCourses,
-    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
+    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.inOrder }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     line: file.line ?? [],
     ...(file.network !== undefined && { networkFaults: file.network }),

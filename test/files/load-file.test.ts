@@ -222,6 +222,11 @@ test('the JSON Schemas in docs are those of the types that check the files', (t)
   }
 });
 
+test('beside other faults, a call that is to fail may be closed', async (t) => {
+  const { faults } = await scenarioOf('summary: Two.\ncourse: networkRejects\nfaults:\n  - a\n  - { name: b, on: NdisClCloseCall }\n');
+  t.is(faults.length, 2);
+});
+
 test('faults of device and line are read with the event, the call and the time that they wait for', async (t) => {
   const { faults, line } = await scenarioOf([
     'summary: Faults.', 'calls: 9', 'steps:', ...['create VC', 'make call', 'close call', 'delete VC'].map((act) => `  - client: ${act}`), 'faults:',

@@ -84,6 +84,19 @@ test('every row of measurements carries the values of its row', async (t) => {
   t.true(parameters.some(({ name, value }) => name === 'course' && value === 'networkRejects cause 18'));
 });
 
+test('rows set bearer class and adaptation layer, and measurements carry what the client passes', async (t) => {
+  const device: DeviceSpec = { name: 'd', file: 'd.yaml', summary: 'A NIC.', topology: 'cm', port: { kind: 'stub', name: 'main', program: 'emulated-nic' } } as never;
+  const specs = await rowed(`summary: A call.
+matrix: { call.bearerClass: [BCOB-A, BCOB-X], call.aal: [AAL1, AAL5], call.calledSubaddress: ["47aabb"] }
+call: { serviceCategory: CBR, peakCellRate: 200 cells/s }
+`);
+  const said = specs.map((spec) => Object.fromEntries(runParameters(spec, programOf(spec, device)).map(({ name, value }) => [name, value])));
+  t.deepEqual(said.map((one) => [one['bearerClass'], one['aal.AAL1.cbrRate'], one['calledSubaddress'], one['forward.maxSduOctets']]), [
+    ['BCOB-A', '64 kbit/s', '47aabb', '47'], ['BCOB-A', undefined, '47aabb', '9188'],
+    [undefined, '64 kbit/s', '47aabb', '47'], [undefined, undefined, '47aabb', '9188'],
+  ]);
+});
+
 const forty = (from: number): string => Array.from({ length: 40 }, (_, i) => from + i).join(', ');
 const placed = ({ place, code }: Fault): string => `${place?.file.replace(/rows-\d+/, 'rows')}:${place?.line}:${place?.column} ${code}`;
 

@@ -51,7 +51,7 @@ export interface ScenarioSpec {
   /** Given: the steps that each call takes, in place of courses, parties, sends, hold and calls on a VC. */
   readonly steps?: readonly StepSpec[];
   /** With steps: the parties that can be added, the first of them party 1. Given: the calls are point-to-multipoint. */
-  readonly parties?: readonly AtmAddress[];
+  readonly parties?: readonly StepParty[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
   /** Of a scenario with rows: what each row makes of it, in their order; each is run by itself. */
@@ -120,4 +120,10 @@ export interface DirectionSpec {
 export interface AtmAddress {
   readonly plan: 'nsap' | 'e164';
   readonly digits: string;
+}
+
+/** A party that steps add, where it is reached. */
+export interface StepParty extends AtmAddress {
+  /** What the steps call it; the device does not learn it. */
+  readonly name: string;
 }
