@@ -4,10 +4,9 @@ import { messageTypes } from '../../signalling/message-types.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { kindIds, present, word } from '../../trace/event-record.ts';
 import type { TraceHeader } from '../../trace/header.ts';
-import { requests } from '../steps/acts.ts';
-import { clientWideNumbers } from '../steps/client-wide.ts';
 import { KeptByCall } from './kept-by-call.ts';
 import { VcPasses } from './vc-passes.ts';
+import { adapterWide, afterVc, clientWide, createVc, makeCall, networkCall, ownBeginnings, withLists } from './watch-acts.ts';
 import { WatchEvent } from './watch-event.ts';
 import { WatchFlow } from './watch-flow.ts';
 import { interestOf, placeIn, type WatchInterest } from './watch-interest.ts';
@@ -15,28 +14,6 @@ import { copyStamp, emptyStamp, outcomes, type Strand, type WatchPass } from './
 import type { WatchedExpectation, WatchPlan, WatchRow } from './watch-plan.ts';
 import type { WatchRecord } from './watch-record.ts';
 import { WatchTally } from './watch-tally.ts';
-
-const createVc = requests['client: create VC'].number;
-const makeCall = requests['client: make call'].number;
-const networkCall = requests['network: call'].number;
-const adapterWide = (1 << requests['callManager: unbind'].number) | (1 << requests['miniport: halt'].number);
-const openFamily = requests['client: open address family'].number;
-/** Acts that concern all of the client, as a set: their events name no VC. */
-const clientWide = clientWideNumbers.reduce((set, number) => set | (1 << number), 0);
-/** What a pass can go on with when it has no VC. */
-const afterVc = [createVc, networkCall, ...clientWideNumbers];
-const closings = (1 << requests['client: modify QoS'].number) | (1 << requests['client: close call'].number);
-
-/** Events of a request that could also begin another one: by its number, the set of those others, until it is over. */
-const own = new Int32Array(32);
-own[makeCall] = closings;
-// It has begun with SETUP, and is dispatched later.
-own[networkCall] = 1 << networkCall;
-// The notification of the family, and its opening inside.
-own[openFamily] = 1 << openFamily;
-own[requests['network: release'].number] = 1 << requests['client: close call'].number;
-own[requests['network: drop party'].number] = 1 << requests['client: drop party'].number;
-const withLists = (1 << requests['client: send'].number) | (1 << requests['network: send'].number);
 
 /**
  * Watches the events of a trace for what the steps of a scenario expect, time and keep. It follows each pass through the steps by what the
@@ -267,7 +244,7 @@ export class StepWatcher {
         this.takeLists(pass, strand, lists);
         return;
       }
-      if (strand.outcome === outcomes.unknown && ((own[strand.act] as number) & (1 << act)) !== 0) return;
+      if (strand.outcome === outcomes.unknown && ((ownBeginnings[strand.act] as number) & (1 << act)) !== 0) return;
     }
     for (const strand of pass.strands) {
       if (strand.row < 0 || !flow.leadsTo(pass, strand, act)) continue;
