@@ -7,6 +7,7 @@ import {
   atmTrafficDescriptor, minimumTrafficDescriptor, type AtmTrafficDescriptor,
 } from '../../src/core/signalling/elements/atm-traffic-descriptor.ts';
 import { bearerCapability, bearerClasses } from '../../src/core/signalling/elements/bearer-capability.ts';
+import { callState } from '../../src/core/signalling/elements/call-state.ts';
 import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
 import { connectionIdentifier } from '../../src/core/signalling/elements/connection-identifier.ts';
 import { notificationIndicator } from '../../src/core/signalling/elements/notification-indicator.ts';
@@ -119,6 +120,11 @@ export class CallMessages {
     return message('RELEASE COMPLETE', call, 0, [causeOf(locations.user, normalClearing)]);
   }
 
+  /** The call manager does not expect a message in the state that the call is in; the state does not change. */
+  status(call: CallIdentity, state: number, type: number): Uint8Array {
+    return message('STATUS', call, 0, [element(callState, { state }), notExpected(type)]);
+  }
+
   /** One side asks for other rates, and for no less than some. */
   modifyRequest(call: CallIdentity, sender: Side, wanted: Rates, least: Rates): Uint8Array {
     const floor = element(minimumTrafficDescriptor, changed(this.#asked, least));
@@ -167,6 +173,12 @@ export function message(name: MessageName, call: CallIdentity, sender: 0 | 1, el
 
 function connection({ vpi, vci }: CallIdentity): SignallingElement {
   return element(connectionIdentifier, { vpci: vpi, vci });
+}
+
+/** Cause 101, with the type of the message. */
+export function notExpected(type: number): SignallingElement {
+  const diagnostics = type.toString(16).padStart(2, '0');
+  return element(cause, { location: locations.user, cause: causeValues['message not compatible with call state'], diagnostics });
 }
 
 function causeOf(location: number, value: number): SignallingElement {

@@ -5,6 +5,7 @@ import { CallStructures } from './call-structures.ts';
 import { delaySources, type DelaySources } from './delays.ts';
 import { EventEmitter, type EventSink } from './event-emitter.ts';
 import { HandlePool } from './handle-pool.ts';
+import { MessageFates } from './message-fates.ts';
 import { PartyMessages } from './party-messages.ts';
 import { Scheduler } from './scheduler.ts';
 import { CallsOfPasses } from './steps/calls-of-passes.ts';
@@ -20,6 +21,7 @@ export class Computer {
   readonly structures: CallStructures;
   readonly messages: CallMessages;
   readonly partyMessages: PartyMessages;
+  readonly messageFates: MessageFates;
   readonly sendOctets: number;
   /** How many VCs of clients the call manager has room for. */
   readonly vcTable: number;
@@ -43,6 +45,7 @@ export class Computer {
     this.structures = new CallStructures(program);
     this.messages = new CallMessages(program);
     this.partyMessages = new PartyMessages(program);
+    this.messageFates = new MessageFates(program.networkFaults);
     this.sendOctets = program.sendOctets;
     this.ownAddress = program.addresses.called;
   }

@@ -1,10 +1,12 @@
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import { element } from '../../src/core/signalling/element-codec.ts';
+import { callState } from '../../src/core/signalling/elements/call-state.ts';
 import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
+import { endpointState } from '../../src/core/signalling/elements/endpoint-state.ts';
 import { calledPartyNumber } from '../../src/core/signalling/elements/party-number.ts';
 import type { SignallingElement } from '../../src/core/signalling/message.ts';
 import { askedElements } from './asked-elements.ts';
-import { adaptationLayer, callingParty, locations, message, partyNumber, type CallIdentity } from './call-messages.ts';
+import { adaptationLayer, callingParty, locations, message, notExpected, partyNumber, type CallIdentity } from './call-messages.ts';
 import { endpoint, flagOf, type Side } from './endpoint-element.ts';
 
 /** What a message says about one party. */
@@ -41,6 +43,12 @@ export class PartyMessages {
 
   dropParty(call: CallIdentity, party: PartyIdentity, sender: Side): Uint8Array {
     return message('DROP PARTY', call, flagOf(sender), [clearing(sender), endpoint(party, sender)]);
+  }
+
+  /** The call manager does not expect a message about a party. */
+  status(call: CallIdentity, party: PartyIdentity, state: number, partyState: number, type: number): Uint8Array {
+    const states = [element(callState, { state }), endpoint(party, 'user'), element(endpointState, { state: partyState })];
+    return message('STATUS', call, 0, [notExpected(type), ...states]);
   }
 
   dropPartyAcknowledge(call: CallIdentity, party: PartyIdentity, sender: Side): Uint8Array {

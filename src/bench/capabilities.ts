@@ -102,6 +102,7 @@ function networkSteps(program: CallProgram): NetworkStep[] {
   if (multipoint !== undefined) steps.push('parties');
   const isSilent = ({ answer, droppedBy }: PartyProgram): boolean => answer === 'none' || droppedBy === 'unanswered';
   if (multipoint?.parties.some(isSilent) === true) steps.push('silence');
+  for (const { kind } of program.networkFaults ?? []) steps.push(kind === 'duplicate' ? 'duplicate' : 'lose');
   return [...new Set([...steps, ...needsOf(program).flatMap(({ network }) => network ?? [])])];
 }
 

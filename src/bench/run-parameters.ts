@@ -4,6 +4,7 @@ import { elementWords } from '../core/scenario/call-element-words.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
 import { lineFaultText } from '../core/scenario/line-fault.ts';
+import { networkFaultText } from '../core/scenario/network-fault.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { watchPlanOf } from '../core/scenario/watch/plan-of.ts';
@@ -58,12 +59,18 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ...rowParameters(scenario),
     ...(program.steps === undefined ? lifeParameters(program) : []),
     ...(scenario.line.length === 0 ? [] : [['line', scenario.line.map(lineFaultText).join(', ')] as [string, string]]),
+    ...networkParameters(program),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays)
       .filter(([name]) => name !== 'hold' || program.steps === undefined)
       .map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];
   return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** What happens to messages on the network. */
+function networkParameters({ networkFaults }: CallProgram): [string, string][] {
+  return networkFaults === undefined ? [] : [['network', networkFaults.map(networkFaultText).join(', ')]];
 }
 
 /** What becomes of calls that take no steps. */

@@ -34,7 +34,7 @@ export class WireLookout implements LineLookout {
   private end: number | undefined;
   /** The device has a clock whose ticks have a length. */
   private hasClock = false;
-  private latest = -1;
+  private latest: number | undefined;
 
   constructor(faults: readonly LineFault[], topology: Topology, counting: CallCounting) {
     this.waits = faults.flatMap(({ moment }, fault) => (moment === undefined ? [] : [new Wait(fault, moment, topology)]));
@@ -52,12 +52,11 @@ export class WireLookout implements LineLookout {
 
   push(octets: Uint8Array): void {
     let from = 0;
-    for (const [i, octet] of octets.entries()) {
-      if (this.end === undefined ? octet !== frameEnd && octet !== lineFeed : octet !== this.end) continue;
-      this.latest = octet;
-      this.decode(octets.subarray(from, i + 1));
-      from = i + 1;
-      if (octet === this.end) this.frameAt = this.position;
+    for (let next = this.afterEnd(octets, from); next > 0; next = this.afterEnd(octets, from)) {
+      this.latest = octets[next - 1];
+      this.decode(octets.subarray(from, next));
+      from = next;
+      if (this.latest === this.end) this.frameAt = this.position;
     }
     this.decode(octets.subarray(from));
     const isWaiting = this.end !== undefined && this.position - this.frameAt <= longestOctets;
@@ -68,6 +67,13 @@ export class WireLookout implements LineLookout {
     const { found } = this;
     this.found = [];
     return found;
+  }
+
+  /** Index after the next octet that may end a frame; 0: there is none. */
+  private afterEnd(octets: Uint8Array, from: number): number {
+    if (this.end !== undefined) return octets.indexOf(this.end, from) + 1;
+    const [zero, feed] = [octets.indexOf(frameEnd, from), octets.indexOf(lineFeed, from)];
+    return (zero < 0 || feed < 0 ? Math.max(zero, feed) : Math.min(zero, feed)) + 1;
   }
 
   private decode(octets: Uint8Array): void {

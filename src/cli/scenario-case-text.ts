@@ -30,7 +30,7 @@ function limitSentence({ id, statistic, limitNs, documented }: LimitSpec): strin
 }
 
 /** ` (in calls 3, 7 to 9, from 10 ms on, once CONNECT received is seen)`; nothing where a fault is always there. */
-function timesText(use: FaultUse, isOfSteps: boolean): string {
+export function timesText(use: Omit<FaultUse, 'name'>, isOfSteps: boolean): string {
   const { afterNs, on } = use;
   const whichCalls = callsText(use, isOfSteps);
   const parts = [

@@ -5,14 +5,16 @@ import { neverMeasured } from '../core/scenario/never-measured.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { coursesInSteps } from '../core/scenario/steps/courses-in-steps.ts';
 import { streamFaults } from '../core/scenario/steps/stream-faults.ts';
 import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { listOctetsOf } from './call-schema.ts';
 import { deviceOf, deviceSchema } from './device-schema.ts';
 import { suggestion } from './did-you-mean.ts';
-import { inFileOrder, issueFaults } from './issue-faults.ts';
+import { inFileOrder, issueFaults, type Placing } from './issue-faults.ts';
 import type { Loaded } from './loaded.ts';
+import { refusalsOfNetwork } from './network-schema.ts';
 import { readText } from './read-text.ts';
 import { rowOfFile, type RowedFile } from './rows/row-of-file.ts';
 import { hasRows, rowTable } from './rows/row-table.ts';
@@ -63,7 +65,8 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
   const wrong = faultsOfSteps(spec);
-  const unfit = wrong.length > 0 ? wrong : [...unbegunFaults(spec, placing), ...limitFaults(spec, placing)];
+  const beyond = [...unbegunFaults(spec, placing), ...limitFaults(spec, placing), ...networkFaultsOf(spec, placing)];
+  const unfit = wrong.length > 0 ? wrong : beyond;
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 
@@ -143,6 +146,15 @@ function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
   const unfit = topologyFaults(steps, topologies);
   const starving = streamFaults(steps, setup);
   return [...faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
+}
+
+/** What happens on the network, and does not go with the steps. */
+function networkFaultsOf({ steps, networkFaults = [], judgesCalls, calls, delays }: ScenarioSpec, file: Placing): readonly Fault[] {
+  if (steps === undefined || networkFaults.length === 0) return [];
+  const context = { ...coursesInSteps(steps), calls, delays, isOpen: !judgesCalls, inSteps: true } as const;
+  return refusalsOfNetwork(networkFaults, context).map(([path, message, next]) => {
+    return file.fault('not-allowed', message, ['network', ...path], next);
+  });
 }
 
 /** `undefined` where the file has none that could be read. */

@@ -15,6 +15,7 @@ export function recordedScenarioText(call: RecordedCall, summary: string): strin
     return ns === undefined ? [] : [[name, exactText(ns)]];
   });
   const requests = Object.entries(pended).map(([request, isPended]) => [request, isPended ? 'pended' : 'synchronous']);
+  const network = call.networkFaults.map(({ kind, message }) => ({ [kind]: message }));
   const isConnected = hold !== undefined;
   const file = {
     summary,
@@ -23,6 +24,7 @@ export function recordedScenarioText(call: RecordedCall, summary: string): strin
     ...callValue(call),
     ...(call.parties === undefined ? {} : { multipoint: multipointValue(call.parties) }),
     ...(isConnected ? { sends: call.sends, hold: exactText(hold) } : {}),
+    ...(network.length === 0 ? {} : { network: network as unknown }),
     ...(requests.length === 0 ? {} : { requests: Object.fromEntries(requests) as unknown }),
     ...(times.length === 0 ? {} : { delays: Object.fromEntries(times) as unknown }),
   };

@@ -14,10 +14,12 @@ import { delay } from './delay-schema.ts';
 import { faults } from './faults-schema.ts';
 import { incomingRefusals } from './incoming-refusals.ts';
 import { line } from './line-schema.ts';
+import { network, refusalsOfNetwork } from './network-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
 import { callsNotMade } from './occasion-schema.ts';
 import { permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
 import { atmAddress, sduOctets } from './quantities.ts';
+import type { Refusal } from './refusal.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { rowKeys } from './rows/row-table.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
@@ -98,6 +100,7 @@ export const scenarioSchema = z
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
     faults: faults.optional(),
     line: line.optional(),
+    network: network.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
     steps: innerSteps.optional().meta({ description: 'What is done in every call, step by step; in place of `course` and its like' }),
@@ -155,8 +158,22 @@ export const scenarioSchema = z
     }
     // What keys mean together is asked where each of them is right.
     if (context.issues.length > 0) return;
-    for (const [path, message, next] of contradictions(file)) refuse([...path], message, next);
+    for (const [path, message, next] of [...contradictions(file), ...networkRefusalsIn(file)]) refuse([...path], message, next);
   });
+
+/** What is wrong with `network` beside courses; what is beside steps is known when they are read. */
+function networkRefusalsIn({ network: faults = [], steps, course: inTurn, call: asked, delays, multipoint: parties, ...file }: {
+  readonly [Key in 'network' | 'steps' | 'course' | 'call' | 'delays' | 'multipoint' | 'calls' | 'expect']?: ScenarioFile[Key] | undefined;
+}): Refusal[] {
+  if (faults.length === 0 || steps !== undefined) return [];
+  if (asked?.permanent === true) return [[['network'], 'nothing is signalled in a call on a permanent VC', 'Take it out.']];
+  const ends = file.expect?.calls;
+  return refusalsOfNetwork(faults, {
+    calls: file.calls ?? defaultCounts.calls, courses: inTurn ?? plainCourses, delays: { ...defaultDelays, ...delays },
+    ...(parties !== undefined && { multipoint: multipointOf(parties) }),
+    isOpen: ends === 'any', ...(ends === 'connected' && { isConnected: true }),
+  }).map(([path, ...why]) => [['network', ...path], ...why]);
+}
 
 export type ScenarioFile = z.output<typeof scenarioSchema>;
 
@@ -188,9 +205,10 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
       ...(isMultipoint ? { multipoint: true } : {}), ...(permanentVc === undefined ? {} : { permanentVc: true }), ...file.declares,
     },
     courses: file.course ?? plainCourses,
-    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
+    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.inOrder }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     line: file.line ?? [],
+    ...(file.network !== undefined && { networkFaults: file.network }),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }

@@ -62,6 +62,10 @@ export const networkSteps = {
   releaseConnected: 0x100,
   /** Ask for other parameters of a call that stands. */
   changeQoS: 0x200,
+  /** Send a message of a call twice. */
+  duplicate: 0x400,
+  /** Hold a message of a call back, or lose it. */
+  lose: 0x800,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

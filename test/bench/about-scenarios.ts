@@ -85,6 +85,9 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'steps-unbind': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'steps-halt': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'incoming-unacknowledged': ['SG-08', 'IC-11'],
+  'repeated-messages': ['CC-02', 'MM-02', 'IC-11', 'IC-12', 'IX-01', 'SG-07'],
+  'setup-lost': ['CC-02', 'CC-18', 'MM-02', 'SG-03', 'MC-41'],
+  'answers-lost': ['SG-06', 'SG-08', 'CC-22', 'MK-16'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 

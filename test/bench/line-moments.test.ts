@@ -14,6 +14,7 @@ import { functionName } from '../../src/core/condis/functions.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { LineDamage, type LineFault, type LineMoment } from '../../src/core/scenario/line-fault.ts';
 import { functionOf, kindIds, kindOf } from '../../src/core/trace/event-record.ts';
+import type { RunRecord } from '../../src/report/run-record.ts';
 import { SerialPort } from '../../src/ports/serial-port.ts';
 import { TcpPort } from '../../src/ports/tcp-port.ts';
 import { crc32 } from '../../src/wire/crc32.ts';
@@ -136,6 +137,24 @@ for (const topology of topologies) {
     t.is(held.losses.damagedFrames, 0);
   });
 }
+
+test('faults of the line that never begin leave the record of a run as it is without them', async (t) => {
+  const told = ({ verdict, judgement, expectations, losses }: RunRecord) => ({ verdict, judgement, expectations, losses });
+  const plain = told(await ran(t, 'mcm', [], inProcess('mcm')));
+  t.is(plain.verdict, 'pass');
+  const on = { event: 'CONNECT received', count: 1 };
+  const never: LineMoment[] = [
+    { atNs: 3_600_000_000_000 }, { on: { ...on, count: 7 } }, { on, calls: [[7, 9]] }, { on, callOfPass: 2 }, { on: { ...on, event: 'CONNECT sent' } },
+  ];
+  const kinds = fc.constantFrom<Pick<LineFault, 'kind' | 'octets' | 'holdNs'>>(
+    { kind: 'drop', octets: 9, holdNs: 0 }, { kind: 'flip', octets: 1, holdNs: 0 }, { kind: 'delay', octets: 0, holdNs: 1e9 },
+  );
+  const line = fc.array(fc.record({ kind: kinds, moment: fc.constantFrom(...never) }), { minLength: 1, maxLength: 5 });
+  await fc.assert(fc.asyncProperty(line, async (faults) => {
+    const damaged = await ran(t, 'mcm', faults.map(({ kind, moment }) => ({ ...kind, moment })), inProcess('mcm'));
+    t.deepEqual(told(damaged), plain);
+  }), { numRuns: 6 });
+});
 
 test('the line of an event is found in the text form, too', (t) => {
   const closed = (text: string): string => `${text} *${crc32(Buffer.from(text)).toString(16).padStart(8, '0')}\r\n`;

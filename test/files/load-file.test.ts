@@ -13,6 +13,7 @@ import { brokenFaults } from './broken-faults.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
 import { brokenExpectations, soundExpectations } from './broken-expectations.ts';
 import { brokenSteps } from './broken-steps.ts';
+import { contradictoryNetworks } from './contradictory-networks.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
@@ -43,7 +44,7 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 
 for (const [kind, load, cases] of [
   ['scenario', loadScenario, [
-    ...brokenScenarios, ...contradictoryScenarios, ...brokenElements, ...brokenFaults, ...brokenSteps, ...brokenExpectations,
+    ...brokenScenarios, ...contradictoryScenarios, ...contradictoryNetworks, ...brokenElements, ...brokenFaults, ...brokenSteps, ...brokenExpectations,
   ]],
   ['device', loadDevice, brokenDevices],
 ] as const) {

@@ -18,6 +18,7 @@ import { idsOf, judged } from './judging.ts';
 const shownBy: Readonly<Record<string, string | Readonly<Record<Topology, string>>>> = {
   'activation-fails': 'activation-failure-ignored',
   'activation-retried': 'activation-not-awaited',
+  'answers-lost': 'silent-call-never-cleared',
   'bearer-classes': 'bearer-class-as-signalled',
   'both-directions': 'connection-unreported',
   'cbr-call': 'directions-exchanged',
@@ -76,8 +77,10 @@ const shownBy: Readonly<Record<string, string | Readonly<Record<Topology, string
   'refused-at-once': 'refusal-completed-too',
   'release-unanswered': 'release-never-cleared',
   'renegotiation-refused': 'refused-renegotiation-kept',
+  'repeated-messages': 'connects-again',
   'sap-in-use': 'sap-taken-twice',
   'set-up-within-limits': 'activated-before-connect',
+  'setup-lost': 'unanswered-setup-forgotten',
   'slow-network': 'sends-before-connected',
   'steps-halt': 'notice-never-answered',
   'steps-unbind': 'stopped-without-notice',

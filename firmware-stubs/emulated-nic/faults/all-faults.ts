@@ -20,6 +20,7 @@ import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
 import { connectedBeforeAnswer } from './connected-before-answer.ts';
 import { connectionUnreported } from './connection-unreported.ts';
+import { connectsAgain } from './connects-again.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { creationLeftPending } from './creation-left-pending.ts';
 import { directionsExchanged } from './directions-exchanged.ts';
@@ -86,6 +87,7 @@ import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
+import { unansweredSetupForgotten } from './unanswered-setup-forgotten.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
@@ -114,6 +116,7 @@ export const allFaults: readonly FaultSpec[] = [
   completionWithoutParameters,
   connectedBeforeAnswer,
   connectionUnreported,
+  connectsAgain,
   connectsWithoutSignalling,
   creationLeftPending,
   directionsExchanged,
@@ -179,6 +182,7 @@ export const allFaults: readonly FaultSpec[] = [
   unacknowledgedCallNotCleared,
   unansweredDropNeverCleared,
   unansweredPartyNeverCleared,
+  unansweredSetupForgotten,
   unvalidatedParameters,
   vcContextFreedEarly,
   vcCreatedBeforeOpen,

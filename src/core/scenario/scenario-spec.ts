@@ -7,6 +7,7 @@ import type { LineFault } from './line-fault.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { FaultUse } from './fault-use.ts';
+import type { NetworkFault } from './network-fault.ts';
 import type { RequirementExpectation } from './requirement-expectation.ts';
 import type { StepSpec } from './steps/step.ts';
 
@@ -50,7 +51,7 @@ export interface ScenarioSpec {
   /** Given: the steps that each call takes, in place of courses, parties, sends, hold and calls on a VC. */
   readonly steps?: readonly StepSpec[];
   /** With steps: the parties that can be added, the first of them party 1. Given: the calls are point-to-multipoint. */
-  readonly parties?: readonly AtmAddress[];
+  readonly parties?: readonly StepParty[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
   /** Of a scenario with rows: what each row makes of it, in their order; each is run by itself. */
@@ -59,6 +60,8 @@ export interface ScenarioSpec {
   readonly row?: ScenarioRow;
   /** What is done on the line to the octets that the device sends. */
   readonly line: readonly LineFault[];
+  /** Given: what happens to messages of some calls on the network. */
+  readonly networkFaults?: readonly NetworkFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */
   readonly judgesCalls: boolean;
   readonly requirements: readonly RequirementExpectation[];
@@ -117,4 +120,10 @@ export interface DirectionSpec {
 export interface AtmAddress {
   readonly plan: 'nsap' | 'e164';
   readonly digits: string;
+}
+
+/** A party that steps add, where it is reached. */
+export interface StepParty extends AtmAddress {
+  /** What the steps call it; the device does not learn it. */
+  readonly name: string;
 }
