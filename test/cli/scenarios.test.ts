@@ -130,7 +130,7 @@ steps:
     /1\.4 May be seen: SETUP sent, in any order with its neighbours\. The timer set-up ends\./,
     /1\.5 Has to be seen: ProtocolClMakeCallComplete, with NDIS_STATUS_FAILURE, within 200 ms of the beginning of the act before, .* Its Status is kept as outcome\./,
     /1\.6 If the request before failed: 1\.6\.1 10 ms pass\. 1\.7 The client deletes its VC\./,
-    /4 At the same time, until all of it is over: 4a\.1 .*: \+49301\. 4b\.1 .*: 2 lists of 64 octets\. 5 .*: the initial party\./,
+    /4 At the same time, until all of it is over: 4a\.1 .*, \+49301\. 4b\.1 .*: 2 lists of 64 octets\. 5 .*: the initial party\./,
     /4 calls connected and closed again, 8 calls that fail\./,
   ]) t.regex(text, sentence);
 });
