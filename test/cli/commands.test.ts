@@ -153,7 +153,8 @@ test('lists say what can be named, as JSON too', async (t) => {
     name: 'line', file: join('devices', 'line.yaml'), topology: ['cm'], summary: 'A NIC.', port: '/dev/ttyS9 at 115200 Bd',
   });
   t.deepEqual(JSON.parse((await cli(['faults', '--json'], folder)).out), { faults: stubFaults });
-  t.true(Array.isArray((JSON.parse((await cli(['ports', '--json'], folder)).out) as { ports: unknown }).ports));
+  const { ports, usbDevices } = JSON.parse((await cli(['ports', '--json'], folder)).out) as { ports: unknown; usbDevices: unknown };
+  t.true(Array.isArray(ports) && Array.isArray(usbDevices));
   const listed = JSON.parse((await cli(['requirements', '--json'], folder)).out) as { requirements: { id: string }[] };
   t.deepEqual(listed.requirements.map((row) => row.id), requirements.map((row) => row.id));
   const one = JSON.parse((await cli(['requirements', 'cc-15', '--json'], folder)).out) as { requirements: { id: string }[] };
