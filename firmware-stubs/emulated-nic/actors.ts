@@ -177,8 +177,10 @@ export interface CallControlActs {
   start(thread: Thread, lane: Lane): Act;
   /** Gives up what {@link start} made; no client has the address family open any more. */
   stop(thread: Thread): Act;
-  /** A message of a call came in from the network. */
-  messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act;
+  /** A message of a call came in from the network, once or twice at once. */
+  messageArrived(thread: Thread, call: Call, message: SignallingOctets, copies: 1 | 2): Act;
+  /** A message came in that has come before. */
+  repeated(thread: Thread, call: Call, message: SignallingOctets): Act;
   ProtocolCmOpenAf(thread: Thread, family: AddressFamily): Act<number>;
   ProtocolCmCloseAf(thread: Thread, family: AddressFamily): Act<number>;
   ProtocolCoCreateVc(thread: Thread, vc: Vc, family: AddressFamily): Act<number>;

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { readTcpAddress, type TcpAddress } from '../../src/core/device/tcp-address.ts';
 import { Fault } from '../../src/core/fault.ts';
-import { readFaultWord } from '../../src/core/scenario/fault-use.ts';
+import { eventNamed, existsOn } from '../../src/core/scenario/event-name.ts';
+import { limitForms, readFaultWord } from '../../src/core/scenario/fault-use.ts';
 import type { Hook } from '../../src/core/trace/header.ts';
 import { plainNature, type Nature } from './nature.ts';
 import { allFaults } from './faults/all-faults.ts';
@@ -31,7 +32,7 @@ export type StubArguments =
 /** Any free port of this machine, for this machine alone. */
 export const loopback: TcpAddress = { host: '127.0.0.1', port: 0 };
 
-export const usage = `usage: main.js --topology cm|mcm [--fault NAME[@calls=3,7-9][@after-ns=N]]...
+export const usage = `usage: main.js --topology cm|mcm [--fault NAME[@calls=3,7-9][@call-of-pass=N][@after-ns=N][@on=EVENT[@count=N]]]...
                [--hooks source|import] [--pace free|real] [--clock device|none]
                [--synchronous] [--miniport-activation NS] [--vc-table N]
                [--stdio | --tcp [HOST:PORT] | --usb [vendor|acm]]
@@ -102,14 +103,19 @@ function usbKind(word: string): UsbLineKind {
 export function faultsNamed(words: readonly string[], topology: Topology): FaultSpec[] {
   return words.map((word) => {
     const use = readFaultWord(word);
-    if (use === undefined) throw bad(`--fault ${word} is not NAME[@calls=3,7-9][@after-ns=N]`);
+    if (use === undefined) throw bad(`--fault ${word} is not NAME${limitForms.map((form) => `[${form}]`).join('')}`);
     const { name } = use;
     const fault = allFaults.find((one) => one.name === name);
     if (fault === undefined) {
       throw new Fault('unknown-fault', `no fault ${name}`, { next: `There are ${allFaults.map((one) => one.name).join(', ')}.` });
     }
     if (!fault.topology.includes(topology)) throw bad(`fault ${name} is none of a device of topology ${topology}`);
-    return limited(fault, use);
+    const { name: _, ...limits } = use;
+    const event = use.on === undefined ? undefined : eventNamed(use.on.event);
+    if (use.on !== undefined && event !== undefined && !existsOn(use.on.event, event, topology)) {
+      throw bad(`--fault ${word}: a device of topology ${topology} has no ${use.on.event}`);
+    }
+    return limited(fault, limits);
   });
 }
 

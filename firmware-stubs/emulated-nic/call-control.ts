@@ -5,7 +5,6 @@ import { messageTypes } from '../../src/core/signalling/message-types.ts';
 import type { Act } from './act.ts';
 import type { CallControlActs } from './actors.ts';
 import type { Call, Lane } from './call.ts';
-import { HandlePool } from './handle-pool.ts';
 import { IncomingControl } from './incoming-control.ts';
 import { partyArgument } from './ndis/party-handles.ts';
 import type { SignallingOctets } from './net-buffer-list.ts';
@@ -13,14 +12,14 @@ import { PartyControl } from './party-control.ts';
 import type { Party } from './party.ts';
 import { SapControl } from './sap-control.ts';
 import { QosControl } from './qos-control.ts';
+import { ReleaseControl } from './release-control.ts';
+import { answerRepeated, isRepeated } from './repeated-messages.ts';
 import { failure, notSupported, pending, resources, success } from './statuses.ts';
 import type { Thread } from './thread.ts';
 import { timers } from './timers.ts';
-import { VcControl } from './vc-control.ts';
 
 /** What a stand-alone call manager and a miniport call manager have in common: signalling and control of the clients' calls. */
-export abstract class CallControl extends VcControl implements CallControlActs {
-  readonly #callReferences = new HandlePool(1, 1);
+export abstract class CallControl extends ReleaseControl implements CallControlActs {
   #parties: PartyControl | undefined;
   #saps: SapControl | undefined;
   #incoming: IncomingControl | undefined;
@@ -38,7 +37,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     return (this.#incoming ??= new IncomingControl(this.actors, {
       role: this.role,
       send: (thread, call, message) => this.sendMessage(thread, call, message),
-      sendRelease: (thread, call, cause) => this.sendRelease(thread, call, cause),
+      sendRelease: (thread, call, cause) => this.releaseCall(thread, call, cause),
       activate: (thread, vc, parametersAt) => this.activate(thread, vc, parametersAt),
       deactivate: (thread, vc) => this.deactivate(thread, vc),
     }));
@@ -54,10 +53,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
 
   abstract start(thread: Thread, lane: Lane): Act;
   abstract stop(thread: Thread): Act;
-  abstract messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act;
-  /** Puts a message of a call on the network. */
-  protected abstract sendMessage(thread: Thread, call: Call, message: SignallingOctets): Act;
-
+  abstract messageArrived(thread: Thread, call: Call, message: SignallingOctets, copies: 1 | 2): Act;
   /** Pended, it returns when SETUP is out; otherwise when the call is connected and its VC active, or the attempt is over. */
   *ProtocolCmMakeCall(thread: Thread, call: Call): Act<number> {
     const { computer } = this.actors;
@@ -95,16 +91,16 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected *beginSetUp(thread: Thread, call: Call): Act {
     const { worker } = call.lane;
     if (call.course.name === 'refusedAfterPending') {
-      return this.#startTimer(this.actors.computer.delays.callManagerCompletion(thread.random), call, this.refuse(worker, call));
+      return this.startTimer(this.actors.computer.delays.callManagerCompletion(thread.random), call, this.refuse(worker, call));
     }
     if (this.isOnPermanentVc(call)) {
       const { pended, delays } = this.actors.computer;
       if (!pended.makeCall) return yield* this.findPermanentVc(thread, call);
-      return this.#startTimer(delays.callManagerCompletion(thread.random), call, this.findPermanentVc(worker, call));
+      return this.startTimer(delays.callManagerCompletion(thread.random), call, this.findPermanentVc(worker, call));
     }
-    call.callReference = this.#callReferences.take();
+    call.callReference = this.callReferences.take();
     yield* this.sendSetup(thread, call);
-    if (call.course.name === 'noAnswer') this.#startTimer(timers.t303, call, this.setupUnanswered(worker, call));
+    if (this.#lacksAnswer(call)) this.startTimer(timers.t303, call, this.setupUnanswered(worker, call));
   }
 
   /** Whether a call takes a permanent VC, of which the network need not be told. */
@@ -128,12 +124,6 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     this.endSignalling(thread, call, call.course.status ?? notSupported);
   }
 
-  #forgetReference(call: Call): void {
-    // The reference of a call that the network makes is the network's.
-    if (call.callReference > 0 && !call.isIncoming) this.#callReferences.giveBack(call.callReference);
-    call.callReference = 0;
-  }
-
   *sendSetup(thread: Thread, call: Call): Act {
     yield* this.sendMessage(thread, call, { type: messageTypes.SETUP, octets: this.actors.computer.messages.setup(call) });
   }
@@ -141,37 +131,23 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   /** T303 expires for the first time. */
   *setupUnanswered(thread: Thread, call: Call): Act {
     yield* this.sendSetup(thread, call);
-    this.#startTimer(timers.t303, call, this.setupUnansweredAgain(thread, call));
+    if (this.#lacksAnswer(call)) this.startTimer(timers.t303, call, this.setupUnansweredAgain(thread, call));
+  }
+
+  #lacksAnswer(call: Call): boolean {
+    return call.course.name === 'noAnswer' || call.expires('t303');
   }
 
   /** T303 expires for the second time: the call is cleared, and nobody else needs to be told. */
   *setupUnansweredAgain(thread: Thread, call: Call): Act {
     if (thread.step()) yield;
-    this.#forgetReference(call);
+    this.forgetReference(call);
     this.endSignalling(thread, call, this.#networkFailure);
   }
 
   /** T310 expires: the call is released. */
   *connectMissing(thread: Thread, call: Call): Act {
-    yield* this.sendRelease(thread, call, causeValues['no user responding']);
-  }
-
-  /** T308 expires for the first time. */
-  *releaseUnanswered(thread: Thread, call: Call): Act {
-    yield* this.sendRelease(thread, call);
-    this.#startTimer(timers.t308, call, this.releaseUnansweredAgain(thread, call));
-  }
-
-  /** T308 expires for the second time: the call is cleared. */
-  *releaseUnansweredAgain(thread: Thread, call: Call): Act {
-    if (thread.step()) yield;
-    this.#forgetReference(call);
-    this.endRelease(thread, call);
-  }
-
-  /** Something happens on the call manager's worker thread when a time is over. */
-  #startTimer(ticks: number, call: Call, expiry: Act): void {
-    call.lane.worker.start(expiry, call.random, this.actors.computer.scheduler.nowTicks + ticks);
+    yield* this.releaseCall(thread, call, causeValues['no user responding']);
   }
 
   /** What a call that the network did not connect ends with. Of a request that was not pended the documented results are few (MK-06). */
@@ -187,7 +163,9 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   }
 
   /** What the call manager does about a message, in the handler that received it. */
-  protected *receiveMessage(thread: Thread, call: Call, { type, party }: SignallingOctets): Act {
+  protected *receiveMessage(thread: Thread, call: Call, message: SignallingOctets): Act {
+    const { type, party } = message;
+    if (isRepeated(call, type, party)) return yield* this.repeated(thread, call, message);
     if (party !== undefined) return yield* this.parties.received(thread, call, party, type);
     switch (type) {
       case messageTypes.SETUP:
@@ -196,8 +174,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
         return yield* this.incoming.acknowledged(thread, call);
       case messageTypes['CALL PROCEEDING']:
         yield* this.proceeding(thread, call);
-        if (call.course.name === 'noConnect') {
-          this.#startTimer(timers.t310, call, this.connectMissing(call.lane.worker, call));
+        if (call.course.name === 'noConnect' || call.expires('t310')) {
+          this.startTimer(timers.t310, call, this.connectMissing(call.lane.worker, call));
         }
         return;
       case messageTypes.CONNECT:
@@ -213,10 +191,15 @@ export abstract class CallControl extends VcControl implements CallControlActs {
       case messageTypes['MODIFY REJECT']:
         return this.qos.answered(thread, call, failure);
       case messageTypes['MODIFY REQUEST']: {
+        call.isChangeAsked = true;
         const { worker } = call.lane;
         return worker.start(this.qos.changeAsked(worker, call), call.random);
       }
     }
+  }
+
+  *repeated(thread: Thread, call: Call, message: SignallingOctets): Act {
+    yield* answerRepeated(this.actors, thread, call, message, (...sent) => this.sendMessage(...sent));
   }
 
   /** CALL PROCEEDING: the connection identifier is known; nothing else follows from it. */
@@ -242,22 +225,15 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   protected *releasedByNetwork(thread: Thread, call: Call): Act {
     const octets = this.actors.computer.messages.releaseCompleted(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['RELEASE COMPLETE'], octets });
-    this.#forgetReference(call);
+    this.forgetReference(call);
     this.endSignalling(thread, call, this.#networkFailure);
   }
 
   /** RELEASE COMPLETE: the answer to RELEASE, or to SETUP. */
   protected released(thread: Thread, call: Call): void {
-    this.#forgetReference(call);
+    this.forgetReference(call);
     if (!call.isIncoming && !call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure);
     this.endRelease(thread, call);
-  }
-
-  /** The network has no such call any more. */
-  protected endRelease(thread: Thread, call: Call): void {
-    call.released.finish(success, thread);
-    const { worker } = call.lane;
-    if (call.isClosing && this.actors.computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
   }
 
   protected *finishSetUp(thread: Thread, call: Call): Act {
@@ -304,14 +280,9 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   /** Releases a call that the network has connected and the client will not get. */
   *giveUp(thread: Thread, call: Call): Act<number> {
     if (call.callReference === 0) return this.#networkFailure;
-    yield* this.sendRelease(thread, call, causeValues['resources unavailable']);
+    yield* this.releaseCall(thread, call, causeValues['resources unavailable']);
     yield* call.released.wait(thread);
     return this.#networkFailure;
-  }
-
-  protected *sendRelease(thread: Thread, call: Call, cause?: number): Act {
-    const octets = this.actors.computer.messages.release(call, cause);
-    yield* this.sendMessage(thread, call, { type: messageTypes.RELEASE, octets });
   }
 
   *activateForCall(thread: Thread, call: Call): Act<number> {
@@ -357,9 +328,8 @@ export abstract class CallControl extends VcControl implements CallControlActs {
     call.isClosing = true;
     if (call.isIncoming) this.#endWhenClosed(call);
     if (call.isReleased) yield* this.answerRelease(thread, call);
-    else if (call.callReference > 0) yield* this.sendRelease(thread, call);
+    else if (call.callReference > 0) yield* this.releaseCall(thread, call);
     else this.endRelease(thread, call);
-    if (call.course.name === 'releaseUnanswered') this.#startTimer(timers.t308, call, this.releaseUnanswered(call.lane.worker, call));
     if (this.actors.computer.pended.closeCall) return pending;
     return yield* this.concludeClose(thread, call);
   }
@@ -376,7 +346,7 @@ export abstract class CallControl extends VcControl implements CallControlActs {
   *answerRelease(thread: Thread, call: Call): Act {
     const octets = this.actors.computer.messages.releaseCompleted(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['RELEASE COMPLETE'], octets });
-    this.#forgetReference(call);
+    this.forgetReference(call);
     this.endRelease(thread, call);
   }
 

@@ -61,12 +61,15 @@ export class CallManager extends CallControl implements ListOwner {
   }
 
   /** The tap sees it first, then the miniport indicates it. */
-  *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
+  *messageArrived(thread: Thread, call: Call, message: SignallingOctets, copies: 1 | 2): Act {
     const { computer, ndis } = this.actors;
-    const handle = computer.receiveLists.take();
-    this.tap(call, message, handle);
-    const list = { handle, vc: this.#signalling, call, lane: call.lane, owner: this, message };
-    yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
+    const lists: NetBufferList[] = [];
+    while (lists.length < copies) {
+      const handle = computer.receiveLists.take();
+      this.tap(call, message, handle);
+      lists.push({ handle, vc: this.#signalling, call, lane: call.lane, owner: this, message });
+    }
+    for (const list of lists) yield* ndis.lists.NdisMCoIndicateReceiveNetBufferLists(thread, list);
   }
 
   *ProtocolCoSendNetBufferListsComplete(thread: Thread, list: NetBufferList): Act {

@@ -7,6 +7,7 @@ import {
   atmTrafficDescriptor, minimumTrafficDescriptor, type AtmTrafficDescriptor,
 } from '../../src/core/signalling/elements/atm-traffic-descriptor.ts';
 import { bearerCapability, bearerClasses } from '../../src/core/signalling/elements/bearer-capability.ts';
+import { callState } from '../../src/core/signalling/elements/call-state.ts';
 import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
 import { connectionIdentifier } from '../../src/core/signalling/elements/connection-identifier.ts';
 import { notificationIndicator } from '../../src/core/signalling/elements/notification-indicator.ts';
@@ -14,6 +15,7 @@ import { calledPartyNumber, callingPartyNumber, numberingPlans } from '../../src
 import { qualityOfService } from '../../src/core/signalling/elements/quality-of-service.ts';
 import type { SignallingElement } from '../../src/core/signalling/message.ts';
 import { messageTypes, type MessageName } from '../../src/core/signalling/message-types.ts';
+import { askedElements, type AskedElements } from './asked-elements.ts';
 import { member, nsapDigits } from './call-structures.ts';
 import { endpoint, flagOf, type Side } from './endpoint-element.ts';
 import { cellPayloadOctets, changedBelow, changedCells, type Rates } from './rates.ts';
@@ -118,6 +120,11 @@ export class CallMessages {
     return message('RELEASE COMPLETE', call, 0, [causeOf(locations.user, normalClearing)]);
   }
 
+  /** The call manager does not expect a message in the state that the call is in; the state does not change. */
+  status(call: CallIdentity, state: number, type: number): Uint8Array {
+    return message('STATUS', call, 0, [element(callState, { state }), notExpected(type)]);
+  }
+
   /** One side asks for other rates, and for no less than some. */
   modifyRequest(call: CallIdentity, sender: Side, wanted: Rates, least: Rates): Uint8Array {
     const floor = element(minimumTrafficDescriptor, changed(this.#asked, least));
@@ -168,6 +175,12 @@ function connection({ vpi, vci }: CallIdentity): SignallingElement {
   return element(connectionIdentifier, { vpci: vpi, vci });
 }
 
+/** Cause 101, with the type of the message. */
+export function notExpected(type: number): SignallingElement {
+  const diagnostics = type.toString(16).padStart(2, '0');
+  return element(cause, { location: locations.user, cause: causeValues['message not compatible with call state'], diagnostics });
+}
+
 function causeOf(location: number, value: number): SignallingElement {
   return element(cause, { location, cause: value });
 }
@@ -212,34 +225,42 @@ function isBestEffort(transmit: CallParameters | undefined): boolean {
   return (transmit?.['ServiceType'] ?? bestEffort) === bestEffort;
 }
 
+/** What the client passes as elements of its own goes before what the call manager would choose. */
 function setupElements(program: CallProgram, asked: AtmTrafficDescriptor): SignallingElement[] {
-  const { addresses } = program;
+  const given = askedElements(program);
   return [
-    adaptationLayer(program),
+    ...adaptationLayer(program, given),
     element(atmTrafficDescriptor, asked),
-    element(bearerCapability, {
+    ...given.or('BroadbandBearerCapability', () => element(bearerCapability, {
       bearerClass: bearerClasses['BCOB-X'],
       ...(asked.bestEffort === true ? {} : { transferCapability: capabilityOf(program) }),
       susceptibleToClipping: false,
       pointToMultipoint: addableParties(program) !== undefined,
-    }),
-    element(calledPartyNumber, partyNumber(addresses.called)),
-    ...(addresses.calling === undefined
-      ? []
-      : [element(callingPartyNumber, { ...partyNumber(addresses.calling), presentation: 0, screening: 0 })]),
-    element(qualityOfService, { forwardQosClass: 0, backwardQosClass: 0 }),
+    })),
+    ...given.or('BHLI'),
+    ...given.or('BLLI'),
+    element(calledPartyNumber, partyNumber(program.addresses.called)),
+    ...given.or('CalledPartySubaddress'),
+    ...callingParty(program),
+    ...given.or('CallingPartySubaddress'),
+    ...given.or('QOSClass', () => element(qualityOfService, { forwardQosClass: 0, backwardQosClass: 0 })),
   ];
 }
 
-/** The AAL parameters that the client asks for. */
-export function adaptationLayer({ callParameters }: CallProgram): SignallingElement {
+/** The number of the caller, where it gives one. */
+export function callingParty({ addresses: { calling } }: CallProgram): SignallingElement[] {
+  return calling === undefined ? [] : [element(callingPartyNumber, { ...partyNumber(calling), presentation: 0, screening: 0 })];
+}
+
+/** The AAL parameters that the client asks for; AAL0 has none. */
+export function adaptationLayer({ callParameters }: CallProgram, given: AskedElements): SignallingElement[] {
   const manager = member(callParameters, 'CallMgrParameters');
-  return element(aalParameters, {
+  return given.or('AALParameters', () => element(aalParameters, {
     type: 5,
     forwardMaximumCpcsSduSize: number(member(manager, 'Transmit'), 'MaxSduSize', largestSdu),
     backwardMaximumCpcsSduSize: number(member(manager, 'Receive'), 'MaxSduSize', largestSdu),
     sscsType: 0,
-  });
+  }));
 }
 
 function cellRate(flowspec: CallParameters | undefined): number {

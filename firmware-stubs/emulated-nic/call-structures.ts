@@ -1,6 +1,9 @@
 import {
   callParametersChanged, connectionIdField, encodeCallParameters, findAddress, findFieldOf, permanentVc, type CallParameters,
 } from '../../src/core/condis/call-parameters.ts';
+import {
+  aalTypes, callManagerParametersOctets, infoElementFields, informationElementsIn,
+} from '../../src/core/condis/information-elements.ts';
 import { atmAddressOf } from '../../src/core/scenario/call-parameters-of.ts';
 import { addableParties, type CallProgram } from '../../src/core/scenario/call-program.ts';
 import type { Course, CourseName } from '../../src/core/scenario/course.ts';
@@ -20,8 +23,6 @@ export const callParametersOctets = 512;
 /** Hex digits of an ATM end system address; an E.164 number has less. */
 export const nsapDigits = 40;
 
-/** AALType 5 of atm.h. */
-const aal5 = 8;
 
 /** What the parameters of a call depend on. */
 export interface ParameterisedCall {
@@ -169,13 +170,27 @@ function withMediaParameters(parameters: CallParameters, present: boolean): Call
   if (!present) return parameters;
   const media = member(parameters, 'MediaParameters') ?? { Flags: transmitAndReceive, ReceivePriority: 0, ReceiveSizeHint: 0 };
   const specific = member(media, 'MediaSpecific') ?? { ParamType: atmMediaSpecific, Length: atmMediaParametersOctets };
-  const atm = member(specific, 'Parameters') ?? { AALType: aal5 };
+  const atm = member(specific, 'Parameters') ?? { AALType: aalTypes.AAL5 };
   const ConnectionId = { Vpi: 0, Vci: 0 };
   return { ...parameters, MediaParameters: { ...media, MediaSpecific: { ...specific, Parameters: { ...atm, ConnectionId } } } };
 }
 
 function withCalled(parameters: CallParameters, digits: string): CallParameters {
-  return withCalledParty(parameters, atmAddressOf({ plan: digits.length === nsapDigits ? 'nsap' : 'e164', digits }));
+  const address = atmAddressOf({ plan: digits.length === nsapDigits ? 'nsap' : 'e164', digits });
+  return withoutCalledSubaddress(withCalledParty(parameters, address));
+}
+
+/** A called subaddress is that of the party called first. */
+function withoutCalledSubaddress(parameters: CallParameters): CallParameters {
+  const elements = informationElementsIn(parameters);
+  const others = elements.filter(({ type }) => type !== 'CalledPartySubaddress');
+  if (others.length === elements.length) return parameters;
+  const manager = member(parameters, 'CallMgrParameters');
+  const specific = member(manager, 'CallMgrSpecific');
+  const { InfoElements: _, ...q2931 } = member(specific, 'Parameters') ?? {};
+  const Parameters = { ...q2931, ...infoElementFields(others) };
+  const CallMgrSpecific = { ...specific, Length: callManagerParametersOctets(others), Parameters };
+  return { ...parameters, CallMgrParameters: { ...manager, CallMgrSpecific } };
 }
 
 /** A called address without digits: nobody can be called with it. */
@@ -209,7 +224,7 @@ const signallingParameters: CallParameters = {
     MediaSpecific: {
       ParamType: atmMediaSpecific,
       Length: atmMediaParametersOctets,
-      Parameters: { AALType: aal5, ConnectionId: { Vpi: 0, Vci: 5 }, Transmit: signallingFlow, Receive: signallingFlow },
+      Parameters: { AALType: aalTypes.AAL5, ConnectionId: { Vpi: 0, Vci: 5 }, Transmit: signallingFlow, Receive: signallingFlow },
     },
   },
 };

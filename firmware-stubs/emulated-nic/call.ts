@@ -5,6 +5,7 @@ import type { Party } from './party.ts';
 import type { Random } from './random.ts';
 import type { Rates } from './rates.ts';
 import type { Thread } from './thread.ts';
+import type { TimerName } from './timers.ts';
 import { Transfer } from './transfer.ts';
 
 /** The threads that one of many calls at once runs on. Calls share none, so none waits for another. */
@@ -112,6 +113,14 @@ export class Call {
   closed = new Completion();
   /** Of an incoming call: the call manager is through with it, and with its VC if that is not kept. */
   readonly ended = new Completion();
+  /** Types of the messages that came in, of those that come once in a call. */
+  readonly heard = new Set<number>();
+  /** The network has asked for a change, and has no answer yet. */
+  isChangeAsked = false;
+  /** Cause of the RELEASE that was sent; `undefined`: normal clearing. */
+  releaseCause: number | undefined;
+  /** Timers that will expire, once for each time that they are named: what would stop them does not come in time. */
+  readonly #expiring: TimerName[] = [];
   /** Parties that have joined and not left, as the call manager knows them. */
   parties = 0;
   readonly transfer = new Transfer();
@@ -126,6 +135,18 @@ export class Call {
     this.isIncoming = traitsOf(course).direction === 'incoming';
     this.initialParty = initialParty;
     this.lastParty = initialParty;
+  }
+
+  /** A timer that is started next, or after that, expires so many times. */
+  letExpire(timer: TimerName, times: number): void {
+    for (let i = 0; i < times; i++) this.#expiring.push(timer);
+  }
+
+  /** Whether a timer that is started now expires; asked once for each start. */
+  expires(timer: TimerName): boolean {
+    const at = this.#expiring.indexOf(timer);
+    if (at >= 0) this.#expiring.splice(at, 1);
+    return at >= 0;
   }
 
   get vc(): Vc {

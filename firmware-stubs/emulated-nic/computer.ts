@@ -5,19 +5,23 @@ import { CallStructures } from './call-structures.ts';
 import { delaySources, type DelaySources } from './delays.ts';
 import { EventEmitter, type EventSink } from './event-emitter.ts';
 import { HandlePool } from './handle-pool.ts';
+import { MessageFates } from './message-fates.ts';
 import { PartyMessages } from './party-messages.ts';
 import { Scheduler } from './scheduler.ts';
+import { CallsOfPasses } from './steps/calls-of-passes.ts';
 import { Thread } from './thread.ts';
 
 /** The emulated computer that the drivers run in: its time, its memory, its probe, and what the program says of all of them. */
 export class Computer {
   readonly scheduler = new Scheduler();
+  readonly callsOfPasses = new CallsOfPasses();
   readonly probe: EventEmitter;
   readonly delays: DelaySources;
   readonly pended: Readonly<Record<Pendable, boolean>>;
   readonly structures: CallStructures;
   readonly messages: CallMessages;
   readonly partyMessages: PartyMessages;
+  readonly messageFates: MessageFates;
   readonly sendOctets: number;
   /** How many VCs of clients the call manager has room for. */
   readonly vcTable: number;
@@ -41,6 +45,7 @@ export class Computer {
     this.structures = new CallStructures(program);
     this.messages = new CallMessages(program);
     this.partyMessages = new PartyMessages(program);
+    this.messageFates = new MessageFates(program.networkFaults);
     this.sendOctets = program.sendOctets;
     this.ownAddress = program.addresses.called;
   }

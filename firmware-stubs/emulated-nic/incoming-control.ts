@@ -106,7 +106,7 @@ export class IncomingControl implements IncomingControlActs {
   *sendConnect(thread: Thread, call: Call): Act {
     const octets = this.#actors.computer.messages.userConnect(call, call.rates);
     yield* this.#host.send(thread, call, { type: messageTypes.CONNECT, octets });
-    if (call.course.name !== 'incomingUnacknowledged') return;
+    if (call.course.name !== 'incomingUnacknowledged' && !call.expires('t313')) return;
     const { worker } = call.lane;
     worker.start(this.connectUnanswered(worker, call), call.random, this.#actors.computer.scheduler.nowTicks + timers.t313);
   }

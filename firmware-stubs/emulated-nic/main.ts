@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { Fault } from '../../src/core/fault.ts';
+import { limitForms } from '../../src/core/scenario/fault-use.ts';
 import { openPty } from '../pty/pty.ts';
 import { openTcpLine } from '../tcp/tcp-line.ts';
 import { openUsbLine } from '../usb/usb-line.ts';
@@ -73,7 +74,8 @@ async function serveStdio({ topology, faults, hook, pace, nature }: Serving): Pr
 
 function listFaults(json: boolean): void {
   // What is listed of a fault is what JSON has a form for: all but its behaviour.
-  const text = json ? JSON.stringify({ faults: allFaults }) : allFaults.map(({ name, summary }) => `${name}: ${summary}`).join('\n');
+  const listed = { faults: allFaults, limits: limitForms };
+  const text = json ? JSON.stringify(listed) : allFaults.map(({ name, summary }) => `${name}: ${summary}`).join('\n');
   process.stdout.write(`${text}\n`);
 }
 

@@ -40,9 +40,9 @@ export class MiniportCallManager extends CallControl {
     yield* this.actors.network.carry(thread, call, message, 0);
   }
 
-  *messageArrived(thread: Thread, call: Call, message: SignallingOctets): Act {
-    this.tap(call, message, 0);
-    yield* this.receiveMessage(thread, call, message);
+  *messageArrived(thread: Thread, call: Call, message: SignallingOctets, copies: 1 | 2): Act {
+    for (let copy = 0; copy < copies; copy++) this.tap(call, message, 0);
+    for (let copy = 0; copy < copies; copy++) yield* this.receiveMessage(thread, call, message);
   }
 
   /** The NIC was programmed before; what NDIS does not take is taken back. */

@@ -1,9 +1,12 @@
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import { element } from '../../src/core/signalling/element-codec.ts';
+import { callState } from '../../src/core/signalling/elements/call-state.ts';
 import { cause, causeValues } from '../../src/core/signalling/elements/cause.ts';
+import { endpointState } from '../../src/core/signalling/elements/endpoint-state.ts';
 import { calledPartyNumber } from '../../src/core/signalling/elements/party-number.ts';
 import type { SignallingElement } from '../../src/core/signalling/message.ts';
-import { adaptationLayer, locations, message, partyNumber, type CallIdentity } from './call-messages.ts';
+import { askedElements } from './asked-elements.ts';
+import { adaptationLayer, callingParty, locations, message, notExpected, partyNumber, type CallIdentity } from './call-messages.ts';
 import { endpoint, flagOf, type Side } from './endpoint-element.ts';
 
 /** What a message says about one party. */
@@ -14,15 +17,19 @@ export interface PartyIdentity {
 
 /** The Q.2971 messages about the parties of a call, as octets. */
 export class PartyMessages {
-  readonly #adaptationLayer: SignallingElement;
+  /** Elements of ADD PARTY before and after the called number. A called subaddress is that of the initial party alone. */
+  readonly #layers: readonly SignallingElement[];
+  readonly #caller: readonly SignallingElement[];
 
   constructor(program: CallProgram) {
-    this.#adaptationLayer = adaptationLayer(program);
+    const given = askedElements(program);
+    this.#layers = [...adaptationLayer(program, given), ...given.or('BHLI'), ...given.or('BLLI')];
+    this.#caller = [...callingParty(program), ...given.or('CallingPartySubaddress')];
   }
 
   addParty(call: CallIdentity, party: PartyIdentity): Uint8Array {
     const called = element(calledPartyNumber, partyNumber(party.program?.called ?? ''));
-    return message('ADD PARTY', call, 0, [this.#adaptationLayer, called, endpoint(party, 'user')]);
+    return message('ADD PARTY', call, 0, [...this.#layers, called, ...this.#caller, endpoint(party, 'user')]);
   }
 
   addPartyAcknowledge(call: CallIdentity, party: PartyIdentity): Uint8Array {
@@ -36,6 +43,12 @@ export class PartyMessages {
 
   dropParty(call: CallIdentity, party: PartyIdentity, sender: Side): Uint8Array {
     return message('DROP PARTY', call, flagOf(sender), [clearing(sender), endpoint(party, sender)]);
+  }
+
+  /** The call manager does not expect a message about a party. */
+  status(call: CallIdentity, party: PartyIdentity, state: number, partyState: number, type: number): Uint8Array {
+    const states = [element(callState, { state }), endpoint(party, 'user'), element(endpointState, { state: partyState })];
+    return message('STATUS', call, 0, [notExpected(type), ...states]);
   }
 
   dropPartyAcknowledge(call: CallIdentity, party: PartyIdentity, sender: Side): Uint8Array {

@@ -117,6 +117,7 @@ export class QosControl implements QosControlActs {
     if (!call.isClosing) yield* this.answer(thread, call, status === success && call.offer !== 'refused');
     if (call.offer === 'refused' && this.#actors.computer.pended.makeCall) yield* this.finish(thread, call);
     call.offer = 'none';
+    call.isChangeAsked = false;
     call.changeSettled.finish(success, thread);
   }
 

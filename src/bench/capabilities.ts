@@ -1,3 +1,4 @@
+import { informationElementsIn } from '../core/condis/information-elements.ts';
 import { Fault } from '../core/fault.ts';
 import type { CallProgram, PartyProgram } from '../core/scenario/call-program.ts';
 import type { CourseName } from '../core/scenario/course.ts';
@@ -101,6 +102,7 @@ function networkSteps(program: CallProgram): NetworkStep[] {
   if (multipoint !== undefined) steps.push('parties');
   const isSilent = ({ answer, droppedBy }: PartyProgram): boolean => answer === 'none' || droppedBy === 'unanswered';
   if (multipoint?.parties.some(isSilent) === true) steps.push('silence');
+  for (const { kind } of program.networkFaults ?? []) steps.push(kind === 'duplicate' ? 'duplicate' : 'lose');
   return [...new Set([...steps, ...needsOf(program).flatMap(({ network }) => network ?? [])])];
 }
 
@@ -113,5 +115,6 @@ function agentSteps(program: CallProgram): AgentStep[] {
   if (program.permanentVc !== undefined) steps.push('permanentVcs');
   if (program.endingAfter !== undefined) steps.push('halt');
   if (program.saps !== undefined) steps.push('incomingCalls');
+  if (informationElementsIn(program.callParameters).length > 0) steps.push('informationElements');
   return [...new Set([...steps, ...needsOf(program).flatMap(({ agent }) => agent ?? [])])];
 }

@@ -114,6 +114,8 @@ function recordOf(
       },
       calibration: residue.calibration ?? null,
       scenario: { name: scenario.name, file: scenario.file },
+      faults: planned.faults,
+      line: residue.line,
       device: {
         name: device.name, file: device.file, port: residue.portPath ?? null,
         identity: hello?.identity ?? null, firmware: hello?.firmware ?? null,

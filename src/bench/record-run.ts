@@ -1,5 +1,7 @@
 import { auditTime, Subject, takeUntil } from 'rxjs';
-import { damagedPort } from '../ports/damaged-port.ts';
+import { lineFaultText, LineDamage } from '../core/scenario/line-fault.ts';
+import { callsInPass } from '../core/scenario/never-begins.ts';
+import { DamagedPort } from '../ports/damaged-port.ts';
 import { monotonicClock } from '../ports/monotonic-clock.ts';
 import type { BenchLog } from './bench-log.ts';
 import { DeviceLink } from './device-link.ts';
@@ -10,6 +12,7 @@ import { runPhases } from './run-phases.ts';
 import type { PlannedRun, RunPlan, RunProgress, RunStage } from './run-plan.ts';
 import { runAbout } from './run-parameters.ts';
 import type { RunResidue } from './run-residue.ts';
+import { WireLookout } from './wire-lookout.ts';
 
 /** How often at most progress is told, ms. */
 const progressEveryMs = 100;
@@ -48,10 +51,11 @@ export async function recordRun(
     tell();
   };
   let device: ReachedDevice | undefined;
+  const damage = damageOf(planned);
   try {
     entered('open');
     device = await around.reach(planned.device, planned.faults, (said) => around.log.warn('the stub says', { said }));
-    const port = damagedPort(device.port, planned.scenario.line);
+    const port = damage === undefined ? device.port : new DamagedPort(device.port, damage);
     residue.portPath = port.name;
     if (device.notice !== undefined) {
       around.log.info(device.notice);
@@ -71,9 +75,29 @@ export async function recordRun(
   } catch (error) {
     residue.failed(error);
   }
+  if (damage !== undefined) tellOfDamage(planned, damage, around, residue);
   await recording.end();
   tell();
   await device?.release().catch((error: unknown) => residue.failed(error));
+}
+
+/** What the line of a run does to the octets of the device; `undefined` where it leaves them alone. */
+function damageOf({ scenario, device: { topology } }: PlannedRun): LineDamage | undefined {
+  const { line } = scenario;
+  if (line.length === 0) return undefined;
+  if (line.every(({ moment }) => moment === undefined)) return new LineDamage(line);
+  const inPass = callsInPass(scenario);
+  const counting = inPass === undefined ? {} : { callsInPass: inPass };
+  return new LineDamage(line, new WireLookout(line, topology, counting));
+}
+
+function tellOfDamage({ scenario }: PlannedRun, { begun }: LineDamage, around: RecordingSurroundings, residue: RunResidue): void {
+  residue.line = scenario.line.map((fault, i) => ({ what: lineFaultText(fault), begun: begun[i] ?? 0 }));
+  for (const { what, begun: times } of residue.line) {
+    if (times > 0) continue;
+    around.log.warn('a fault of the line never began', { what });
+    around.notice(`the fault of the line never began: ${what}`);
+  }
 }
 
 async function converse(

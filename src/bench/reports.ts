@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CaseRecord } from '../core/scenario/case.ts';
 import { writeAtomically } from '../report/atomic-file.ts';
 import { reportPage } from '../report/html/report-page.ts';
 import { junitXml } from '../report/junit-xml.ts';
 import type { FaultRecord } from '../report/run-record.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { StorySearch } from '../report/story/run-story.ts';
+import { unkeptCallOf } from '../report/story/unkept-call.ts';
 import { caseOf } from './case-of.ts';
 import { judgeCapture, type JudgedCapture } from './judge-capture.ts';
 import { lossesOf } from './losses.ts';
@@ -19,9 +21,10 @@ export type ReportHashes = Readonly<Record<'report.html' | 'junit.xml', string>>
  * run, those that the capture does not know included. Gives their SHA-256.
  */
 export async function writeReports(folder: string, judged: JudgedCapture, faults: readonly FaultRecord[]): Promise<ReportHashes> {
-  const search = new StorySearch(judged.surveyed);
+  const asked = caseOf(judged, faults);
+  const search = new StorySearch(judged.surveyed, undefined, unkeptCallOf(asked, judged.surveyed.survey));
   await readCapture(join(folder, 'capture.pcapng'), search.gatherer);
-  const report = reportOf(judged, search, faults);
+  const report = reportOf(judged, search, asked, faults);
   return {
     'report.html': await writeAtomically(join(folder, 'report.html'), reportPage(report)),
     'junit.xml': await writeAtomically(join(folder, 'junit.xml'), junitXml(report)),
@@ -61,12 +64,12 @@ function isFault(value: unknown): value is FaultRecord {
   return typeof fault?.code === 'string' && typeof fault.message === 'string';
 }
 
-function reportOf(judged: JudgedCapture, search: StorySearch, faults: readonly FaultRecord[]): RunReport {
+function reportOf(judged: JudgedCapture, search: StorySearch, asked: CaseRecord, faults: readonly FaultRecord[]): RunReport {
   const { facts, surveyed, read } = judged;
   const { header } = surveyed;
   return {
     story: search.finish(),
-    asked: caseOf(judged, faults),
+    asked,
     faults,
     interrupted: facts.interrupted,
     scenario: nameOf(header.scenario) ?? 'no scenario',

@@ -1,8 +1,10 @@
 import { hostname } from 'node:os';
 import { statusText } from '../core/condis/statuses.ts';
+import { elementWords } from '../core/scenario/call-element-words.ts';
 import type { CallProgram, Delay } from '../core/scenario/call-program.ts';
 import type { Course } from '../core/scenario/course.ts';
 import { lineFaultText } from '../core/scenario/line-fault.ts';
+import { networkFaultText } from '../core/scenario/network-fault.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { watchPlanOf } from '../core/scenario/watch/plan-of.ts';
@@ -51,17 +53,24 @@ export function runParameters(scenario: ScenarioSpec, program: CallProgram): Run
     ['backward.peakCellRate', setup.backward.peakCellRate],
     ...moreRates('forward', setup.forward),
     ...moreRates('backward', setup.backward),
+    ...wordsIn(elementWords(setup.elements ?? {})),
     ['concurrency', program.concurrency],
     ['seed', program.seed],
     ...rowParameters(scenario),
     ...(program.steps === undefined ? lifeParameters(program) : []),
     ...(scenario.line.length === 0 ? [] : [['line', scenario.line.map(lineFaultText).join(', ')] as [string, string]]),
+    ...networkParameters(program),
     ...Object.entries(program.pended).map(([request, pended]): [string, string] => [`pended.${request}`, String(pended)]),
     ...Object.entries(program.delays)
       .filter(([name]) => name !== 'hold' || program.steps === undefined)
       .map(([name, delay]): [string, string] => [`delay.${name}`, delayText(delay)]),
   ];
   return parameters.map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** What happens to messages on the network. */
+function networkParameters({ networkFaults }: CallProgram): [string, string][] {
+  return networkFaults === undefined ? [] : [['network', networkFaults.map(networkFaultText).join(', ')]];
 }
 
 /** What becomes of calls that take no steps. */
@@ -81,6 +90,13 @@ function moreRates(
 ): [string, string | number][] {
   const rates = { sustainableCellRate, maxBurst, minimumCellRate };
   return Object.entries(rates).flatMap(([rate, value]): [string, number][] => (value === undefined ? [] : [[`${name}.${rate}`, value]]));
+}
+
+/** Values by their way from the top: `aal.AAL1.cbrRate`. */
+function wordsIn(words: object, way = ''): [string, string | number][] {
+  return Object.entries(words).flatMap(([name, value]: [string, unknown]): [string, string | number][] => {
+    return typeof value === 'object' && value !== null ? wordsIn(value, `${way}${name}.`) : [[`${way}${name}`, String(value)]];
+  });
 }
 
 /** The row of a scenario's data that the run was made with. */

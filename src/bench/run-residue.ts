@@ -1,5 +1,6 @@
 import { Fault } from '../core/fault.ts';
 import type { Judgement } from '../core/judgement.ts';
+import type { LineFaultRecord } from '../report/run-record.ts';
 import type { Hello } from '../wire/hello.ts';
 import { PortCounts } from '../wire/port-stage.ts';
 import type { Calibration } from './run-phases.ts';
@@ -18,6 +19,8 @@ export class RunResidue {
   /** Reads and octets that the bench had no room for. */
   dropped: { readonly packets: number; readonly octets: number } = { packets: 0, octets: 0 };
   counts = new PortCounts();
+  /** What the line did to the octets of the device. */
+  line: readonly LineFaultRecord[] = [];
   stalls = 0;
   clockSteps = 0;
   /** What the events came to while they arrived; the capture must say the same. */

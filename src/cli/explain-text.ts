@@ -1,7 +1,7 @@
 import { safeText } from '../core/safe-text.ts';
 import type { CaseRecord } from '../core/scenario/case.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { caseSentences } from '../report/case-words.ts';
+import { caseSentences, unkeptSentences } from '../report/case-words.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
 import { caseSentence, isExpectedAct } from '../report/remaining.ts';
@@ -35,15 +35,17 @@ export function explainText({ story, asked, verdict }: ExplainedRun, part: Expla
     ...caseSentences(asked).flatMap((sentence) => wrap(safeText(sentence), sink.columns)),
     ...story.kinds.flatMap((kind, i) => ['', ...kindText(kind, i, { story, asked, verdict }, part, words, sink)]),
     ...(story.kindsLeftOut > 0 ? ['', `… and ${plural(story.kindsLeftOut, 'further kind')} of findings; name a finding to see it.`] : []),
-    ...(story.kinds.length === 0 ? ['', ...typicalText(story, sink)] : []),
+    ...(story.unkept === undefined ? [] : ['', ...unkeptText(story.unkept, { story, asked, verdict }, sink)]),
+    ...(hasOwnCall(story) ? [] : ['', ...typicalText(story, sink)]),
     '',
     ...ladderLegend(lanesOf(header.topology), sink.columns, isOfParties(story)),
   ];
 }
 
 /** Whether any call that is shown has parties. */
-function isOfParties({ kinds, typical }: RunStory): boolean {
-  const calls = [...kinds.map(({ shown }) => shown.call), ...(kinds.length === 0 ? [typical?.call] : [])];
+function isOfParties(story: RunStory): boolean {
+  const { kinds, typical, unkept } = story;
+  const calls = [...kinds.map(({ shown }) => shown.call), unkept?.call, ...(hasOwnCall(story) ? [] : [typical?.call])];
   return calls.some((call) => call?.events.some(({ party }) => party !== undefined) === true);
 }
 
@@ -92,6 +94,26 @@ function eventsText(shown: ToldKind['shown'], story: RunStory, part: ExplainedPa
   const known = new Set(shown.call.events.map(({ line }) => line));
   const near = [...eventsAround(shown.call.events, deciding), ...shown.events.filter(({ line }) => !known.has(line))];
   return ladderText(ladderOf(near.sort((a, b) => a.line - b.line), topology, deciding, undefined, shown.call.events), columns);
+}
+
+/** Whether a call is shown for something that is wrong. */
+function hasOwnCall({ kinds, unkept }: RunStory): boolean {
+  return kinds.length > 0 || unkept !== undefined;
+}
+
+/** The call; and what was not kept in it, where the sentences above tell of more than that. */
+function unkeptText(
+  { told, wanted: { vc, lines }, call }: NonNullable<RunStory['unkept']>, { story, asked }: ExplainedRun, sink: TextSink,
+): string[] {
+  const { columns } = sink;
+  const ladder = ladderOf(call.events, story.header.topology, new Set(lines), call.leftOut);
+  const isOneOfMany = unkeptSentences(asked).length > 1;
+  const title = `A call in which that was not kept: VC ${vc}.`;
+  return [
+    ...(isOneOfMany ? wrap(safeText(told), columns) : []),
+    ...wrap(title, columns).map((line) => sink.style('bold', line)),
+    ...ladderText(ladder, columns),
+  ];
 }
 
 function typicalText(story: RunStory, sink: TextSink): string[] {

@@ -1,7 +1,9 @@
 import type { PlannedRun } from '../bench/run-plan.ts';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault } from '../core/fault.ts';
-import { callNotMade, faultWord, readFaultWord, type FaultUse } from '../core/scenario/fault-use.ts';
+import { eventNamed, existsOn } from '../core/scenario/event-name.ts';
+import { callNotMade, faultWord, limitForms, readFaultWord, type FaultUse } from '../core/scenario/fault-use.ts';
+import { neverBegins } from '../core/scenario/never-begins.ts';
 import { fits, programOf, type ProgramOverrides } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { suggestion } from '../files/did-you-mean.ts';
@@ -47,9 +49,13 @@ export function planRuns({ scenarios, devices, faults, known, overrides }: RunRe
       const next = `Raise \`--calls\` to ${beyond} or more, or name a call that is made.`;
       wrong.push(new Fault('call-not-made', `the fault \`${fault.name}\` is for call ${beyond}, of ${most} that are made`, { next }));
     }
+    const [never, ...others] = scenarios.map((scenario) => neverBegins(fault, scenario));
+    if (never !== undefined && others.every((other) => other !== undefined)) {
+      wrong.push(new Fault('never-begins', `the fault \`${fault.name}\` never begins: ${never.message}`, { next: never.next }));
+    }
     if (usable.some((device) => faultsFor(device, [fault]).length > 0)) continue;
     wrong.push(new Fault('fault-without-device', `no device here can be given the fault \`${fault.name}\``, {
-      next: `It is for emulated devices of topology ${fault.topology.join(' or ')}.`,
+      next: `It is for emulated devices of topology ${fault.topology.join(' or ')}.${occasionHint(fault)}`,
     }));
   }
   // Where a fault leaves no device, scenarios have none either.
@@ -86,7 +92,7 @@ export function faultsNamed(words: readonly string[], known: readonly StubFault[
   return words.map((word) => {
     const use = readFaultWord(word);
     if (use === undefined) {
-      const next = 'Write NAME, NAME@calls=3,7-9 or NAME@after-ns=10000000.';
+      const next = `Write NAME; behind it can stand, in this order: ${limitForms.join(', ')}.`;
       throw new Fault('malformed-fault', `\`${word}\` does not say which fault a device is to have in which calls`, { next });
     }
     const { name } = use;
@@ -98,7 +104,18 @@ export function faultsNamed(words: readonly string[], known: readonly StubFault[
 }
 
 function faultsFor(device: DeviceSpec, faults: readonly UsedFault[]): UsedFault[] {
-  return device.port.kind === 'stub' ? faults.filter((fault) => fault.topology.includes(device.topology)) : [];
+  if (device.port.kind !== 'stub') return [];
+  return faults.filter(({ topology, on }) => topology.includes(device.topology) && (on === undefined || isEventOf(device, on.event)));
+}
+
+function isEventOf({ topology }: DeviceSpec, text: string): boolean {
+  const event = eventNamed(text);
+  return event !== undefined && existsOn(text, event, topology);
+}
+
+/** Functions of a call manager have other names where it is integrated. */
+function occasionHint({ on }: UsedFault): string {
+  return on === undefined || !/^NdisM?Cm/.test(on.event) ? '' : ` Write \`${on.event.replace(/^NdisM?Cm/, 'Ndis[M]Cm')}\` for either kind.`;
 }
 
 function faultReason(device: DeviceSpec): string {

@@ -4,7 +4,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 export function withRunOptions(command: Command): Command {
   return command
     .option('--device <device...>', 'names or paths of devices (default: the emulated ones that fit)')
-    .option('--fault <name...>', 'faults to give to emulated devices')
+    .option('--fault <name...>', 'faults to give to emulated devices: NAME, or with limits, as NAME@calls=3,7-9')
     .option('--seed <n>', 'in place of the scenario\'s seed', wholeNumber(0, 0xffffffff))
     .option('--calls <n>', 'calls a device, in place of the scenario\'s', wholeNumber(1, 1_000_000))
     .option('--out <dir>', 'folder for the run folders', 'runs')

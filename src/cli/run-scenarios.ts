@@ -80,7 +80,7 @@ async function planOf(words: readonly string[], options: RunOptions, context: Cl
   }
   if (faults.length > 0) throw new CommandFailure(faults);
   const namesFaults = options.fault !== undefined || scenarios.specs.some((scenario) => scenario.faults.length > 0);
-  const known = !namesFaults ? [] : await (await import('./stub-faults.ts')).stubFaults(context);
+  const known = !namesFaults ? [] : (await (await import('./stub-faults.ts')).stubFaults(context)).faults;
   const overrides = {
     ...(options.calls === undefined ? {} : { calls: options.calls }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),

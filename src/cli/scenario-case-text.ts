@@ -1,5 +1,5 @@
-import type { FaultUse } from '../core/scenario/fault-use.ts';
-import type { LineFault } from '../core/scenario/line-fault.ts';
+import type { CallRange, FaultUse, Occasion } from '../core/scenario/fault-use.ts';
+import type { LineFault, LineMoment } from '../core/scenario/line-fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import type { DecidableOutcome } from '../core/requirements/decidable-outcomes.ts';
 import { safeText } from '../core/safe-text.ts';
@@ -29,23 +29,48 @@ function limitSentence({ id, statistic, limitNs, documented }: LimitSpec): strin
   return `${id} takes ${bound} ${exactText(limitNs)} (${statistic}; ${whose}).`;
 }
 
-/** ` (in calls 3, 7 to 9, from 10 ms on)`; nothing where a fault is always there. */
-function timesText({ calls, afterNs }: FaultUse): string {
-  const ranges = calls?.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)) ?? [];
-  const isOne = ranges.length === 1 && calls?.[0]?.[0] === calls?.[0]?.[1];
+/** ` (in calls 3, 7 to 9, from 10 ms on, once CONNECT received is seen)`; nothing where a fault is always there. */
+export function timesText(use: Omit<FaultUse, 'name'>, isOfSteps: boolean): string {
+  const { afterNs, on } = use;
+  const whichCalls = callsText(use, isOfSteps);
   const parts = [
-    ...(ranges.length === 0 ? [] : [`in call${isOne ? '' : 's'} ${ranges.join(', ')}`]),
+    ...(whichCalls === undefined ? [] : [whichCalls]),
     ...(afterNs === undefined ? [] : [`from ${exactText(afterNs)} on`]),
+    ...(on === undefined ? [] : [`once there is ${occasionText(on)}`]),
   ];
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
+/** `in calls 3, 7 to 9`; `undefined` where all are meant. Of a scenario of steps, a call is a pass through them. */
+function callsText(
+  { calls, callOfPass }: { readonly calls?: readonly CallRange[]; readonly callOfPass?: number }, isOfSteps: boolean,
+): string | undefined {
+  const ranges = calls?.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)) ?? [];
+  const isOne = ranges.length === 1 && calls?.[0]?.[0] === calls?.[0]?.[1];
+  const what = isOfSteps ? (isOne ? 'pass' : 'passes') : (isOne ? 'call' : 'calls');
+  const passes = ranges.length === 0 ? undefined : `${what} ${ranges.join(', ')}`;
+  if (callOfPass === undefined) return passes === undefined ? undefined : `in ${passes}`;
+  return `in call ${callOfPass} of ${passes ?? 'each pass'}`;
+}
+
+function occasionText({ event, count }: Occasion): string {
+  return count === 1 ? `\`${event}\`` : `\`${event}\` number ${count}`;
+}
+
 /** What is done to the line. */
-export function lineSentences({ line }: ScenarioSpec): string[] {
+export function lineSentences({ line, steps }: ScenarioSpec): string[] {
   return line.map((fault) => {
+    const { moment } = fault;
+    if (moment !== undefined) return `With the first octet of ${momentText(moment, steps !== undefined)}, ${damageText(fault)}.`;
     const again = fault.everyOctets === undefined ? '' : `, and again after every ${fault.everyOctets}`;
     return `Once ${fault.afterOctets} octets of the device have arrived${again}, ${damageText(fault)}.`;
   });
+}
+
+function momentText(moment: LineMoment, isOfSteps: boolean): string {
+  if ('atNs' in moment) return `the first event from ${exactText(moment.atNs)} of the device's time on`;
+  const whichCalls = callsText(moment, isOfSteps);
+  return `${occasionText(moment.on)}${whichCalls === undefined ? '' : ` ${whichCalls}`}`;
 }
 
 function damageText({ kind, octets, holdNs }: LineFault): string {
@@ -55,8 +80,8 @@ function damageText({ kind, octets, holdNs }: LineFault): string {
 }
 
 /** The faults that the emulated device is given. */
-export function faultSentences({ faults }: ScenarioSpec): string[] {
+export function faultSentences({ faults, steps }: ScenarioSpec): string[] {
   if (faults.length === 0) return [];
-  const names = faults.map((fault) => `${safeText(fault.name)}${timesText(fault)}`).join(', ');
+  const names = faults.map((fault) => `${safeText(fault.name)}${timesText(fault, steps !== undefined)}`).join(', ');
   return [`Emulated ones alone: they are given the ${faults.length === 1 ? 'fault' : 'faults'} ${names}.`];
 }

@@ -4,11 +4,13 @@ import { faultWord } from '../core/scenario/fault-use.ts';
 import { courseOfCall, courses } from '../core/scenario/course.ts';
 import { programOf } from '../core/scenario/program-of.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
-import { ladderFile } from '../report/html/ladder-file.ts';
+import { drawingFile, ladderFile } from '../report/html/ladder-file.ts';
 import { HeldTrace } from '../report/story/held-trace.ts';
 import { ladderOf, partyLegend } from '../report/story/ladder.ts';
 import { CommandFailure, type CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
+import { partyText } from './scenario-text.ts';
+import { stepsDrawing, stepsStyle } from './steps-drawing.ts';
 
 const legend = [
   'Solid: a call or a handler entered. Dashed: its return, left out where it has no status. Heavy: a signalling message.',
@@ -38,4 +40,14 @@ export async function scenarioGraph(scenario: ScenarioSpec, device: DeviceSpec, 
     : [`${courses[course.name].summary}.`, `One call of this kind, made on ${device.name} with seed ${program.seed}.`];
   const below = [...legend, ...(ladder.parties.size === 0 ? [] : [partyLegend])];
   return ladderFile(ladder, isOfSteps ? `${scenario.name}: step by step` : `${scenario.name}: call ${call}, ${course.name}`, above, below);
+}
+
+const stepsLegend = [
+  'Heavy: somebody does something. Dashed: how that is answered, where the scenario says so. A cross: nothing comes, or somebody goes.',
+  'Blue: what has to be seen, a message or, at a diamond, a function. Bars on the right: timers. Numbers: as `scenarios explain` says.',
+];
+
+/** The written steps of a scenario as an SVG file. No device is asked for anything. */
+export function stepsGraph({ name, summary, steps = [], topologies, parties = [] }: ScenarioSpec): string {
+  return drawingFile(stepsDrawing(steps, topologies, partyText(parties)), name, [summary], stepsLegend, stepsStyle);
 }

@@ -4,17 +4,19 @@ import { delayNames, type DelayName, type Pendable, pendableNames } from '../cor
 import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { courses as courseTraits, traitsOf, type Course } from '../core/scenario/course.ts';
 import { callsExpectedOf } from '../core/scenario/program-of.ts';
-import type { AtmAddress, DirectionSpec, ScenarioSpec, ServiceCategory } from '../core/scenario/scenario-spec.ts';
+import type { AtmAddress, DirectionSpec, ScenarioSpec, ServiceCategory, StepParty } from '../core/scenario/scenario-spec.ts';
 import { typicalScenarioNs } from '../core/scenario/steps/typical-steps.ts';
 import { safeText } from '../core/safe-text.ts';
 import { delayHelp } from '../files/scenario-schema.ts';
+import { causeText } from '../report/cause-text.ts';
 import { durationText } from '../report/duration-text.ts';
 import { plural } from '../report/plural.ts';
-import { causeText } from './cause-text.ts';
+import { elementSentences, layerText } from './call-elements-text.ts';
 import { definitions, wrap } from './columns.ts';
 import { delayText } from './delay-text.ts';
+import { networkSentences } from './network-sentences.ts';
 import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
-import { stepSentences } from './step-sentences.ts';
+import { stepSentences, type PartyText } from './step-sentences.ts';
 import type { TextSink } from './text-sink.ts';
 
 const deviceWords: Readonly<Record<Topology, string>> = {
@@ -48,6 +50,7 @@ export function scenarioText(scenario: ScenarioSpec, sink: TextSink): string[] {
     ...(scenario.steps === undefined
       ? section('What becomes of the calls', courseSentences(scenario))
       : section(scenario.calls === 1 ? 'What is done, step by step' : 'What is done each time, step by step', [stepEntries(scenario)])),
+    ...(scenario.networkFaults === undefined ? [] : section('What happens on the network', networkSentences(scenario))),
     ...section('How requests are answered', answerSentences(scenario)),
     ...section('How long things take, in the time of the device', [
       delayEntries(scenario),
@@ -90,7 +93,8 @@ function clientSentences(scenario: ScenarioSpec): Part[] {
     steps === undefined ? `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`
       : `It goes through the steps below ${calls === 1 ? 'once' : plural(calls, 'time')}${atOnce}.`,
     `It calls ${addressText(setup.called)}${calling}.`,
-    `It asks for ${categoryWords[setup.serviceCategory]} over AAL5: ${ratesText(setup, isMultipoint)}.`,
+    `It asks for ${categoryWords[setup.serviceCategory]} over ${layerText(setup.elements?.aal)}: ${ratesText(setup, isMultipoint)}.`,
+    ...elementSentences(setup.elements),
     ...permanentSentences(scenario),
     ...partySentences(scenario),
   ];
@@ -159,11 +163,16 @@ function closingText(multipoint: ScenarioSpec['multipoint']): string {
 }
 
 function stepEntries({ steps = [], topologies, parties = [] }: ScenarioSpec): Part {
-  return stepSentences(steps, topologies.length > 1, (place) => {
+  return stepSentences(steps, topologies.length > 1, partyText(parties));
+}
+
+/** Who the parties of a scenario are, in words. */
+export function partyText(parties: readonly StepParty[]): PartyText {
+  return (place) => {
     if (place === 0) return 'the initial party';
-    const called = parties[place - 1];
-    return called === undefined ? `party ${place}` : addressText(called);
-  });
+    const party = parties[place - 1];
+    return party === undefined ? `party ${place}` : `${party.name}, ${addressText(party)}`;
+  };
 }
 
 function courseSentences({ courses, calls }: ScenarioSpec): Part[] {

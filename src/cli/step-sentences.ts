@@ -4,14 +4,14 @@ import { eventText } from '../core/scenario/steps/possible-events.ts';
 import type { ActStep, ExpectStep, StepSpec } from '../core/scenario/steps/step.ts';
 import { exactText } from '../files/exact-duration.ts';
 import { plural } from '../report/plural.ts';
-import { causeText } from './cause-text.ts';
+import { causeText } from '../report/cause-text.ts';
 import { delayText } from './delay-text.ts';
 
 /** A step in a sentence, with its number (`2`, `2.1`) as it stands among the others. */
 type Numbered = readonly [number: string, sentence: string];
 
-/** Of strands that run at the same time. */
-const letters = 'abcdefgh';
+/** Of strands, in numbers of steps, that run at the same time. */
+export const letters = 'abcdefgh';
 
 /** Who the parties are, by their places; 0 is the initial one. */
 export type PartyText = (place: number) => string;
@@ -53,8 +53,16 @@ export function stepSentences(steps: readonly StepSpec[], isForBoth: boolean, pa
 
 /** `request` is the one that an answer answers. */
 function actText(step: ActStep, party: PartyText, request: RequestName | undefined): string {
-  const { parameters, starts = [], stops = [] } = step;
-  const said = [
+  const { starts = [], stops = [] } = step;
+  const said = parametersText(step, party);
+  const beside = said === '' ? '' : `: ${said}`;
+  const opening = isRequest(step.act) ? '' : 'In answer: ';
+  return `${opening}${actSummary(step.act, request)}${beside}.${timerText(starts, stops)}`;
+}
+
+/** What is said with an act, in words; empty where nothing is. */
+export function parametersText({ parameters }: ActStep, party: PartyText): string {
+  return [
     parameters.party === undefined ? '' : party(parameters.party),
     parameters.lists === undefined ? '' : plural(parameters.lists, 'list'),
     parameters.octets === undefined ? '' : `of ${plural(parameters.octets, 'octet')}`,
@@ -62,10 +70,7 @@ function actText(step: ActStep, party: PartyText, request: RequestName | undefin
     parameters.cause === undefined ? '' : `cause ${causeText(parameters.cause)}`,
     parameters.status === undefined ? '' : statusText(parameters.status),
     parameters.times === undefined ? '' : plural(parameters.times, 'time'),
-  ].filter((text) => text !== '');
-  const beside = said.length === 0 ? '' : `: ${said.join(' ')}`;
-  const opening = isRequest(step.act) ? '' : 'In answer: ';
-  return `${opening}${actSummary(step.act, request)}${beside}.${timerText(starts, stops)}`;
+  ].filter((text) => text !== '').join(' ');
 }
 
 function expectText(step: ExpectStep, isForBoth: boolean): string {

@@ -17,14 +17,21 @@ export interface StubFault {
   readonly summary?: string;
 }
 
+/** What the emulated NIC says of faults. */
+export interface StubFaultList {
+  readonly faults: readonly StubFault[];
+  /** What can be written behind a fault's name to limit it, each by an example: `@calls=3,7-9`. */
+  readonly limits: readonly string[];
+}
+
 const limitMs = 20_000;
 
 /** The emulated NIC's own list of its faults. The stub is a process of its own and nothing of it is loaded here. */
-export async function stubFaults(context: CliContext): Promise<StubFault[]> {
+export async function stubFaults(context: CliContext): Promise<StubFaultList> {
   const program = stubProgram(context.packageRoot, 'emulated-nic');
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [program, '--list-faults', '--json'], { timeout: limitMs });
-    return (JSON.parse(stdout) as { faults: StubFault[] }).faults;
+    return JSON.parse(stdout) as StubFaultList;
   } catch (error) {
     const fault = new Fault('stub-not-answering', `the emulated NIC does not list its faults: ${(error as Error).message.split('\n')[0]}`, {
       place: { file: program },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultCalled, defaultMaxSduOctets, defaultSendOctets, lineCellRate } from '../core/scenario/defaults.ts';
 import { serviceCategories, type CallSetupSpec, type DirectionSpec, type ServiceCategory } from '../core/scenario/scenario-spec.ts';
+import { callElementKeys, cellSduOf, elementRefusals, elementsOf, streamCellRate, unsignalledRefusals } from './call-elements-schema.ts';
 import { connection } from './permanent-vc-schema.ts';
 import { atmAddress, burstCells, cellsPerSecond, sduOctets } from './quantities.ts';
 import type { Refusal } from './refusal.ts';
@@ -15,13 +16,13 @@ function eachDirection<T extends z.ZodType>(value: T) {
 export const call = z.strictObject({
   called: atmAddress.optional(),
   calling: atmAddress.optional(),
-  aal: z.literal('AAL5').optional().meta({ description: 'The adaptation layer; this version has one' }),
+  ...callElementKeys,
   serviceCategory: z.enum(serviceCategories).optional().meta({
     description: 'UBR: best effort, the default; CBR: constant bit rate; rt-VBR, nrt-VBR: variable bit rate; ABR: available bit rate',
   }),
   peakCellRate: eachDirection(cellsPerSecond)
     .optional()
-    .meta({ description: `CLP 0+1; default ${lineCellRate} cells/s for UBR, else it must be given` }),
+    .meta({ description: `CLP 0+1; default ${lineCellRate} cells/s for UBR, what the stream takes for AAL1; else it must be given` }),
   sustainableCellRate: eachDirection(cellsPerSecond)
     .optional()
     .meta({ description: 'CLP 0+1, of a variable bit rate, for which it must be given' }),
@@ -31,7 +32,9 @@ export const call = z.strictObject({
   minimumCellRate: eachDirection(cellsPerSecond).optional().meta({ description: 'CLP 0+1, of an available bit rate; default none' }),
   permanent: z.boolean().optional().meta({ description: 'The calls use permanent VCs, and nothing is signalled; default false' }),
   connection: connection.optional(),
-  maxSdu: eachDirection(sduOctets).optional().meta({ description: `Largest AAL5 CPCS-SDU; default ${defaultMaxSduOctets} octets` }),
+  maxSdu: eachDirection(sduOctets)
+    .optional()
+    .meta({ description: `Largest CPCS-SDU of AAL5 or AAL3/4; default ${defaultMaxSduOctets} octets` }),
 });
 export type CallFile = z.output<typeof call>;
 
@@ -57,7 +60,8 @@ const sides = ['forward', 'backward'] as const;
 export function callRefusals(file: CallFile): Refusal[] {
   const category = file.serviceCategory ?? 'UBR';
   const refusals: Refusal[] = [];
-  const missing = needs[category].find((key) => file[key] === undefined);
+  const isStream = streamCellRate(file.aal) !== undefined;
+  const missing = needs[category].find((key) => file[key] === undefined && !(isStream && key === 'peakCellRate'));
   if (missing !== undefined) {
     const [what, example] = words[missing];
     refusals.push([['serviceCategory'], `${category} needs ${what}`, `Add \`${missing}: ${example}\` under \`call\`.`]);
@@ -74,11 +78,13 @@ export function callRefusals(file: CallFile): Refusal[] {
       refusals.push([[key], 'is above the peak cell rate', next]);
     }
   }
+  refusals.push(...elementRefusals(file, category, sides.map((side) => peakOf(file, side))));
+  if (file.permanent === true) refusals.push(...unsignalledRefusals(file));
   return refusals;
 }
 
-function peakOf({ peakCellRate }: CallFile, side: 'forward' | 'backward'): number {
-  return sideOf(peakCellRate, side) ?? lineCellRate;
+function peakOf({ peakCellRate, aal }: CallFile, side: 'forward' | 'backward'): number {
+  return sideOf(peakCellRate, side) ?? streamCellRate(aal) ?? lineCellRate;
 }
 
 /** What the client asks of the network; a multipoint call carries nothing backward. */
@@ -88,19 +94,21 @@ export function setupOf(given: CallFile | undefined, isMultipoint: boolean): Cal
     const [sustainableCellRate, maxBurst, minimumCellRate] = [file.sustainableCellRate, file.maxBurst, file.minimumCellRate]
       .map((value) => sideOf(value, side));
     return {
-      maxSduOctets: sideOf(file.maxSdu, side) ?? defaultMaxSduOctets,
+      maxSduOctets: cellSduOf(file.aal) ?? sideOf(file.maxSdu, side) ?? defaultMaxSduOctets,
       peakCellRate: peakOf(file, side),
       ...(sustainableCellRate !== undefined && { sustainableCellRate }),
       ...(maxBurst !== undefined && { maxBurst }),
       ...(minimumCellRate !== undefined && { minimumCellRate }),
     };
   };
+  const elements = elementsOf(file);
   return {
     called: file.called ?? defaultCalled,
     ...(file.calling === undefined ? {} : { calling: file.calling }),
     serviceCategory: file.serviceCategory ?? 'UBR',
     forward: direction('forward'),
     backward: isMultipoint ? { maxSduOctets: 0, peakCellRate: 0 } : direction('backward'),
+    ...(elements !== undefined && { elements }),
   };
 }
 

@@ -4,19 +4,24 @@ import { Fault, placeText } from '../core/fault.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
+import { coursesInSteps } from '../core/scenario/steps/courses-in-steps.ts';
+import { streamFaults } from '../core/scenario/steps/stream-faults.ts';
 import { topologyFaults } from '../core/scenario/steps/step-topology.ts';
 import { watchFaults } from '../core/scenario/watch/plan-of.ts';
 import { listOctetsOf } from './call-schema.ts';
 import { deviceOf, deviceSchema } from './device-schema.ts';
 import { suggestion } from './did-you-mean.ts';
-import { inFileOrder, issueFaults } from './issue-faults.ts';
+import { inFileOrder, issueFaults, type Placing } from './issue-faults.ts';
 import type { Loaded } from './loaded.ts';
+import { refusalsOfNetwork } from './network-schema.ts';
 import { readText } from './read-text.ts';
 import { rowOfFile, type RowedFile } from './rows/row-of-file.ts';
 import { hasRows, rowTable } from './rows/row-table.ts';
-import { rowText, type RowCells } from './rows/row.ts';
+import { columnText, rowText, type RowCells } from './rows/row.ts';
 import { scenarioOf, scenarioSchema, topologiesOf, type ScenarioFile } from './scenario-schema.ts';
+import { withNames } from './steps/names.ts';
 import { readSteps, type ReadSteps } from './steps/read-steps.ts';
+import { unbegunFaults } from './unbegun-faults.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** A file that is being loaded. */
@@ -58,7 +63,8 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   const faults = [...(checked.success ? [] : issueFaults(placing, scenarioSchema, checked.error.issues)), ...(read?.faults ?? [])];
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
-  const unfit = faultsOfSteps(spec);
+  const wrong = faultsOfSteps(spec);
+  const unfit = wrong.length > 0 ? wrong : [...unbegunFaults(spec, placing), ...networkFaultsOf(spec, placing)];
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 
@@ -89,7 +95,7 @@ async function loadRows(open: OpenFile): Promise<Loaded<ScenarioSpec>> {
   if (faults.size > 0 || first === undefined) return { faults: inFileOrder([...faults.values()], shown) };
   const { row: _, ...whole } = first;
   const { summary } = yaml.value as { readonly summary?: unknown };
-  return { spec: { ...whole, name, summary: String(summary), rows: specs } };
+  return { spec: { ...whole, name, summary: withNames(String(summary), (column) => columnText(table, column)), rows: specs } };
 }
 
 /** Columns that set no key, and whose name nothing asks for. */
@@ -122,12 +128,23 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
 }
 
 /** What steps come to that are right one by one. */
-function faultsOfSteps({ steps, parties, delays, topologies }: ScenarioSpec): readonly Fault[] {
+function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
+  const { steps, parties, topologies, setup } = scenario;
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
   const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
   const unfit = topologyFaults(steps, topologies);
-  return [...faults, ...unfit, ...checkExpectations(steps, delays, isForBoth), ...watchFaults(steps, isForBoth)];
+  const starving = streamFaults(steps, setup);
+  return [...faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
+}
+
+/** What happens on the network, and does not go with the steps. */
+function networkFaultsOf({ steps, networkFaults = [], judgesCalls, calls, delays }: ScenarioSpec, file: Placing): readonly Fault[] {
+  if (steps === undefined || networkFaults.length === 0) return [];
+  const context = { ...coursesInSteps(steps), calls, delays, isOpen: !judgesCalls, inSteps: true } as const;
+  return refusalsOfNetwork(networkFaults, context).map(([path, message, next]) => {
+    return file.fault('not-allowed', message, ['network', ...path], next);
+  });
 }
 
 /** `undefined` where the file has none that could be read. */

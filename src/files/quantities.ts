@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aal1CellOctets } from '../core/scenario/aal1-rate.ts';
 
 /** A number written with its unit, and what the number becomes. */
 interface QuantityKind {
@@ -65,6 +66,26 @@ const burst: QuantityKind = {
   range: '1 to 16777215 cells, the 24 bits of the traffic descriptor',
 };
 
+/** Bit rates of the AAL parameters have a code of their own, or are multiples of 64 or of 8 kbit/s by a number of 16 bits. */
+const bitRate: QuantityKind = {
+  what: 'a bit rate',
+  example: '1544 kbit/s',
+  units: { 'kbit/s': 0, 'Mbit/s': 3 },
+  min: 8,
+  max: 64 * 0xffff,
+  range: '8 to 4194240 kbit/s',
+};
+
+/** What of a cell AAL1 leaves to the user. */
+const cellOctets: QuantityKind = {
+  what: 'a number of octets',
+  example: '32 octets',
+  units: { octets: 0, octet: 0 },
+  min: 1,
+  max: aal1CellOctets,
+  range: `1 to ${aal1CellOctets} octets, what a cell carries`,
+};
+
 /** What to say of a text that does not match the pattern of a quantity, by pattern. */
 export const patternHelp = new Map<string, { readonly expected: string; readonly next: string; readonly code: string }>();
 
@@ -73,6 +94,8 @@ export const sduOctets = quantity(sduSize);
 export const lineOctets = quantity(lineLength);
 export const cellsPerSecond = quantity(cellRate);
 export const burstCells = quantity(burst);
+export const kbitPerSecond = quantity(bitRate);
+export const octetsOfCell = quantity(cellOctets);
 
 function quantity(kind: QuantityKind) {
   const units = Object.keys(kind.units);
@@ -131,3 +154,19 @@ export const atmAddress = z
     }
     return { plan: 'nsap' as const, digits };
   });
+
+/** So many octets, as hex digits in quotes; dots between them are ignored. */
+export function hexDigits(least: number, most: number, what: string) {
+  const pattern = new RegExp(`^(?:\\.?[0-9A-Fa-f]{2}\\.?){${least},${most}}$`);
+  const count = least === most ? `${least}` : `${least} to ${most}`;
+  patternHelp.set(String(pattern), {
+    expected: `${what}: ${count} octets in hex, in quotes`,
+    next: 'Two digits an octet; dots between them are ignored.',
+    code: 'malformed-value',
+  });
+  return z
+    .string()
+    .regex(pattern)
+    .transform((text) => text.replaceAll('.', '').toLowerCase())
+    .meta({ description: `${what}: ${count} octets in hex; dots are ignored` });
+}

@@ -1,8 +1,10 @@
 import { stringify } from 'yaml';
 import { statusText } from '../core/condis/statuses.ts';
 import { traitsOf, type Course } from '../core/scenario/course.ts';
+import { elementWords } from '../core/scenario/call-element-words.ts';
 import { delayNames } from '../core/scenario/call-program.ts';
 import type { RecordedCall, RecordedParty } from '../core/scenario/recorded/recorded-call.ts';
+import { cellSduOf } from './call-elements-schema.ts';
 import { exactText } from './exact-duration.ts';
 
 /** The text of a scenario file that makes a recorded call again: what its events showed, and nothing that they did not. */
@@ -13,6 +15,7 @@ export function recordedScenarioText(call: RecordedCall, summary: string): strin
     return ns === undefined ? [] : [[name, exactText(ns)]];
   });
   const requests = Object.entries(pended).map(([request, isPended]) => [request, isPended ? 'pended' : 'synchronous']);
+  const network = call.networkFaults.map(({ kind, message }) => ({ [kind]: message }));
   const isConnected = hold !== undefined;
   const file = {
     summary,
@@ -21,6 +24,7 @@ export function recordedScenarioText(call: RecordedCall, summary: string): strin
     ...callValue(call),
     ...(call.parties === undefined ? {} : { multipoint: multipointValue(call.parties) }),
     ...(isConnected ? { sends: call.sends, hold: exactText(hold) } : {}),
+    ...(network.length === 0 ? {} : { network: network as unknown }),
     ...(requests.length === 0 ? {} : { requests: Object.fromEntries(requests) as unknown }),
     ...(times.length === 0 ? {} : { delays: Object.fromEntries(times) as unknown }),
   };
@@ -52,7 +56,8 @@ function callValue({ setup, parties, course }: RecordedCall): object {
     ...rates,
     permanent: isPermanent ? true : undefined,
     connection: connection?.join('/'),
-    maxSdu: directed(maxSdu, 'octets'),
+    ...elementWords(setup.elements),
+    maxSdu: cellSduOf(setup.elements.aal) === undefined ? directed(maxSdu, 'octets') : undefined,
   };
   const given = Object.entries(call).filter(([, value]) => value !== undefined);
   return given.length === 0 ? {} : { call: Object.fromEntries(given) as unknown };

@@ -1,3 +1,4 @@
+import type { AalSpec } from '../core/scenario/call-elements.ts';
 import type { Delay, DelayName, Pendable } from '../core/scenario/call-program.ts';
 import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { plainCourses, traitsOf, type Course, type CourseName } from '../core/scenario/course.ts';
@@ -5,6 +6,7 @@ import { defaultCounts, defaultDelays } from '../core/scenario/defaults.ts';
 import { longestNs } from '../core/scenario/delay-bounds.ts';
 import { uniTimersNs, type UniTimer } from '../core/scenario/uni-timers.ts';
 import type { Declaration } from '../core/trace/tail.ts';
+import { streamCellRate } from './call-elements-schema.ts';
 import type { Refusal } from './refusal.ts';
 
 /** The keys of a scenario file that can contradict each other, each of them right by itself. */
@@ -17,6 +19,7 @@ interface ScenarioKeys {
   readonly call?: {
     readonly permanent?: boolean | undefined;
     readonly peakCellRate?: number | { readonly forward: number; readonly backward: number } | undefined;
+    readonly aal?: AalSpec | undefined;
   } | undefined;
   readonly multipoint?: { readonly parties?: number | readonly unknown[] | undefined } | undefined;
   readonly endingAfter?: number | undefined;
@@ -133,10 +136,19 @@ const halving: ReadonlySet<CourseName> = new Set<CourseName>([
   'networkModifyRenegotiated', 'networkModifyUnacceptable', 'networkModifyRefusedByMiniport',
 ]);
 
+/** Courses in which the client does, of a call that comes in. */
+const halvingOffers: ReadonlySet<CourseName> = new Set<CourseName>(['incomingParametersChanged', 'incomingChangesRefused']);
+
 function rateRefusals({ call }: ScenarioKeys, inTurn: readonly Course[]): Refusal[] {
   const rate = call?.peakCellRate;
   const least = typeof rate === 'object' ? Math.min(rate.forward, rate.backward) : rate;
   const course = inTurn.find(({ name }) => halving.has(name));
+  const needed = streamCellRate(call?.aal);
+  const starved = inTurn.find(({ name }) => halving.has(name) || halvingOffers.has(name));
+  if (needed !== undefined && starved !== undefined && Math.ceil((least ?? needed) / 2) < needed) {
+    const next = `Give a \`peakCellRate\` of ${2 * needed} cells/s or more, or choose another adaptation layer.`;
+    return [[['course'], `course \`${starved.name}\` halves the rates, and AAL1 takes ${needed} cells/s`, next]];
+  }
   if (least !== 1 || course === undefined) return [];
   const next = 'Give 2 cells/s or more in both directions.';
   return [[['call', 'peakCellRate'], `course \`${course.name}\` halves the rates, and 1 cell/s has no half`, next]];

@@ -6,16 +6,20 @@ import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { everyStep } from '../core/scenario/steps/step-parameters.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
+import { cellSduOf } from './call-elements-schema.ts';
 import { call, callRefusals, directedKeys, listOctetsOf, setupOf } from './call-schema.ts';
 import { caseOf, expect, expectRefusals, limitRefusals, limits } from './case-schema.ts';
 import { course } from './course-schema.ts';
 import { delay } from './delay-schema.ts';
-import { faults, faultRefusals } from './faults-schema.ts';
+import { faults } from './faults-schema.ts';
 import { incomingRefusals } from './incoming-refusals.ts';
 import { line } from './line-schema.ts';
+import { network, refusalsOfNetwork } from './network-schema.ts';
 import { multipoint, multipointOf, multipointRefusals } from './multipoint-schema.ts';
+import { callsNotMade } from './occasion-schema.ts';
 import { permanentRefusals, permanentVcOf } from './permanent-vc-schema.ts';
 import { atmAddress, sduOctets } from './quantities.ts';
+import type { Refusal } from './refusal.ts';
 import { contradictions } from './scenario-contradictions.ts';
 import { rowKeys } from './rows/row-table.ts';
 import { strictKeys, summary, topology } from './shared-schema.ts';
@@ -96,6 +100,7 @@ export const scenarioSchema = z
       .meta({ description: 'What no event shows; the `declares` of the trace' }),
     faults: faults.optional(),
     line: line.optional(),
+    network: network.optional(),
     expect: expect.optional(),
     limits: limits.optional(),
     steps: innerSteps.optional().meta({ description: 'What is done in every call, step by step; in place of `course` and its like' }),
@@ -135,7 +140,10 @@ export const scenarioSchema = z
       refuse(path, `a call of course \`${contrary.name}\` ends ${traitsOf(contrary).outcome}`, next);
     }
     for (const [path, ...why] of incomingRefusals(file, setupOf(file.call, false).called.digits)) refuse([...path], ...why);
-    for (const [path, ...why] of faultRefusals(file.faults ?? [], file.calls ?? defaultCounts.calls)) refuse(['faults', ...path], ...why);
+    const calls = file.calls ?? defaultCounts.calls;
+    for (const [path, ...why] of callsNotMade(file.faults ?? [], calls)) refuse(['faults', ...path], ...why);
+    const moments = (file.line ?? []).map(({ moment }) => (moment !== undefined && 'on' in moment ? moment : undefined));
+    for (const [path, ...why] of callsNotMade(moments, calls)) refuse(['line', ...path], ...why);
     for (const [path, ...why] of expectRefusals(file.expect ?? {}, topologies)) refuse(['expect', ...path], ...why);
     for (const [path, ...why] of limitRefusals(file.limits ?? {}, topologies)) refuse(['limits', ...path], ...why);
     if (file.requests?.makeCall === 'synchronous' && file.course?.some(({ name }) => name === 'refusedAfterPending') === true) {
@@ -144,13 +152,28 @@ export const scenarioSchema = z
     }
     const { forward } = setupOf(file.call, false);
     if (file.sendSize !== undefined && file.sendSize > forward.maxSduOctets) {
-      const next = 'Lower `sendSize` or raise `maxSdu` under `call`.';
+      const isCell = cellSduOf(file.call?.aal) !== undefined;
+      const next = isCell ? 'Lower `sendSize`: a list holds what one cell carries.' : 'Lower `sendSize` or raise `maxSdu` under `call`.';
       refuse(['sendSize'], `longer than the call's SDU of ${forward.maxSduOctets} octets`, next);
     }
     // What keys mean together is asked where each of them is right.
     if (context.issues.length > 0) return;
-    for (const [path, message, next] of contradictions(file)) refuse([...path], message, next);
+    for (const [path, message, next] of [...contradictions(file), ...networkRefusalsIn(file)]) refuse([...path], message, next);
   });
+
+/** What is wrong with `network` beside courses; what is beside steps is known when they are read. */
+function networkRefusalsIn({ network: faults = [], steps, course: inTurn, call: asked, delays, multipoint: parties, ...file }: {
+  readonly [Key in 'network' | 'steps' | 'course' | 'call' | 'delays' | 'multipoint' | 'calls' | 'expect']?: ScenarioFile[Key] | undefined;
+}): Refusal[] {
+  if (faults.length === 0 || steps !== undefined) return [];
+  if (asked?.permanent === true) return [[['network'], 'nothing is signalled in a call on a permanent VC', 'Take it out.']];
+  const ends = file.expect?.calls;
+  return refusalsOfNetwork(faults, {
+    calls: file.calls ?? defaultCounts.calls, courses: inTurn ?? plainCourses, delays: { ...defaultDelays, ...delays },
+    ...(parties !== undefined && { multipoint: multipointOf(parties) }),
+    isOpen: ends === 'any', ...(ends === 'connected' && { isConnected: true }),
+  }).map(([path, ...why]) => [['network', ...path], ...why]);
+}
 
 export type ScenarioFile = z.output<typeof scenarioSchema>;
 
@@ -182,9 +205,10 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
       ...(isMultipoint ? { multipoint: true } : {}), ...(permanentVc === undefined ? {} : { permanentVc: true }), ...file.declares,
     },
     courses: file.course ?? plainCourses,
-    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.addresses }) }),
+    ...(read !== undefined && { steps: read.steps, ...(isMultipoint && { parties: read.parties.inOrder }) }),
     faults: (file.faults ?? []).map((fault, i) => ({ ...fault, written: yaml.placeOf(['faults', i]) })),
     line: file.line ?? [],
+    ...(file.network !== undefined && { networkFaults: file.network }),
     ...caseOf(file.expect, file.limits, (path) => yaml.lineOf(path)),
   };
 }

@@ -1,4 +1,4 @@
-import { LineDamage, type LineFault, type LinePiece } from '../core/scenario/line-fault.ts';
+import type { LineDamage, LinePiece } from '../core/scenario/line-fault.ts';
 import type { Fault } from '../core/fault.ts';
 import { monotonicClock } from './monotonic-clock.ts';
 import type { Port, PortListener } from './port.ts';
@@ -10,11 +10,7 @@ type Waiting = LinePiece | 'end';
  * A port whose line damages what the device sends: octets are dropped, changed or held back as line faults say. What the bench sends
  * goes through as it is. Octets that are held back arrive, and are stamped, when they are handed on.
  */
-export function damagedPort(port: Port, faults: readonly LineFault[]): Port {
-  return faults.length === 0 ? port : new DamagedPort(port, new LineDamage(faults));
-}
-
-class DamagedPort implements Port {
+export class DamagedPort implements Port {
   readonly #port: Port;
   readonly #damage: LineDamage;
   readonly #waiting: Waiting[] = [];
@@ -50,7 +46,7 @@ class DamagedPort implements Port {
       },
       ended: (reason) => {
         this.#reason = reason;
-        this.#waiting.push('end');
+        this.#waiting.push(...this.#damage.finish(), 'end');
         this.#handOn(monotonicClock.nowNs());
       },
     });
@@ -89,7 +85,7 @@ class DamagedPort implements Port {
       const next = this.#waiting.shift();
       if (next === undefined) return;
       if (next === 'end') this.#listener?.ended(...(this.#reason === undefined ? [] : [this.#reason]));
-      else if (next.holdNs === 0) this.#receive(next.octets, arrivedNs);
+      else if (next.holdNs === 0 || this.#isClosing) this.#receive(next.octets, arrivedNs);
       else this.#hold(next);
     }
   }

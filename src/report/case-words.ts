@@ -1,6 +1,8 @@
+import { statusText } from '../core/condis/statuses.ts';
 import type { CaseRecord, ExpectationRecord } from '../core/scenario/case.ts';
-import type { StepExpectationRecord, TimerRecord } from '../core/scenario/watch/watch-record.ts';
+import type { StepExpectationRecord, TimerRecord, UnmetExpectation } from '../core/scenario/watch/watch-record.ts';
 import type { LimitRecord } from '../core/timing/limit.ts';
+import { causeText } from './cause-text.ts';
 import { durationText } from './duration-text.ts';
 
 /** What became of an expectation, in a sentence. */
@@ -18,13 +20,31 @@ export function expectationSentence(record: ExpectationRecord): string {
   return `${id} ends as expected, ${seen}${also} (${writtenAt}).`;
 }
 
-function stepSentence({ expected, met, notMet, open, unseen, events, writtenAt }: StepExpectationRecord): string {
+/** How an expectation was not met, in a clause. */
+export function unmetText({ tookNs, withinNs, wanted = {}, came = {} }: UnmetExpectation): string {
+  if (tookNs !== undefined && withinNs !== undefined) {
+    return `expected within ${durationText(withinNs)}, it came after ${durationText(tookNs)}`;
+  }
+  const other = Object.keys(wanted).filter((name) => came[name] !== wanted[name]);
+  if (other.length === 0) return 'it did not come';
+  const words = (values: Readonly<Record<string, number>>): string => other.map((name) => valueText(name, values[name])).join(' and ');
+  return `expected with ${words(wanted)}, it came with ${words(came)}`;
+}
+
+function valueText(name: string, value: number | undefined): string {
+  if (value === undefined) return `no ${name}`;
+  if (name === 'Cause') return `cause ${causeText(value)}`;
+  return name.endsWith('Status') ? statusText(value) : `${name} ${value}`;
+}
+
+function stepSentence({ expected, met, notMet, open, unseen, events, writtenAt, unmet }: StepExpectationRecord): string {
   const parts = [
     `met ${times(met)}`, ...(notMet > 0 ? [`not met ${times(notMet)}`] : []), ...(open > 0 ? [`left open ${times(open)}`] : []),
     ...(unseen > 0 ? [`not seen ${times(unseen)}, which it may be`] : []),
   ];
   const lines = events.length === 0 ? '' : `; first at ${events.length === 1 ? 'line' : 'lines'} ${events.join(', ')}`;
-  return `Expected ${expected}: ${met + notMet + open + unseen === 0 ? 'never due' : parts.join(', ')}${lines} (${writtenAt}).`;
+  const why = unmet === undefined ? '' : `: ${unmetText(unmet)}`;
+  return `Expected ${expected}: ${met + notMet + open + unseen === 0 ? 'never due' : parts.join(', ')}${lines}${why} (${writtenAt}).`;
 }
 
 function times(count: number): string {

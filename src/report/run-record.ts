@@ -4,6 +4,14 @@ import type { TimerRecord } from '../core/scenario/watch/watch-record.ts';
 import type { LimitRecord } from '../core/timing/limit.ts';
 import type { Verdict } from '../core/verdict.ts';
 
+/** What was done to the line of a run. */
+export interface LineFaultRecord {
+  /** `drop 12 octets on CONNECT received in calls 3` */
+  readonly what: string;
+  /** How many times it began. */
+  readonly begun: number;
+}
+
 /** Where a run comes from: nothing in it enters into the verdict. */
 export interface Provenance {
   readonly tool: { readonly name: string; readonly version: string };
@@ -16,6 +24,9 @@ export interface Provenance {
   readonly host: { readonly system: string; readonly node: string; readonly stalls: number; readonly clockSteps: number };
   readonly calibration: unknown;
   readonly scenario: { readonly name: string; readonly file: string };
+  /** Faults that the emulated device was given, each with its limits, in the words of a command line. */
+  readonly faults: readonly string[];
+  readonly line: readonly LineFaultRecord[];
   readonly device: {
     readonly name: string;
     readonly file: string;

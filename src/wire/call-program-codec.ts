@@ -7,6 +7,7 @@ import { checkCallParameters } from '../core/trace/check-call-parameters.ts';
 import { utf8Octets, utf8Text } from '../core/octets.ts';
 import { putDelay, readDelay } from './delay-codec.ts';
 import { putMultipoint, readMultipoint } from './multipoint-codec.ts';
+import { putNetworkFaults, readNetworkFaults } from './network-faults-codec.ts';
 import { putPermanentVc, readPermanentVc } from './permanent-vc-codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 import { putSaps, readSaps } from './sap-codec.ts';
@@ -34,6 +35,7 @@ export const programKeys = {
   saps: 15,
   permanentVc: 16,
   endingAfter: 17,
+  networkFaults: 20,
 } as const;
 
 /** Key of the first delay; the others follow in the order of `delayNames`. */
@@ -47,7 +49,7 @@ const keysByName = new Map<string, number>([
   ...delayNames.map((name, index): [string, number] => [name, firstDelayKey + index]),
 ]);
 /** Parts that may be left out. */
-const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'steps', 'saps']);
+const optional = new Set(['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'steps', 'saps', 'networkFaults']);
 const namesByKey = new Map([...keysByName].map(([name, key]) => [key, name]));
 
 /** The contents of LOAD after the command's id. Throws a RangeError where a part exceeds 65,535 octets. */
@@ -62,7 +64,7 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   put(out, programKeys.called, (value) => value.raw(utf8Octets(program.addresses.called)));
   const { calling } = program.addresses;
   if (calling !== undefined) put(out, programKeys.calling, (value) => value.raw(utf8Octets(calling)));
-  const { multipoint, steps } = program;
+  const { multipoint, networkFaults, steps } = program;
   if (multipoint !== undefined) put(out, programKeys.multipoint, (value) => putMultipoint(value, multipoint));
   const { permanentVc } = program;
   const { endingAfter } = program;
@@ -72,6 +74,7 @@ export function encodeCallProgram(program: CallProgram): Uint8Array {
   if (saps !== undefined) put(out, programKeys.saps, (value) => putSaps(value, saps));
   if (!isPlain(program.courses)) put(out, programKeys.courses, (value) => putCourses(value, program.courses));
   if (steps !== undefined) put(out, programKeys.steps, (value) => putSteps(value, steps));
+  if (networkFaults !== undefined) put(out, programKeys.networkFaults, (value) => putNetworkFaults(value, networkFaults));
   for (const [index, name] of delayNames.entries()) put(out, firstDelayKey + index, (value) => putDelay(value, program.delays[name]));
   return out.octets();
 }
@@ -147,6 +150,7 @@ class ProgramReader {
       ...(this.values.has('endingAfter') && { endingAfter: this.value('endingAfter', (from) => from.u32() || undefined) }),
       ...(this.values.has('permanentVc') && { permanentVc: this.value('permanentVc', readPermanentVc) }),
       ...(this.values.has('steps') && { steps: this.steps() }),
+      ...(this.values.has('networkFaults') && { networkFaults: this.value('networkFaults', readNetworkFaults) }),
     };
     return this.refusal ?? (program as CallProgram);
   }

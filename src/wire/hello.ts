@@ -35,6 +35,8 @@ export const agentSteps = {
   permanentVcs: 0x800,
   /** Unbind the call manager, or halt the adapter, with calls open. */
   halt: 0x1000,
+  /** Pass information elements with the call parameters, and signal them, also of calls that come in. */
+  informationElements: 0x4000,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 
@@ -60,6 +62,10 @@ export const networkSteps = {
   releaseConnected: 0x100,
   /** Ask for other parameters of a call that stands. */
   changeQoS: 0x200,
+  /** Send a message of a call twice. */
+  duplicate: 0x400,
+  /** Hold a message of a call back, or lose it. */
+  lose: 0x800,
 } as const;
 export type NetworkStep = keyof typeof networkSteps;
 

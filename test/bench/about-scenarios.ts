@@ -15,7 +15,10 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'many-vcs': ['CC-06', 'MC-06'],
   'vc-reuse': ['MC-03', 'MK-22'],
   'cbr-call': ['MC-02', 'CC-13', 'CC-29', 'MM-09', 'SG-12'],
+  'bearer-classes': ['MC-02', 'CC-13', 'CC-29', 'MM-09'],
+  'circuit-emulation': ['MC-02', 'CC-13', 'CC-29', 'MM-09'],
   'slow-network': ['CC-19', 'MM-08'],
+  'line-stands-still': ['CC-19', 'MM-08'],
   'synchronous-activation': ['AV-05', 'CC-15', 'MM-03', 'CL-13'],
   'synchronous-calls': ['MK-01', 'MK-12', 'MK-14', 'AV-05'],
   'synchronous-failures': ['MK-01', 'MK-06', 'MK-16', 'MC-13', 'AV-13'],
@@ -82,6 +85,9 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'steps-unbind': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'steps-halt': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'incoming-unacknowledged': ['SG-08', 'IC-11'],
+  'repeated-messages': ['CC-02', 'MM-02', 'IC-11', 'IC-12', 'IX-01', 'SG-07'],
+  'setup-lost': ['CC-02', 'CC-18', 'MM-02', 'SG-03', 'MC-41'],
+  'answers-lost': ['SG-06', 'SG-08', 'CC-22', 'MK-16'],
   'mixed-courses': ['MC-13', 'MC-40', 'CC-22', 'CC-26', 'MK-01', 'MK-16', 'AV-13'],
 };
 

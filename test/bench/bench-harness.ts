@@ -10,6 +10,7 @@ import { runBench } from '../../src/bench/run-bench.ts';
 import type { PlannedRun, ProgressReporter, RunOutcome, RunProgress } from '../../src/bench/run-plan.ts';
 import type { RunRecord } from '../../src/report/run-record.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
+import { faultWord } from '../../src/core/scenario/fault-use.ts';
 import { programOf } from '../../src/core/scenario/program-of.ts';
 import type { Hook } from '../../src/core/trace/header.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
@@ -31,7 +32,7 @@ export async function plannedRun(scenarioName: string, topology: Topology, calls
   const scenario = await loadScenario(join(packageRoot, 'scenarios', `${scenarioName}.yaml`), `scenarios/${scenarioName}.yaml`);
   const device = await loadDevice(join(packageRoot, 'devices', `emulated-${topology}.yaml`), `devices/emulated-${topology}.yaml`);
   if ('faults' in scenario || 'faults' in device) throw new Error('a shipped file does not load');
-  return { scenario: scenario.spec, device: device.spec, program: programOf(scenario.spec, device.spec, { calls }), faults: [...scenario.spec.faults.map(({ name }) => name), ...faults] };
+  return { scenario: scenario.spec, device: device.spec, program: programOf(scenario.spec, device.spec, { calls }), faults: [...scenario.spec.faults.map(faultWord), ...faults] };
 }
 
 /** What a test may do to the line between bench and device. */

@@ -1,6 +1,8 @@
 import test from 'ava';
 import { deviceHello } from '../../firmware-stubs/emulated-nic/device-hello.ts';
 import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
+import { callParametersOf } from '../../src/core/scenario/call-parameters-of.ts';
+import { defaultCalled } from '../../src/core/scenario/defaults.ts';
 import { requireCapabilities } from '../../src/bench/capabilities.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
@@ -50,4 +52,16 @@ test('a device that cannot play a course is refused before the run, by what it l
     const fault = t.throws(() => requireCapabilities(plain, plainProgram({ courses: [{ name: 'connects' }, { name }, { name }] }), 100));
     t.like(fault, { code: 'capability-missing', message: `the device cannot carry out the scenario; it lacks ${missing}` });
   }
+});
+
+test('a device that passes no information elements is refused where a scenario needs them', (t) => {
+  const direction = { maxSduOctets: 9188, peakCellRate: 1000 };
+  const setup = { called: defaultCalled, serviceCategory: 'UBR', forward: direction, backward: direction } as const;
+  const calledSubaddress = '47000580';
+  const program = plainProgram({ callParameters: callParametersOf({ ...setup, elements: { calledSubaddress } }) });
+  const { agent } = able;
+  t.notThrows(() => requireCapabilities(able, program, 100));
+  const fault = t.throws(() => requireCapabilities({ ...able, agent: agent.filter((step) => step !== 'informationElements') }, program, 100));
+  t.like(fault, { code: 'capability-missing', message: 'the device cannot carry out the scenario; it lacks call agent: informationElements' });
+  t.notThrows(() => requireCapabilities(plain, plainProgram({ callParameters: callParametersOf(setup) }), 100));
 });

@@ -132,7 +132,7 @@ test('the reports are made again from the capture, octet for octet, with all tha
 });
 
 /** What a run of the outgoing call is watched for when its steps are these, which it takes without being told them. */
-async function watchedRun(t: ExecutionContext, within: string, interference?: LineInterference): Promise<RunOutcome> {
+async function watchedRun(t: ExecutionContext, within: string, interference?: LineInterference, status = 'NDIS_STATUS_SUCCESS'): Promise<RunOutcome> {
   const path = join(temporaryFolder(t), 'steps.yaml');
   writeFileSync(path, `summary: A call.
 topology: cm
@@ -141,6 +141,7 @@ steps:
   - client: make call
     starts: set-up
   - expect: ProtocolClMakeCallComplete
+    status: ${status}
     within: ${within}
     stops: set-up
   - client: send
@@ -180,8 +181,32 @@ test('an expectation of a step that is not met fails the run, with its lines; ch
   t.is(recordOf(late).judgement?.verdict, 'pass');
   const step = recordOf(late).expectations.find(({ what }) => what === 'step');
   t.like(step, { met: 0, notMet: 5, verdict: 'fail' });
-  t.regex(fileOf(late, 'report.html'), /Expected ProtocolClMakeCallComplete: met 0 times, not met 5 times; first at lines \d+, \d+ \(steps\.yaml:7\)/);
+  t.regex(fileOf(late, 'report.html'), /Expected ProtocolClMakeCallComplete: met 0 times, not met 5 times; first at lines \d+, \d+: expected within 200 us, it came after [\d.]+ ms \(steps\.yaml:7\)/);
   t.regex(fileOf(late, 'junit.xml'), /name="The run itself">\n {3}<failure type="fail" message="Expected ProtocolClMakeCallComplete: met 0 times/);
-  t.regex(await explained(late), /^FAIL[^]*Expected ProtocolClMakeCallComplete: met 0 times, not met 5 times/);
+  const text = await explained(late);
+  t.regex(text, /^FAIL[^]*Expected ProtocolClMakeCallComplete: met 0 times, not met 5 times/);
+  t.regex(text, /A call in which that was not kept: VC 0x[0-9a-f]+\.\n {4}line[^]*\n\* +\d+[ .0-9]+\|-->.*NdisClMakeCall\n[^]*\n\* +\d+[ .0-9]+\|<--.*ProtocolClMakeCallComplete SUCCESS\n/);
+  t.notRegex(text, /nearest to the median/);
+  const page = fileOf(late, 'report.html');
+  t.regex(page, /<section id="unkept"[^]*Expected ProtocolClMakeCallComplete[^]*The call on VC 0x/);
+  t.regex(page, /Show it, to compare it with the call above/);
   t.is((await cli(['check', basename(late.folder)], dirname(late.folder))).exitCode, 0);
+});
+
+test('what came in place of what a step expects is told, and shown', async (t) => {
+  const other = await watchedRun(t, '3600 s', undefined, 'NDIS_STATUS_RESOURCES');
+  const step = recordOf(other).expectations.find(({ what }) => what === 'step');
+  t.true(step?.what === 'step' && step.unmet?.wanted?.['Status'] === 0xc000009a && step.unmet.came?.['Status'] === 0);
+  t.regex(await explained(other), /expected with NDIS_STATUS_RESOURCES, it\s+came\s+with\s+NDIS_STATUS_SUCCESS[^]*\n\* .*ProtocolClMakeCallComplete SUCCESS\n/);
+});
+
+test('where a limit alone is not kept, the call that is farthest beyond it is shown', async (t) => {
+  const planned = await plannedRun('outgoing-call', 'cm', 5);
+  const limits = [{ id: 'TI-15', statistic: 'max', limitNs: 5e6, line: 3 } as const];
+  const run = await runToEnd(temporaryFolder(t), { ...planned, scenario: { ...planned.scenario, limits } }, inProcess('cm'));
+  t.is(run.verdict, 'fail');
+  const [head = [], ...rows] = fileOf(run, 'measurements.csv').trimEnd().split('\r\n').map((line) => line.split(','));
+  const longest = rows.toSorted((a, b) => Number(b[head.indexOf('TI-15_ns')]) - Number(a[head.indexOf('TI-15_ns')]))[0];
+  t.regex(await explained(run), new RegExp(`A call in which that was not kept: VC ${longest?.[head.indexOf('vc')]}\\.`));
+  t.notRegex(await explained(run), /nearest to the median/);
 });

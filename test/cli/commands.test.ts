@@ -21,6 +21,10 @@ test('bad words are refused with exit code 2, nothing on standard output, and a 
     [['run', './no.yaml'], /no\.yaml: there is no such file/],
     [['run', 'calls', '--fault', 'activation-not-awaitd'], /unknown-fault\]\n {2}Did you mean `activation-not-awaited`\?/],
     [['run', 'calls', '--fault', 'activation-not-awaited@calls=999999'], /is for call 999999, of \d+ that are made \[call-not-made\]\n {2}Raise/],
+    [['run', 'calls', '--fault', 'activation-not-awaited@on=CONECT received'], /malformed-fault\]\n {2}Write NAME; behind it can stand, in this order: @calls/],
+    [['run', 'calls', '--fault', 'activation-not-awaited@call-of-pass=2'], /never begins: only a pass through `steps` makes .* \[never-begins\]\n {2}Write `calls`/],
+    [['run', 'calls', '--fault', 'activation-not-awaited@on=ADD PARTY sent'], /nothing in this scenario brings `ADD PARTY sent` about \[never-begins\]/],
+    [['run', 'calls', '--device', 'a-cm', '--fault', 'activation-not-awaited@on=NdisMCmActivateVc'], /\[fault-without-device\][^]*`Ndis\[M\]CmActivateVc`/],
     [['run', 'calls', '--device', 'line', '--fault', 'activation-not-awaited'], /fault-without-device/],
     [['run', 'calls', '--device', 'b-mcm', '--fault', 'miniport-forgets'], /fault-without-device\]\n.*topology cm/],
     [['run', 'cm-only', '--device', 'b-mcm'], /scenarios.cm-only\.yaml:2:11: scenario cm-only fits no device of this run/],
@@ -61,6 +65,7 @@ test('a fault that a scenario names in vain is refused at its place before anyth
     /x\.yaml:\d+:5: the fault `miniport-forgets` is for devices of topology cm \[fault-does-not-fit\][^]*Write `topology: cm`/);
   t.regex(await refused('{ name: activation-not-awaited, calls: [1, 13] }', ['--calls', '12'], 'topology: cm\ncalls: 20\n'),
     /x\.yaml:5:5: the fault `activation-not-awaited` is for call 13, of 12 that are made \[call-not-made\][^]*Raise `--calls` to 13/);
+  t.regex(await refused('{ name: activation-not-awaited, on: NdisClAddParty }'), /x\.yaml:4:41: nothing in this scenario brings `NdisClAddParty` about \[never-begins\]/);
   t.regex(await refused('activation-not-awaited', ['--device', 'a-cm', 'line']),
     /x\.yaml:4:5: device line is no emulated device: it cannot be given a fault \[fault-without-stub\][^]*on emulated devices alone/);
 });
@@ -152,7 +157,8 @@ test('lists say what can be named, as JSON too', async (t) => {
   t.deepEqual(devices[2], {
     name: 'line', file: join('devices', 'line.yaml'), topology: ['cm'], summary: 'A NIC.', port: '/dev/ttyS9 at 115200 Bd',
   });
-  t.deepEqual(JSON.parse((await cli(['faults', '--json'], folder)).out), { faults: stubFaults });
+  t.deepEqual(JSON.parse((await cli(['faults', '--json'], folder)).out), { faults: stubFaults, limits: ['@calls=3'] });
+  t.regex((await cli(['faults'], folder)).out, /Behind a name can stand, in this order, when a device has it: `@calls=3`\./);
   const { ports, usbDevices } = JSON.parse((await cli(['ports', '--json'], folder)).out) as { ports: unknown; usbDevices: unknown };
   t.true(Array.isArray(ports) && Array.isArray(usbDevices));
   const listed = JSON.parse((await cli(['requirements', '--json'], folder)).out) as { requirements: { id: string }[] };

@@ -52,7 +52,7 @@ export type FakeBench = (plan: RunPlan, reporter: ProgressReporter) => RunOutcom
 /** A folder that stands for both the current one and the package's, with a stub that lists two faults. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'condis-cli-'));
-  const stub = `console.log(JSON.stringify({ faults: ${JSON.stringify(stubFaults)} }));`;
+  const stub = `console.log(JSON.stringify({ faults: ${JSON.stringify(stubFaults)}, limits: ['@calls=3'] }));`;
   for (const [name, text] of Object.entries({ ...files, 'build/firmware-stubs/emulated-nic/main.js': stub, 'package.json': '{}' })) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);

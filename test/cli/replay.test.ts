@@ -36,7 +36,7 @@ const others = [
 ];
 
 for (const topology of ['cm', 'mcm'] as const) {
-  for (const scenario of [...others, 'mixed-courses', 'multipoint-parties', 'multipoint-party-rejected', 'multipoint-party-leaves', 'synchronous-calls', 'cbr-call']) {
+  for (const scenario of [...others, 'mixed-courses', 'multipoint-parties', 'multipoint-party-rejected', 'multipoint-party-leaves', 'synchronous-calls', 'cbr-call', 'bearer-classes', 'circuit-emulation']) {
     test(`each call of ${scenario} on a ${topology} becomes a scenario that makes the same call`, async (t) => {
       const { outcome, program } = await ran(t, scenario, topology, scenario === 'mixed-courses' ? 16 : 2);
       const cwd = folderWith(devices);

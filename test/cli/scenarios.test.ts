@@ -171,12 +171,27 @@ test('every key of a scenario shows in its explanation', async (t) => {
     'call: { peakCellRate: 5 cells/s }', 'call: { maxSdu: 5000 octets }', 'requests: { makeCall: synchronous }', 'delays: { dispatch: 1 us }',
     'declares: { tapi: true }', 'expect: any', 'expect: { requirements: { MC-13: pass } }', 'limits: { TI-15: { p95: 50 ms } }',
     'faults: [activation-not-awaited]', 'multipoint: {}', 'multipoint: { parties: 2 }', 'call: { permanent: true }', 'endingAfter: 2',
-    'call: { permanent: true, connection: 0/77 }',
+    'call: { permanent: true, connection: 0/77 }', 'line: [{ drop: 1 octet, at: 1 ms }]', 'line: [{ drop: 1 octet, on: SETUP sent, count: 2 }]',
   ]) t.not(await explained(`${base}${change}\n`), plain, change);
   const parties = await explained('multipoint: { parties: [{}, { answer: rejected }, { droppedBy: network }], lastParty: initial }\n');
   t.regex(parties, /1\. 39\S+: the client drops it before it closes the call\. 2\. 39\S+: the network rejects it\. 3\. 39\S+: it leaves by itself\./);
   t.regex(parties, /waits, and closes the call with the party called first\./);
   t.regex(await explained('multipoint: { parties: 2, lastParty: added }\n'), /2\. 39\S+: it stays until the call is closed\. .* with a party that joined later; the party called first is dropped/);
+});
+
+test('when a fault begins is said in words', async (t) => {
+  const text = (await explained([
+    'calls: 9', 'steps:', ...['create VC', 'make call', 'close call', 'delete VC'].map((act) => `  - client: ${act}`), 'faults:',
+    '  - { name: activation-not-awaited, calls: [3, 7-9], callOfPass: 1, on: CONNECT received, count: 2 }',
+    '  - { name: activation-not-awaited, callOfPass: 1, after: 5 ms }', 'line:',
+    '  - { drop: 40 octets, on: "Ndis[M]CmMakeCallComplete", calls: 3 }', '  - { delay: 30 ms, at: 250 ms }', '',
+  ].join('\n'))).replace(/\s+/g, ' ');
+  for (const part of [
+    'activation-not-awaited (in call 1 of passes 3, 7 to 9, once there is `CONNECT received` number 2)',
+    'activation-not-awaited (in call 1 of each pass, from 5 ms on).',
+    'With the first octet of `Ndis[M]CmMakeCallComplete` in pass 3, 40 octets are lost.',
+    "With the first octet of the first event from 250 ms of the device's time on, the line stands still for 30 ms.",
+  ]) t.true(text.includes(part), `${part}\n${text}`);
 });
 
 test('every shipped scenario is explained within 80 columns', async (t) => {
@@ -220,6 +235,54 @@ test('graph draws the call that is asked for, as the device makes it', async (t)
   t.true(namesIn(svg).includes('RELEASE COMPLETE') && !namesIn(svg).includes('CONNECT'));
   const svgs = [first.out, (await graph()).out];
   t.is(svgs[0], svgs[1]);
+});
+
+test('graph draws steps as they are written, and a call of them where a device or a call is asked for', async (t) => {
+  writeFileSync(join(folder, 'steps.yaml'), `summary: Steps.
+topology: cm
+calls: 2
+steps:
+  - client: create VC
+  - client: make call
+    starts: set-up
+  - network: lower rates
+  - client: accept rates
+  - in any order: [{ expect: CONNECT received }, { expect: SETUP sent }]
+  - expect: ProtocolClMakeCallComplete
+    within: 5 s
+    stops: set-up
+  - parallel: [[{ client: send, lists: 3 }], [{ wait: 5 ms }]]
+  - if: succeeded
+    then: [{ repeat: 2, steps: [{ network: send }] }]
+    else: [{ wait: 1 ms }]
+  - client: close call
+  - network: not answer
+  - client: delete VC
+`);
+  const graph = async (...words: string[]) => cli(['scenarios', 'graph', './steps.yaml', ...words], folder, passing, {}, '', emulated);
+  const { out, exitCode } = await graph();
+  t.is(exitCode, 0);
+  const texts = [...out.matchAll(/<text class="(?:fn|head|timer-name|quiet)"[^>]*>([^<]+)</g)].map(([, text = '']) => text);
+  t.deepEqual(texts, [
+    'Client', 'Call manager', 'Miniport', 'Network', 'step', 'create VC', '1', 'make call', '2', 'lower rates', '3', 'accept rates', '4', 'in any order',
+    'CONNECT received', '5', 'SETUP sent', '6', 'ProtocolClMakeCallComplete \u2264 5 s', '7', 'at the same time', '8', 'send: 3 lists of 1500 octets', '8a.1',
+    '5 ms pass', '8b.1', 'if succeeded', '9', '2 times', '9.1', 'send: 1 list', '9.1.1', 'else', '1 ms pass', '9.2', 'close call', '10', 'not answer', '11',
+    'delete VC', '12', 'set-up',
+  ]);
+  t.is(out.match(/class="box"/g)?.length, 4);
+  t.notRegex(out, /var\(--|NaN|undefined/);
+  for (const words of [['--device', 'a-cm'], ['--call', '2']]) t.regex((await graph(...words)).out, />NdisClCloseCall</, words.join(' '));
+});
+
+test('every label of a ladder lies between the lanes of its arrow', async (t) => {
+  const { out } = await cli(['scenarios', 'graph', './two.yaml'], folder, passing, {}, '', emulated);
+  const rungs = [...out.matchAll(/d="M(\d+) \d+H[^"]*"\/><path class="tip" d="M(\d+) [^"]*"\/><text class="fn" x="(\d+)"[^>]*>([^<]+)</g)];
+  t.true(rungs.length > 20);
+  for (const [, from, to, middle, text = ''] of rungs) {
+    const [left, right] = [Math.min(Number(from), Number(to)), Math.max(Number(from), Number(to))];
+    const half = (text.length * 6.7) / 2;
+    t.true(Number(middle) - half > left && Number(middle) + half < right, text);
+  }
 });
 
 test('graph refuses what it cannot draw or write', async (t) => {

@@ -80,7 +80,6 @@ export const brokenScenarios: readonly BrokenFile[] = [
     faults: [['3:17 missing-key', /missing key `backward`/, /Add `backward:`/]],
   },
   { what: 'an SDU beyond AAL5', text: `${s}call: { maxSdu: 70000 octets }\n`, faults: [['2:17 not-allowed', /out of range/, /1 to 65535 octets/]] },
-  { what: 'another AAL', text: `${s}call: { aal: AAL1 }\n`, faults: [['2:14 unknown-value', /cannot be `AAL1`/, /`AAL5`/]] },
   { what: 'an address without quotes', text: `${s}call:\n  called: 493012345678\n`, faults: [['3:11 wrong-type', /`call.called`/, /an address stands in quotes/]] },
   { what: 'a short NSAP address', text: `${s}call:\n  called: "39.1111"\n`, faults: [['3:11 malformed-value', /40 hex digits/, /dots/]] },
   {
@@ -268,7 +267,7 @@ export const brokenScenarios: readonly BrokenFile[] = [
       '  - { drop: 9 octets, every: 9 octets }\n  - { delay: 61 s, after: 1 octet }\n  - { drop: 12, after: 9 octets }\n',
     faults: [
       ['3:5 not-allowed', /one of `drop`, `flip` and `delay`/, /exactly one/], ['4:5 not-allowed', /one of `drop`, `flip` and `delay`/, /exactly one/],
-      ['5:5 not-allowed', /nothing says when it happens/, /Add `after: 4096 octets`/], ['6:30 not-allowed', /would never end/, /Raise `every`/],
+      ['5:5 not-allowed', /nothing says when it happens/, /Add `after: 4096 octets`, `every:`, `at:` or `on:`/], ['6:30 not-allowed', /would never end/, /Raise `every`/],
       ['7:14 not-allowed', /longer than a device is waited for/, /up to 60 s/], ['8:13 wrong-type', /line/, /carries its unit/],
     ],
   },

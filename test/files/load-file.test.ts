@@ -8,8 +8,12 @@ import { defaultDelays, defaultPended, lineCellRate } from '../../src/core/scena
 import { jsonSchemas } from '../../src/files/json-schema.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { brokenDevices } from './broken-devices.ts';
+import { brokenElements } from './broken-elements.ts';
+import { brokenFaults } from './broken-faults.ts';
 import { brokenScenarios } from './broken-scenarios.ts';
+import { brokenExpectations, soundExpectations } from './broken-expectations.ts';
 import { brokenSteps } from './broken-steps.ts';
+import { contradictoryNetworks } from './contradictory-networks.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
@@ -39,7 +43,9 @@ function marked({ excerpt = '' }: Fault): string | undefined {
 }
 
 for (const [kind, load, cases] of [
-  ['scenario', loadScenario, [...brokenScenarios, ...contradictoryScenarios, ...brokenSteps]],
+  ['scenario', loadScenario, [
+    ...brokenScenarios, ...contradictoryScenarios, ...contradictoryNetworks, ...brokenElements, ...brokenFaults, ...brokenSteps, ...brokenExpectations,
+  ]],
   ['device', loadDevice, brokenDevices],
 ] as const) {
   for (const { what, text, faults } of cases) {
@@ -57,6 +63,23 @@ for (const [kind, load, cases] of [
       }
     });
   }
+}
+
+test('a long line is cut where its frame ends, and says so', async (t) => {
+  const long = `summary: A call.\ncall: { called: "+1", ${' '.repeat(80)}calls: 1${' '.repeat(80)} }\n`;
+  const loaded = await loadScenario(written(long), 'shown.yaml');
+  const [fault] = 'faults' in loaded ? loaded.faults : [];
+  const [, line = ''] = (fault?.excerpt ?? '').split('\n');
+  t.regex(line, /^> 2 \| … +calls: 1 +…$/);
+  t.true(line.length <= 80);
+  t.is(marked(fault as Fault), 'c');
+});
+
+for (const [what, text] of soundExpectations) {
+  test(`expectations are not refused: ${what}`, async (t) => {
+    const loaded = await loadScenario(written(text), 'shown.yaml');
+    t.deepEqual('faults' in loaded ? loaded.faults.map((fault) => fault.describe()) : [], []);
+  });
 }
 
 test('a scenario of one line is whole by its defaults', async (t) => {
@@ -209,4 +232,21 @@ test('the JSON Schemas in docs are those of the types that check the files', (t)
   for (const [name, text] of Object.entries(jsonSchemas())) {
     t.true(readFileSync(join('docs', name), 'utf8') === text, `docs/${name} is out of date: run \`npm run schemas\``);
   }
+});
+
+test('faults of device and line are read with the event, the call and the time that they wait for', async (t) => {
+  const { faults, line } = await scenarioOf([
+    'summary: Faults.', 'calls: 9', 'steps:', ...['create VC', 'make call', 'close call', 'delete VC'].map((act) => `  - client: ${act}`), 'faults:',
+    '  - { name: a, on: CONNECT received }', '  - { name: b, calls: [3, 7-9], callOfPass: 1, after: 1 ms, on: NdisCoCreateVc returns, count: 2 }', 'line:',
+    '  - { drop: 40 octets, on: "Ndis[M]CmMakeCallComplete", calls: 3 }', '  - { delay: 30 ms, at: 250 ms }', '',
+  ].join('\n'));
+  const plain = faults.map((fault) => Object.fromEntries(Object.entries(fault).filter(([key]) => key !== 'written')));
+  t.deepEqual(plain, [
+    { name: 'a', on: { event: 'CONNECT received', count: 1 } },
+    { name: 'b', calls: [[3, 3], [7, 9]], callOfPass: 1, afterNs: 1_000_000, on: { event: 'NdisCoCreateVc returns', count: 2 } },
+  ]);
+  t.deepEqual(line, [
+    { kind: 'drop', octets: 40, holdNs: 0, moment: { on: { event: 'Ndis[M]CmMakeCallComplete', count: 1 }, calls: [[3, 3]] } },
+    { kind: 'delay', octets: 0, holdNs: 30_000_000, moment: { atNs: 250_000_000 } },
+  ]);
 });

@@ -50,6 +50,16 @@ ${steps}`);
   t.deepEqual(specs[1]?.row, { number: 2, of: 2, values: [['cause', '47'], ['call.peakCellRate', '2000 cells/s'], ['calls', '3']] });
 });
 
+test('the summary of all rows names the values of a column', async (t) => {
+  const summaryOf = async (causes: readonly number[]) => {
+    const found = await loaded(`summary: Rejected with \${cause}, again.\nrows: [${causes.map((cause) => `{ cause: ${cause} }`).join(', ')}]\n${steps}`);
+    return 'spec' in found ? found.spec.summary : found.faults.map((fault) => fault.describe()).join('\n');
+  };
+  t.is(await summaryOf([17]), 'Rejected with 17, again.');
+  t.is(await summaryOf([17, 18, 17]), 'Rejected with 17 or 18, again.');
+  t.is(await summaryOf([17, 18, 19, 20]), 'Rejected with 17, 18, 19 or …, again.');
+});
+
 test('a matrix is every combination but those that are left out; a CSV file says the same', async (t) => {
   const ofMatrix = await rowed(`summary: A call.
 matrix:
@@ -91,6 +101,7 @@ for (const [what, text, csv, faults] of [
   ['an axis that is none', 'summary: A.\nmatrix: { calls: [1, 2] }\nexclude: [{ cals: 1 }]\n', '', [['a.yaml:3:13 unknown-column', /no `cals`/, /`calls`/]]],
   ['a value that is none', 'summary: A.\nmatrix: { calls: [1, 2] }\nexclude: [{ calls: 3 }]\n', '', [['a.yaml:3:20 never-matches', /never has this value/, /It has: 1, 2\./]]],
   ['everything left out', 'summary: A.\nmatrix: { calls: [1] }\nexclude: [{ calls: 1 }]\n', '', [['a.yaml:3:10 no-rows', /left out/, /fewer/]]],
+  ['a value twice', 'summary: A.\nmatrix: { calls: [1, 2, 1], seed: [{ a: 1 }] }\n', '', [['a.yaml:2:25 repeated-value', /`calls` has the value 1 already/, /once/]]],
   ['too many combinations', `summary: A.\nmatrix: { calls: [${forty(1)}], seed: [${forty(0)}] }\n`, '', [['a.yaml:2:9 too-many-rows', /1600 rows; at most 1000/, /`exclude`/]]],
   ['too many rows', 'summary: A.\nrows: FILE\n', `calls\n${'1\n'.repeat(1001)}`, [['rows.csv:1002:1 too-many-rows', /1001 rows/, /Take some out/]]],
   ['a key that no row sets', 'summary: A.\nrows: [{ summary: A. }]\n', '', [['a.yaml:2:19 not-allowed', /cannot set `summary`/, /`\$\{name\}`/]]],

@@ -64,6 +64,9 @@ const ofChanges = [
 /** Faults that need a call on a permanent VC. */
 const ofPermanentVcs = ['missing-permanent-vc-misreported', 'permanent-flag-withheld', 'permanent-vc-negotiated'];
 
+/** Faults that show in the parameters of a completion with success. */
+const ofCompletions = ['bearer-class-as-signalled', 'directions-exchanged', 'stream-completed-as-aal5'];
+
 /** Faults that show when everything is closed in the end. */
 const ofEndings = [
   'family-close-never-completed', 'family-closed-twice', 'family-closed-with-calls', 'notice-never-answered', 'stopped-without-notice',
@@ -83,7 +86,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-above-dispatch-level',
       'completed-as-call-manager', 'completed-as-mcm', 'completion-pending-status', 'completion-without-parameters',
-      'directions-exchanged', 'failed-vc-left-active', 'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
+      ...ofCompletions, 'failed-vc-left-active', 'negotiated-parameters-withheld', 'refusal-taken-for-success', 'sends-after-close', 'sends-before-connected',
       'stray-party-context', 'stray-party-handle', 'unacceptable-parameters-kept', 'vc-context-freed-early', ...ofParties,
       ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
@@ -93,7 +96,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     by: ['completion-pending-status'],
     hidden: [
       'activation-failure-ignored', 'activation-not-awaited', 'activation-skipped', 'completed-twice', 'completion-without-parameters',
-      'directions-exchanged', 'failed-vc-left-active', 'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
+      ...ofCompletions, 'failed-vc-left-active', 'negotiated-parameters-withheld', 'unacceptable-parameters-kept', ...ofParties.filter((name) => name !== 'party-handle-withheld'),
       ...ofChanges, ...ofEndings, ...ofPermanentVcs, ...ofSilence,
     ],
   },
@@ -101,7 +104,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
   {
     why: 'what is never activated is not activated too early, and with nothing that could differ',
     by: ['activation-skipped'],
-    hidden: ['activated-before-connect', 'directions-exchanged', 'negotiated-parameters-withheld', 'refusal-taken-for-success'],
+    hidden: ['activated-before-connect', ...ofCompletions, 'negotiated-parameters-withheld', 'refusal-taken-for-success'],
   },
   {
     why: 'a success returned too early is one act with its completion',
@@ -117,7 +120,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
   },
   { why: 'no failure, none to complete', by: ['refusal-taken-for-success'], hidden: ['failure-not-completed'] },
   { why: 'no completion of a failure, none with success', by: ['failure-not-completed'], hidden: ['refusal-taken-for-success'] },
-  { why: 'no parameters are not wrong parameters', by: ['completion-without-parameters'], hidden: ['directions-exchanged', 'negotiated-parameters-withheld'] },
+  { why: 'no parameters are not wrong parameters', by: ['completion-without-parameters'], hidden: [...ofCompletions, 'negotiated-parameters-withheld'] },
   { why: 'wrong parameters are not none', by: ['negotiated-parameters-withheld'], hidden: ['completion-without-parameters'] },
   { why: 'what stands in for a missing party is one party', by: ['stray-party-context'], hidden: ['stray-party-handle'] },
   { why: 'what stands in for a missing party is one party', by: ['stray-party-handle'], hidden: ['stray-party-context'] },

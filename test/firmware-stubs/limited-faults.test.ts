@@ -46,9 +46,18 @@ test('every fault that is limited to no call at all leaves the correct device', 
 
 test('the word of a use says what it was made of, and nothing else is a word', (t) => {
   const range = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 0, max: 999 })).map(([a, b]): CallRange => [a, a + b]);
-  const use = fc.record({ name: fc.constantFrom('completed-twice', 'a'), calls: fc.array(range, { minLength: 1 }), afterNs: fc.nat() }, { requiredKeys: ['name'] });
+  const event = fc.constantFrom('CONNECT received', 'RELEASE COMPLETE sent', 'NdisClMakeCall', 'NdisCoCreateVc returns', 'Ndis[M]CmActivateVc');
+  const count = fc.integer({ min: 1, max: 1_000_000 });
+  const use = fc.record({
+    name: fc.constantFrom('completed-twice', 'a'), calls: fc.array(range, { minLength: 1 }), callOfPass: fc.integer({ min: 1, max: 65_535 }),
+    afterNs: fc.nat(), on: fc.record({ event, count }),
+  }, { requiredKeys: ['name'] });
   fc.assert(fc.property(use, (given) => t.deepEqual(readFaultWord(faultWord(given)), given)));
-  for (const word of ['a@calls=', 'a@calls=0', 'a@calls=3-2', 'a@calls=1,,2', 'a@after-ns=', 'a@after-ns=1@calls=1', '@calls=1', 'a@what=1', 'a@calls=1@']) {
+  for (const word of [
+    'a@calls=', 'a@calls=0', 'a@calls=3-2', 'a@calls=1,,2', 'a@after-ns=', 'a@after-ns=1@calls=1', '@calls=1', 'a@what=1', 'a@calls=1@', 'a@call-of-pass=0',
+    'a@call-of-pass=65536', 'a@on=', 'a@on=CONNECT', 'a@on=CONECT received', 'a@count=2', 'a@on=SETUP sent@count=0', 'a@on=SETUP sent@count=1000001',
+    'a@on=SETUP sent@calls=1',
+  ]) {
     t.is(readFaultWord(word), undefined, word);
     t.throws(() => faultsNamed([word], 'cm'), { message: /is not NAME/ }, word);
   }

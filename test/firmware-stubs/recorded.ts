@@ -2,8 +2,10 @@ import type { CallCounts } from '../../firmware-stubs/emulated-nic/call-agent.ts
 import { EmulatedNic } from '../../firmware-stubs/emulated-nic/emulated-nic.ts';
 import type { FaultSpec } from '../../firmware-stubs/emulated-nic/faults/fault.ts';
 import { allFaults } from '../../firmware-stubs/emulated-nic/faults/all-faults.ts';
+import { limited } from '../../firmware-stubs/emulated-nic/faults/limited-fault.ts';
 import { plainProgram } from '../../firmware-stubs/emulated-nic/plain-program.ts';
 import type { CallProgram, MultipointProgram, PartyProgram, Pendable } from '../../src/core/scenario/call-program.ts';
+import { readFaultWord } from '../../src/core/scenario/fault-use.ts';
 import { callParametersOf } from '../../src/core/scenario/call-parameters-of.ts';
 import { defaultCalled, defaultParty } from '../../src/core/scenario/defaults.ts';
 import { pendableNames } from '../../src/core/scenario/call-program.ts';
@@ -58,8 +60,12 @@ export function recorded(
   return { events, counts: nic.counts, isClosed: nic.isClosed };
 }
 
-export function faultsNamed(names: readonly string[]): FaultSpec[] {
-  return names.map((name) => allFaults.find((fault) => fault.name === name) as FaultSpec);
+/** The faults behind words such as `completed-twice@calls=3`, on devices of whatever topology. */
+export function faultsNamed(words: readonly string[]): FaultSpec[] {
+  return words.map((word) => {
+    const { name, ...limits } = readFaultWord(word) ?? { name: word };
+    return limited(allFaults.find((fault) => fault.name === name) as FaultSpec, limits);
+  });
 }
 
 /** The bytes of every record of a run, closing included. */

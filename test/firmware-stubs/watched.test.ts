@@ -92,6 +92,7 @@ test('a status, a cause or a time that is another does not meet', async (t) => {
   const steps = (cause: number, status: string, within: string): string => `  - client: create VC
   - client: make call
   - network: reject
+    cause: ${cause}
   - expect: RELEASE COMPLETE received
     cause: ${cause}
   - expect: ProtocolClMakeCallComplete

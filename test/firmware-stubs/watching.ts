@@ -41,12 +41,23 @@ export function watched(
   plan: WatchPlan, program: CallProgram, faults: readonly string[] = [], isWhole = true, line: readonly LineFault[] = [],
 ): { readonly record: WatchRecord; readonly watcher: StepWatcher; readonly header: TraceHeader } {
   let watcher: StepWatcher | undefined;
+  const header = batchesOf(program, faults, line, (batch, head) => {
+    watcher ??= new StepWatcher(plan, head);
+    watcher.batch(batch);
+  });
+  if (watcher === undefined || header === undefined) throw new Error('nothing was said');
+  return { record: watcher.finish(isWhole), watcher, header };
+}
+
+/** Has a device carry a program out, and takes what it says in batches. */
+export function batchesOf(
+  program: CallProgram, faults: readonly string[], line: readonly LineFault[], take: (batch: EventBatch, header: TraceHeader) => void,
+): TraceHeader | undefined {
   let header: TraceHeader | undefined;
   let hello: Hello | undefined;
   const timeline = new Timeline((batch: EventBatch) => {
     header ??= headerOf([{ name: 'main', hello: hello as Hello }], { declares: {} });
-    watcher ??= new StepWatcher(plan, header);
-    watcher.batch(batch);
+    take(batch, header);
   });
   const none = (): void => {};
   const decoder = new PortDecoder(0, timeline, { hello: (said) => (hello = said), time: none, state: none, answer: none });
@@ -56,6 +67,5 @@ export function watched(
   });
   decoder.end('closed');
   timeline.flush();
-  if (watcher === undefined || header === undefined) throw new Error('nothing was said');
-  return { record: watcher.finish(isWhole), watcher, header };
+  return header;
 }

@@ -1,5 +1,7 @@
 import { openPty } from '../../firmware-stubs/pty/pty.ts';
-import { damagedPort } from '../../src/ports/damaged-port.ts';
+import { LineDamage } from '../../src/core/scenario/line-fault.ts';
+import type { LineLookout } from '../../src/core/scenario/line-lookout.ts';
+import { DamagedPort } from '../../src/ports/damaged-port.ts';
 import { memoryPortPair } from '../../src/ports/memory-port.ts';
 import type { Port } from '../../src/ports/port.ts';
 import { SerialPort } from '../../src/ports/serial-port.ts';
@@ -45,7 +47,24 @@ async function memoryLine(behind: (port: Port) => Port): Promise<Line> {
 portContract('in memory', () => memoryLine((port) => port));
 
 portContract('in memory, on a line that will be damaged later', () => {
-  return memoryLine((port) => damagedPort(port, [{ kind: 'drop', octets: 1, holdNs: 0, afterOctets: 2 ** 40 }]));
+  return memoryLine((port) => new DamagedPort(port, new LineDamage([{ kind: 'drop', octets: 1, holdNs: 0, afterOctets: 2 ** 40 }])));
+});
+
+/** Knows at once that there is nothing to wait for. */
+class Blind implements LineLookout {
+  known = 0;
+
+  push(octets: Uint8Array): void {
+    this.known += octets.length;
+  }
+
+  take(): readonly [] {
+    return [];
+  }
+}
+
+portContract('in memory, on a line that waits in vain for a moment', () => {
+  return memoryLine((port) => new DamagedPort(port, new LineDamage([{ kind: 'drop', octets: 1, holdNs: 0, moment: { atNs: 0 } }], new Blind())));
 });
 
 portContract('TCP, over loopback', async () => {

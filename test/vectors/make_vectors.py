@@ -348,6 +348,18 @@ steps_expected = {**program_expected, 'steps': {
     'rows': [word for one in step_rows for word in struct.unpack('<3i', row(*one))]}}
 with_steps = program[:program.index(part(32, fixed))] + steps + program[program.index(part(32, fixed)):]
 
+# What happens on the network: key 20.
+network_faults = part(20, (
+    u8(1) + u8(0x07) + u16(0) + u64(0) + u64(0) +                                              # CONNECT twice, in all calls
+    u8(2) + u8(0x02) + u16(2) + u64(3_000_000_000) + u64(250_000_000) +                         # CALL PROCEEDING 3 s later, from 250 ms on
+    u32(3) + u32(3) + u32(7) + u32(9) +                                                         # in calls 3 and 7 to 9
+    u8(3) + u8(0x5A) + u16(1) + u64(0) + u64(0) + u32(1) + u32(1_000_000)))                     # RELEASE COMPLETE lost, in calls 1 to 1,000,000
+network_expected = {**program_expected, 'networkFaults': [
+    {'kind': 'duplicate', 'message': 'CONNECT', 'byNs': 0},
+    {'kind': 'delay', 'message': 'CALL PROCEEDING', 'byNs': 3_000_000_000, 'calls': [[3, 3], [7, 9]], 'afterNs': 250_000_000},
+    {'kind': 'lose', 'message': 'RELEASE COMPLETE', 'byNs': 0, 'calls': [[1, 1_000_000]]}]}
+with_network = program[:before_delays] + network_faults + program[before_delays:]
+
 commands = [
     vector('command-hello', 0x41, 'HELLO', 0, [(u32(1), 'id')], {'name': 'hello', 'id': 1, 'octets': ''}),
     vector('command-sync', 0x42, 'SYNC', 1, [(u32(9), 'id'), (u64(0x0123_4567_89AB_CDEF), 'cookie')],
@@ -362,6 +374,8 @@ commands = [
            {'name': 'load', 'id': 6, 'octets': with_saps.hex(), 'program': saps_expected}),
     vector('command-load-steps', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_steps, 'call program: keys 1 to 11 and 14, delays 32 to 44')],
            {'name': 'load', 'id': 6, 'octets': with_steps.hex(), 'program': steps_expected}),
+    vector('command-load-network', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_network, 'call program: keys 1 to 11 and 20, delays 32 to 44')],
+           {'name': 'load', 'id': 6, 'octets': with_network.hex(), 'program': network_expected}),
     vector('command-run', 0x44, 'RUN', 3, [(u32(4), 'id')], {'name': 'run', 'id': 4, 'octets': ''}),
     vector('command-stop', 0x45, 'STOP', 4, [(u32(5), 'id')], {'name': 'stop', 'id': 5, 'octets': ''}),
     vector('command-close', 0x46, 'CLOSE', 5, [(u32(6), 'id')], {'name': 'close', 'id': 6, 'octets': ''}),

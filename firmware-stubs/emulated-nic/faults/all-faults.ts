@@ -2,6 +2,7 @@ import { activatedBeforeConnect } from './activated-before-connect.ts';
 import { activationFailureIgnored } from './activation-failure-ignored.ts';
 import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
+import { bearerClassAsSignalled } from './bearer-class-as-signalled.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { changeNeverCompleted } from './change-never-completed.ts';
@@ -19,6 +20,7 @@ import { completionPendingStatus } from './completion-pending-status.ts';
 import { completionWithoutParameters } from './completion-without-parameters.ts';
 import { connectedBeforeAnswer } from './connected-before-answer.ts';
 import { connectionUnreported } from './connection-unreported.ts';
+import { connectsAgain } from './connects-again.ts';
 import { connectsWithoutSignalling } from './connects-without-signalling.ts';
 import { creationLeftPending } from './creation-left-pending.ts';
 import { directionsExchanged } from './directions-exchanged.ts';
@@ -80,10 +82,12 @@ import { silentCallNeverCleared } from './silent-call-never-cleared.ts';
 import { stoppedWithoutNotice } from './stopped-without-notice.ts';
 import { strayPartyContext } from './stray-party-context.ts';
 import { strayPartyHandle } from './stray-party-handle.ts';
+import { streamCompletedAsAal5 } from './stream-completed-as-aal5.ts';
 import { unacceptableParametersKept } from './unacceptable-parameters-kept.ts';
 import { unacknowledgedCallNotCleared } from './unacknowledged-call-not-cleared.ts';
 import { unansweredDropNeverCleared } from './unanswered-drop-never-cleared.ts';
 import { unansweredPartyNeverCleared } from './unanswered-party-never-cleared.ts';
+import { unansweredSetupForgotten } from './unanswered-setup-forgotten.ts';
 import { unvalidatedParameters } from './unvalidated-parameters.ts';
 import { vcContextFreedEarly } from './vc-context-freed-early.ts';
 import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
@@ -94,6 +98,7 @@ export const allFaults: readonly FaultSpec[] = [
   activationFailureIgnored,
   activationNotAwaited,
   activationSkipped,
+  bearerClassAsSignalled,
   callNeverCompleted,
   callOnUnknownVc,
   changeNeverCompleted,
@@ -111,6 +116,7 @@ export const allFaults: readonly FaultSpec[] = [
   completionWithoutParameters,
   connectedBeforeAnswer,
   connectionUnreported,
+  connectsAgain,
   connectsWithoutSignalling,
   creationLeftPending,
   directionsExchanged,
@@ -171,10 +177,12 @@ export const allFaults: readonly FaultSpec[] = [
   stoppedWithoutNotice,
   strayPartyContext,
   strayPartyHandle,
+  streamCompletedAsAal5,
   unacceptableParametersKept,
   unacknowledgedCallNotCleared,
   unansweredDropNeverCleared,
   unansweredPartyNeverCleared,
+  unansweredSetupForgotten,
   unvalidatedParameters,
   vcContextFreedEarly,
   vcCreatedBeforeOpen,

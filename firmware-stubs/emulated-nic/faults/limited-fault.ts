@@ -1,23 +1,60 @@
-import type { FaultUse } from '../../../src/core/scenario/fault-use.ts';
+import { EventSought } from '../../../src/core/scenario/event-sought.ts';
+import { isAmong, type FaultUse } from '../../../src/core/scenario/fault-use.ts';
 import type { Actors } from '../actors.ts';
 import { wholeTicks } from '../delays.ts';
 import type { FaultSpec } from './fault.ts';
 
+type Limits = Omit<FaultUse, 'name'>;
+
 /** A fault that a device has only sometimes: at other times the correct behaviour is asked. */
-export function limited(fault: FaultSpec, { calls, afterNs = 0 }: Pick<FaultUse, 'calls' | 'afterNs'>): FaultSpec {
-  if (calls === undefined && afterNs === 0) return fault;
+export function limited(fault: FaultSpec, limits: Limits): FaultSpec {
+  if (Object.values(limits).every((limit) => limit === undefined || limit === 0)) return fault;
   return {
     ...fault,
     standInFront(actors) {
-      const { scheduler } = actors.computer;
-      const firstTick = wholeTicks(afterNs);
-      const applies = (): boolean => scheduler.nowTicks >= firstTick &&
-        (calls === undefined || calls.some(([first, last]) => scheduler.call >= first && scheduler.call <= last));
+      const applies = appliesTo(actors, limits);
       const before = replaceableOf(actors).map((actor) => ({ actor, acts: { ...actor } }));
       fault.standInFront(actors);
       for (const { actor, acts } of before) chooseBetween(actor, acts, applies);
     },
   };
+}
+
+/** Whether a fault with such limits is there at the moment, for whatever the running thread works for. */
+function appliesTo(actors: Actors, limits: Limits): () => boolean {
+  const { calls, callOfPass, afterNs = 0, on } = limits;
+  const { scheduler, probe, callsOfPasses } = actors.computer;
+  const firstTick = wholeTicks(afterNs);
+  const isMeant = (): boolean => scheduler.nowTicks >= firstTick && (calls === undefined || isAmong(calls, scheduler.call)) &&
+    (callOfPass === undefined || (scheduler.call > 0 && callsOfPasses.callOf(scheduler.call) === callOfPass));
+  if (on === undefined) return isMeant;
+  const isOfCalls = calls !== undefined || callOfPass !== undefined;
+  const place = (): number => (isOfCalls ? scheduler.call : 0);
+  const seen = new SeenInCalls();
+  const sought = new EventSought(on.event, actors.topology);
+  probe.hear((words) => {
+    if (sought.matches(words, 0) && isMeant()) seen.add(place());
+  });
+  return () => isMeant() && seen.of(place()) >= on.count;
+}
+
+/** More calls than this are never under way at once. */
+const callsKept = 2 * 65_536;
+
+/** How often an event was seen, call by call; call 0 stands for all of them. Of calls long past it forgets. */
+class SeenInCalls {
+  readonly #counts = new Map<number, number>();
+
+  add(call: number): void {
+    this.#counts.set(call, this.of(call) + 1);
+    if (this.#counts.size <= callsKept) return;
+    const [oldest] = this.#counts.keys();
+    if (oldest !== undefined) this.#counts.delete(oldest);
+  }
+
+  of(call: number): number {
+    return this.#counts.get(call) ?? 0;
+  }
 }
 
 type Act = (...args: readonly unknown[]) => unknown;

@@ -21,6 +21,7 @@ export const callActs = {
 } satisfies Partial<Record<RequestName, StepAct>>;
 
 function* createVc({ actors }: StepContext, thread: Thread, run: StepRun, { y }: StepRow): Act<number> {
+  actors.computer.callsOfPasses.prepare(run.number);
   const { random } = thread;
   thread.drawFrom(run.stream('create'));
   run.vc = yield* actors.client.createVc(thread, run.lane, y === courses.creationFails.number);
@@ -42,6 +43,7 @@ export function* deleteVc({ actors }: StepContext, thread: Thread, run: StepRun)
 function* makeCall(context: StepContext, thread: Thread, run: StepRun, row: StepRow): Act<number> {
   const { actors: { client, computer }, parties } = context;
   if (run.vc === undefined) return failed;
+  computer.callsOfPasses.begin(run.number);
   const initialParty = parties === undefined ? undefined : new Party(0, undefined);
   const call = new Call(run.number, run.vc, run.stream('call'), courseOf(row), initialParty);
   context.prepare(call);

@@ -19,6 +19,7 @@ export const networkActs = {
 
 function* takeCall(context: StepContext, thread: Thread, run: StepRun, row: StepRow): Act<number> {
   const { computer, network } = context.actors;
+  computer.callsOfPasses.begin(run.number);
   const call = new Call(run.number, run.lane, run.stream('call'), courseOf(row));
   context.prepare(call);
   network.call(thread, call);

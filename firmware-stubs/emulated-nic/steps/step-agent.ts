@@ -78,6 +78,7 @@ export class StepAgent {
       const hasFailed = yield* this.#pass(client, run);
       const isClosed = !this.#book.isEnding() || (yield* windUp(this.#book, client, run));
       this.#book.ended(hasFailed || !isClosed);
+      this.#book.actors.computer.callsOfPasses.end(number);
     }
   }
 

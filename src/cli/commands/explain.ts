@@ -12,13 +12,13 @@ import type { TraceSource } from '../trace-source.ts';
 /** `explain RUN [FINDING]`: what was required, what happened, the events around it, where it is written. */
 export function explainCommand(context: CliContext): Command {
   return new Command('explain')
-    .description('explain the findings of a run, or the typical call of a green one')
+    .description('explain the findings of a run and what else failed in it, or the typical call of a green one')
     .argument('<run>', 'a run folder, a capture or a trace file')
     .argument('[finding]', 'a finding (CC-15/1), a requirement (CC-15) or the number of a fault')
     .action(async (run: string, finding: string | undefined) => {
-      const [{ traceSource }, { explainText }, { judgementWords }, { StorySearch }] = await Promise.all([
+      const [{ traceSource }, { explainText }, { judgementWords }, { StorySearch }, { unkeptCallOf }] = await Promise.all([
         import('../trace-source.ts'), import('../explain-text.ts'), import('../judgement-words.ts'),
-        import('../../report/story/run-story.ts'),
+        import('../../report/story/run-story.ts'), import('../../report/story/unkept-call.ts'),
       ]);
       const source = await traceSource(run, context.cwd);
       if (!(await stat(source.path)).isFile()) {
@@ -27,7 +27,8 @@ export function explainCommand(context: CliContext): Command {
         });
       }
       const { surveyed, asked, verdict } = await survey(source);
-      const search = new StorySearch(surveyed, finding === undefined ? undefined : chosen(finding, surveyed));
+      const search = finding === undefined ? new StorySearch(surveyed, undefined, unkeptCallOf(asked, surveyed.survey))
+        : new StorySearch(surveyed, chosen(finding, surveyed));
       await readAgain(source, search);
       const part = finding === undefined ? 'around' : 'whole-call';
       for (const line of explainText({ story: search.finish(), asked, verdict }, part, judgementWords, context.out)) context.out.line(line);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { definitions } from '../columns.ts';
+import { definitions, wrap } from '../columns.ts';
 import type { CliContext } from '../context.ts';
 import { stubFaults } from '../stub-faults.ts';
 
@@ -9,9 +9,9 @@ export function faultsCommand(context: CliContext): Command {
     .description('list the faults that an emulated device can be given')
     .option('--json', 'as JSON')
     .action(async (options: { json?: true }) => {
-      const faults = await stubFaults(context);
+      const { faults, limits } = await stubFaults(context);
       if (options.json) {
-        context.out.line(JSON.stringify({ faults }));
+        context.out.line(JSON.stringify({ faults, limits }));
         return;
       }
       const entries = faults.map(({ name, topology, requirement, scenario, summary }) => {
@@ -19,5 +19,8 @@ export function faultsCommand(context: CliContext): Command {
         return [name, `${what}Breaks ${requirement.join(', ')}; shown by ${scenario} (${topology.join(', ')}).`] as const;
       });
       for (const line of definitions(entries, context.out.columns)) context.out.line(line);
+      const forms = limits.map((form) => `\`${form}\``).join(', ');
+      const about = `Behind a name can stand, in this order, when a device has it: ${forms}. See docs/scenarios.md.`;
+      for (const line of ['', ...wrap(about, context.out.columns)]) context.out.line(line);
     });
 }

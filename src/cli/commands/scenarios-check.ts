@@ -74,7 +74,7 @@ async function namedFaultsRefused(
   const naming = scenarios.filter((scenario) => scenario.faults.length > 0);
   if (naming.length === 0) return [];
   const [{ stubFaults }, { scenarioFaultsRefused }] = await Promise.all([import('../stub-faults.ts'), import('../scenario-faults.ts')]);
-  const known = await stubFaults(context);
+  const { faults: known } = await stubFaults(context);
   return naming.flatMap((scenario) => scenarioFaultsRefused(scenario, devices, known));
 }
 

@@ -7,29 +7,31 @@ import { CommandFailure, type CliContext } from '../context.ts';
 
 interface GraphOptions {
   readonly device?: string;
-  readonly call: number;
+  readonly call?: number;
   readonly out?: string;
 }
 
-/** `scenarios graph SCENARIO`: one of its calls as a ladder. */
+/** `scenarios graph SCENARIO`: one of its calls as a ladder, or its steps as they are written. */
 export function scenariosGraphCommand(context: CliContext): Command {
   return new Command('graph')
-    .description('draw a call of a scenario as a ladder (SVG): what a device does when the call is made on it')
+    .description('draw a scenario as a ladder (SVG): its written steps, or a call as a device makes it')
     .argument('<scenario>', 'name or path')
-    .option('--device <device>', 'name or path of the device (default: the first emulated one that fits)')
-    .option('--call <n>', 'which of its calls; they take the courses of the scenario in turn', callNumber, 1)
+    .option('--device <device>', 'name or path of the device that makes the call (default: the first emulated one that fits)')
+    .option('--call <n>', 'which of its calls (default: 1); they take the courses of the scenario in turn', callNumber)
     .option('-o, --out <file>', 'in place of standard output')
     .action(async (word: string, options: GraphOptions) => {
       const { scenarioNamed } = await import('../load-named.ts');
       const scenario = await scenarioNamed(word, context);
-      if (options.call > scenario.calls) {
-        throw new Fault('no-such-call', `the scenario has no call ${options.call}`, {
+      const { call = 1 } = options;
+      if (call > scenario.calls) {
+        throw new Fault('no-such-call', `the scenario has no call ${call}`, {
           place: { file: scenario.file }, next: `It has ${scenario.calls}.`,
         });
       }
-      const device = await deviceFor(scenario, options.device, context);
-      const { scenarioGraph } = await import('../scenario-graph.ts');
-      const svg = await scenarioGraph(scenario, device, options.call, context);
+      const { scenarioGraph, stepsGraph } = await import('../scenario-graph.ts');
+      const isWritten = scenario.steps !== undefined && options.device === undefined && options.call === undefined;
+      const svg = isWritten ? stepsGraph(scenario)
+        : await scenarioGraph(scenario, await deviceFor(scenario, options.device, context), call, context);
       if (options.out === undefined) context.out.write(svg);
       else await toFile(svg, options.out, context);
     });

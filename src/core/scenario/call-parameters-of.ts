@@ -1,5 +1,7 @@
 import { permanentVc, type CallParameters } from '../condis/call-parameters.ts';
+import { aalTypes, callManagerParametersOctets, infoElementFields } from '../condis/information-elements.ts';
 import { hexText, utf8Octets } from '../octets.ts';
+import { informationElementsOf } from './call-elements.ts';
 import type { PermanentVcProgram } from './call-program.ts';
 import type { AtmAddress, CallSetupSpec, DirectionSpec, ServiceCategory } from './scenario-spec.ts';
 
@@ -14,20 +16,19 @@ export const atmServiceCategories: Readonly<Record<ServiceCategory, number>> = {
 export const addressTypes: Readonly<Record<AtmAddress['plan'], number>> = { nsap: 0, e164: 1 };
 const callManagerSpecificQ2931 = 1;
 const atmMediaSpecific = 1;
-const aal5 = 8;
 const transmitVc = 0x4;
 const receiveVc = 0x8;
 
 /** Octets of user data that one ATM cell carries. */
 const cellPayloadOctets = 48;
 
-/** Lengths of the structures behind CO_SPECIFIC_PARAMETERS in octets, with the natural alignment of a 32-bit build. */
-const callManagerParametersOctets = 64;
+/** Length of an ATM_MEDIA_PARAMETERS in octets, with the natural alignment of a 32-bit build. */
 const mediaParametersOctets = 152;
 
-/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall for an AAL5 call, on a permanent VC or on a switched one. */
+/** The CO_CALL_PARAMETERS that a client passes to NdisClMakeCall on a permanent VC or on a switched one. */
 export function callParametersOf(setup: CallSetupSpec, permanent?: PermanentVcProgram): CallParameters {
   const { forward, backward, serviceCategory } = setup;
+  const elements = informationElementsOf(setup);
   const given: CallParameters = {
     Flags: permanent === undefined ? 0 : permanentVc,
     CallMgrParameters: {
@@ -35,9 +36,9 @@ export function callParametersOf(setup: CallSetupSpec, permanent?: PermanentVcPr
       Receive: flowspec(backward, serviceCategory),
       CallMgrSpecific: {
         ParamType: callManagerSpecificQ2931,
-        Length: callManagerParametersOctets,
+        Length: callManagerParametersOctets(elements),
         Parameters: {
-          InfoElementCount: 0,
+          ...infoElementFields(elements),
           CalledParty: atmAddressOf(setup.called),
           ...(setup.calling === undefined ? {} : { CallingParty: atmAddressOf(setup.calling) }),
         },
@@ -51,7 +52,7 @@ export function callParametersOf(setup: CallSetupSpec, permanent?: PermanentVcPr
         ParamType: atmMediaSpecific,
         Length: mediaParametersOctets,
         Parameters: {
-          AALType: aal5,
+          AALType: aalTypes[setup.elements?.aal?.kind ?? 'AAL5'],
           DefaultCLP: 0,
           Transmit: atmFlow(forward, serviceCategory),
           Receive: atmFlow(backward, serviceCategory),

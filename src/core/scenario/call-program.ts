@@ -1,6 +1,7 @@
 import type { CallParameters } from '../condis/call-parameters.ts';
 import type { Topology } from '../condis/roles.ts';
 import type { Course } from './course.ts';
+import type { NetworkFault } from './network-fault.ts';
 import type { StepProgram } from './steps/step-program.ts';
 
 /** A duration that a device draws anew each time it is used, in nanoseconds of the device's clock, never below zero. */
@@ -85,6 +86,8 @@ export interface CallProgram {
   readonly saps?: readonly string[];
   /** Given: what becomes of each call, in place of `courses`, `multipoint`, `sends` and `callsPerVc`. */
   readonly steps?: StepProgram;
+  /** What happens to messages of some calls on the network; absent: nothing. */
+  readonly networkFaults?: readonly NetworkFault[];
 }
 
 /** The permanent VCs that the operator has configured to the called address. */

@@ -1,6 +1,7 @@
 import type { Verdict } from '../verdict.ts';
 import type { CallProgram } from './call-program.ts';
 import { callsEnding } from './course.ts';
+import { callsGivenUp } from './network-fault-effect.ts';
 
 /** What a trace shows of the calls that a program asked for. */
 export interface CallTally {
@@ -21,9 +22,13 @@ export interface ExpectedCalls {
   readonly failed: number;
 }
 
-/** What the courses of a program say of its calls. */
-export function expectedCalls({ courses, calls }: Pick<CallProgram, 'courses' | 'calls'>): ExpectedCalls {
-  return { connected: callsEnding(courses, calls, 'connected'), failed: callsEnding(courses, calls, 'failed') };
+/** What the courses of a program, and what happens on the network, say of its calls. */
+export function expectedCalls(
+  program: Pick<CallProgram, 'calls' | 'courses' | 'delays' | 'multipoint' | 'networkFaults'>,
+): ExpectedCalls {
+  const { courses, calls } = program;
+  const givenUp = callsGivenUp(program);
+  return { connected: callsEnding(courses, calls, 'connected') - givenUp, failed: callsEnding(courses, calls, 'failed') + givenUp };
 }
 
 /** How many calls were to end in a way beside how many did: an entry of `expectations` in a run's record. */

@@ -57,12 +57,13 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
     ...(scenario.permanentVc === undefined ? {} : { permanentVc: scenario.permanentVc }),
     ...(scenario.endingAfter === undefined ? {} : { endingAfter: Math.min(scenario.endingAfter, calls) }),
     ...(steps !== undefined && { steps: steps.program }),
+    ...(scenario.networkFaults !== undefined && { networkFaults: scenario.networkFaults }),
   };
 }
 
 /** The calls that the bench expects to see of a program; `undefined` where nobody can say beforehand, or the scenario does not ask. */
 export function callsExpectedOf(
-  scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses' | 'endingAfter'>,
+  scenario: ScenarioSpec, program: Pick<CallProgram, 'calls' | 'courses' | 'delays' | 'endingAfter' | 'multipoint' | 'networkFaults'>,
 ): ExpectedCalls | undefined {
   if (!scenario.judgesCalls) return undefined;
   // How many calls are under way when the drivers go depends on the device.

@@ -1,11 +1,13 @@
 import type { Topology } from '../condis/roles.ts';
 import type { WrittenPlace } from '../fault.ts';
 import type { Declaration } from '../trace/tail.ts';
+import type { CallElementsSpec } from './call-elements.ts';
 import type { Delay, DelayName, MultipointProgram, Pendable, PermanentVcProgram } from './call-program.ts';
 import type { LineFault } from './line-fault.ts';
 import type { LimitSpec } from '../timing/limit.ts';
 import type { Course } from './course.ts';
 import type { FaultUse } from './fault-use.ts';
+import type { NetworkFault } from './network-fault.ts';
 import type { RequirementExpectation } from './requirement-expectation.ts';
 import type { StepSpec } from './steps/step.ts';
 
@@ -49,7 +51,7 @@ export interface ScenarioSpec {
   /** Given: the steps that each call takes, in place of courses, parties, sends, hold and calls on a VC. */
   readonly steps?: readonly StepSpec[];
   /** With steps: the parties that can be added, the first of them party 1. Given: the calls are point-to-multipoint. */
-  readonly parties?: readonly AtmAddress[];
+  readonly parties?: readonly StepParty[];
   /** Faults that every emulated device is given with which the scenario is run; no other device can run it then. */
   readonly faults: readonly ScenarioFault[];
   /** Of a scenario with rows: what each row makes of it, in their order; each is run by itself. */
@@ -58,6 +60,8 @@ export interface ScenarioSpec {
   readonly row?: ScenarioRow;
   /** What is done on the line to the octets that the device sends. */
   readonly line: readonly LineFault[];
+  /** Given: what happens to messages of some calls on the network. */
+  readonly networkFaults?: readonly NetworkFault[];
   /** Whether the calls are to end as their courses say; false: however they end. */
   readonly judgesCalls: boolean;
   readonly requirements: readonly RequirementExpectation[];
@@ -88,6 +92,8 @@ export interface CallSetupSpec {
   readonly serviceCategory: ServiceCategory;
   readonly forward: DirectionSpec;
   readonly backward: DirectionSpec;
+  /** Given: what the client passes as information elements. */
+  readonly elements?: CallElementsSpec;
 }
 
 /**
@@ -99,7 +105,7 @@ export type ServiceCategory = (typeof serviceCategories)[number];
 
 /** One direction of a call; forward is from the caller to the called party. A multipoint call carries nothing backward: both are 0. */
 export interface DirectionSpec {
-  /** Largest AAL5 CPCS-SDU, 1 to 65535 octets. */
+  /** Largest CPCS-SDU of AAL5 or AAL3/4, 1 to 65535 octets; of AAL1 and AAL0 what one cell carries. */
   readonly maxSduOctets: number;
   /** Peak cell rate for CLP 0+1 in cells a second, 1 to 2^24 - 1. */
   readonly peakCellRate: number;
@@ -114,4 +120,10 @@ export interface DirectionSpec {
 export interface AtmAddress {
   readonly plan: 'nsap' | 'e164';
   readonly digits: string;
+}
+
+/** A party that steps add, where it is reached. */
+export interface StepParty extends AtmAddress {
+  /** What the steps call it; the device does not learn it. */
+  readonly name: string;
 }

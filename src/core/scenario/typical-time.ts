@@ -1,9 +1,11 @@
 import type { CallProgram, Delay } from './call-program.ts';
 import { reaches } from './course-stages.ts';
 import { courseOfCall, type Course } from './course.ts';
+import { laterNs } from './network-fault-effect.ts';
 import { uniTimersNs } from './uni-timers.ts';
 
-type Timed = Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'permanentVc' | 'sends'>;
+type Timed =
+  Pick<CallProgram, 'calls' | 'concurrency' | 'courses' | 'delays' | 'multipoint' | 'networkFaults' | 'permanentVc' | 'sends'>;
 
 /** The middle of a delay, in nanoseconds. */
 export function middleNs(delay: Delay): number {
@@ -65,5 +67,5 @@ export function typicalRunNs(program: Timed): number {
   const some = Math.min(calls, courses.length);
   let sum = 0;
   for (let call = 1; call <= some; call++) sum += typicalCallNs(program, courseOfCall(courses, call));
-  return Math.ceil(calls / concurrency) * (sum / some + middleNs(delays.betweenCalls));
+  return Math.ceil(calls / concurrency) * (sum / some + middleNs(delays.betweenCalls)) + laterNs(program) / concurrency;
 }

@@ -87,6 +87,13 @@ function fromMatrix(
     const next = `It has: ${axis.map(rowText).join(', ')}.`;
     return [yaml.fault('never-matches', `\`${name}\` never has this value`, ['exclude', i, name], next)];
   }));
+  for (const [name, values] of axes) {
+    for (const [i, value] of values.entries()) {
+      if (values.findIndex((each) => isSame(each, value)) === i) continue;
+      const message = `\`${name}\` has the value ${rowText(value)} already, and the same rows would be run again`;
+      faults.push(yaml.fault('repeated-value', message, ['matrix', name, i], 'Name each value once.'));
+    }
+  }
   const empty = exclude.findIndex((partial) => Object.keys(partial).length === 0);
   if (empty >= 0) {
     faults.push(yaml.fault('not-allowed', 'leaves out every combination', ['exclude', empty], 'Name some values, or take it out.'));

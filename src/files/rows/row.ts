@@ -21,3 +21,14 @@ export function rowText(value: unknown): string {
   const text = safeText(typeof value === 'string' ? value : JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
+
+/** Values of a column that are told one by one. */
+const valuesTold = 3;
+
+/** What stands for a column in the summary of all rows: its values, or the first of them. */
+export function columnText(rows: readonly RowCells[], column: string): string {
+  const values = [...new Set(rows.map((row) => rowText(row.get(column)?.value)))];
+  const told = values.slice(0, valuesTold);
+  const last = values.length > valuesTold ? '…' : told.pop();
+  return told.length === 0 ? (last ?? '') : `${told.join(', ')} or ${last}`;
+}

@@ -1,8 +1,9 @@
-import { canPend, isOfStandAloneMiniport, returnsStatus } from '../../core/condis/function-results.ts';
-import { functionId, functionIds, functionName, mcmTwin } from '../../core/condis/functions.ts';
+import { canPend, returnsStatus } from '../../core/condis/function-results.ts';
+import { functionIds, functionName } from '../../core/condis/functions.ts';
 import type { Topology } from '../../core/condis/roles.ts';
 import { statusCode, statusCodes, statusText } from '../../core/condis/statuses.ts';
 import type { Fault } from '../../core/fault.ts';
+import { bothNames, eventNamed, existsOn, returnsWord } from '../../core/scenario/event-name.ts';
 import { documentedResults } from '../../core/requirements/engine/event-facts.ts';
 import {
   argumentsOf, callParameterFields, messageFields, takesCallParameters, type NumberArgument,
@@ -14,47 +15,47 @@ import { nearest, suggestion } from '../did-you-mean.ts';
 import { faultAt, faultAtKey, inside, type WrittenValue } from './written-value.ts';
 import type { ExpectFile } from './step-forms.ts';
 
-/** Of calls that the two kinds of call manager make by different names: the one name for both. */
-const bothNames = new Map<string, number>(
-  Object.entries(functionIds).filter(([, id]) => mcmTwin(id) !== id).map(([name, id]) => [name.replace('NdisCm', 'Ndis[M]Cm'), id]),
-);
 const functionNames = [...Object.keys(functionIds), ...bothNames.keys()];
 const messageNames = Object.keys(messageTypes);
-const returnsWord = / returns$/;
-const directions = { sent: 'tx', received: 'rx' } as const;
 
 /** The event that an `expect` step is about, or `undefined` where it cannot be: why is among the faults then. */
 export function expectedEventOf(
   at: WrittenValue, file: ExpectFile, topologies: readonly Topology[], faults: Fault[],
 ): ExpectedEvent | undefined {
   const text = file.expect.trim();
-  const [, message = '', direction] = /^(.*) (sent|received)$/.exec(text) ?? [];
-  if (direction !== undefined) return signalOf(at, file, message, directions[direction as keyof typeof directions], faults);
-  if (messageTypeOf(text) !== undefined) {
-    const next = `Write \`${text} sent\` or \`${text} received\`.`;
-    faults.push(faultAt(inside(at, 'expect'), 'direction-missing', `\`${text}\` can be sent or received`, next));
+  const event = eventNamed(text);
+  if (event === undefined) {
+    const { code, message, next } = whyNoEvent(text);
+    faults.push(faultAt(inside(at, 'expect'), code, message, next));
     return undefined;
   }
-  const name = text.replace(returnsWord, '');
-  const fn = functionId(name) ?? bothNames.get(name);
-  if (fn === undefined) {
-    const near = nearest(name, functionNames) ?? nearest(text, messageNames.flatMap((each) => [`${each} sent`, `${each} received`]));
-    const next = near === undefined
-      ? 'Write a function or handler, such as `ProtocolClMakeCallComplete` or `NdisCoCreateVc returns`, or a message: `CONNECT received`.'
-      : `Did you mean \`${near}\`?`;
-    faults.push(faultAt(inside(at, 'expect'), 'unknown-event', `there is no function, handler or message \`${text}\``, next));
-    return undefined;
-  }
-  return callOf(at, file, fn, returnsWord.test(text), topologies, faults);
+  if (event.kind === 'signal') return signalOf(at, file, text, event, faults);
+  return callOf(at, file, event, topologies, faults);
 }
 
-function signalOf(at: WrittenValue, file: ExpectFile, message: string, dir: 'tx' | 'rx', faults: Fault[]): ExpectedEvent | undefined {
-  const type = messageTypeOf(message);
-  if (type === undefined) {
+/** Why words do not name an event, and what to write. */
+export function whyNoEvent(text: string): { readonly code: string; readonly message: string; readonly next: string } {
+  const [, message] = /^(.*) (?:sent|received)$/.exec(text) ?? [];
+  if (message !== undefined) {
     const next = suggestion(message, messageNames);
-    faults.push(faultAt(inside(at, 'expect'), 'unknown-message', `there is no signalling message \`${message}\``, next));
-    return undefined;
+    return { code: 'unknown-message', message: `there is no signalling message \`${message}\``, next };
   }
+  if (messageTypeOf(text) !== undefined) {
+    const next = `Write \`${text} sent\` or \`${text} received\`.`;
+    return { code: 'direction-missing', message: `\`${text}\` can be sent or received`, next };
+  }
+  const name = text.replace(returnsWord, '');
+  const near = nearest(name, functionNames) ?? nearest(text, messageNames.flatMap((each) => [`${each} sent`, `${each} received`]));
+  const next = near === undefined
+    ? 'Write a function or handler, such as `ProtocolClMakeCallComplete` or `NdisCoCreateVc returns`, or a message: `CONNECT received`.'
+    : `Did you mean \`${near}\`?`;
+  return { code: 'unknown-event', message: `there is no function, handler or message \`${text}\``, next };
+}
+
+function signalOf(
+  at: WrittenValue, file: ExpectFile, text: string, event: ExpectedEvent & { kind: 'signal' }, faults: Fault[],
+): ExpectedEvent {
+  const message = text.replace(/ (sent|received)$/, '');
   for (const key of ['status', 'arguments'] as const) {
     if (file[key] === undefined) continue;
     const next = key === 'status' ? 'Take it out; a message can carry a `cause`.' : 'Take it out.';
@@ -64,20 +65,17 @@ function signalOf(at: WrittenValue, file: ExpectFile, message: string, dir: 'tx'
     faults.push(faultAtKey(at, 'cause', 'never-matches', `${message} carries no cause`, 'Take `cause` out.'));
   }
   refuseKept(at, file, messageFields, message, faults);
-  return { kind: 'signal', dir, message: type, ...(file.cause !== undefined && { cause: causeNumber(file.cause) }) };
+  return { ...event, ...(file.cause !== undefined && { cause: causeNumber(file.cause) }) };
 }
 
 function callOf(
-  at: WrittenValue, file: ExpectFile, fn: number, isReturn: boolean, topologies: readonly Topology[], faults: Fault[],
+  at: WrittenValue, file: ExpectFile, event: ExpectedEvent & { fn: number }, topologies: readonly Topology[], faults: Fault[],
 ): ExpectedEvent {
-  const written = file.expect.trim();
-  const isBoth = written.startsWith('Ndis[M]Cm');
+  const { fn } = event;
+  const isReturn = event.kind === 'return';
   const name = functionName(fn) ?? '';
-  const lacking = topologies.find((topology) => !isBoth && !exists(fn, topology));
-  if (lacking !== undefined) {
-    const next = otherNameHint(written, name, lacking, topologies.length > 1);
-    faults.push(faultAt(inside(at, 'expect'), 'never-matches', `${name} does not exist on a device of topology ${lacking}`, next));
-  }
+  const lacking = lackingTopology(file.expect.trim(), event, topologies);
+  if (lacking !== undefined) faults.push(faultAt(inside(at, 'expect'), 'never-matches', lacking.message, lacking.next));
   if (file.cause !== undefined) {
     faults.push(faultAtKey(at, 'cause', 'not-allowed', 'only a signalling message carries a cause', 'Take it out, or expect a `status`.'));
   }
@@ -85,13 +83,29 @@ function callOf(
   if (status !== undefined) refuseStatus(at, fn, isReturn, status, faults);
   const known = isReturn ? [] : argumentsOf(fn);
   const args = argumentsGiven(at, file, known, name, isReturn, faults);
+  const twice = status === undefined ? undefined : (['Status', 'CloseStatus'] as const).find((each) => args?.[each] !== undefined);
+  if (twice !== undefined && args?.[twice] !== status) {
+    const message = `\`status\` and \`${twice}\` are the same argument, and cannot have two values`;
+    faults.push(faultAt(inside(at, 'arguments', twice), 'never-matches', message, 'Take one of the two out.'));
+  }
   const keepable = isReturn ? (returnsStatus(fn) ? ['Status'] : []) : [...known, ...(takesCallParameters(fn) ? callParameterFields : [])];
   refuseKept(at, file, keepable, isReturn ? `the return of ${name}` : name, faults);
   return {
-    kind: isReturn ? 'return' : 'enter', fn,
+    ...event,
     ...(status !== undefined && { status }),
     ...(args !== undefined && { args }),
   };
+}
+
+/** What is to be said of an event that devices of one of some topologies do not have; `undefined` where all have it. */
+export function lackingTopology(
+  text: string, event: ExpectedEvent, topologies: readonly Topology[],
+): { readonly message: string; readonly next: string } | undefined {
+  const lacking = topologies.find((topology) => !existsOn(text, event, topology));
+  if (lacking === undefined || event.kind === 'signal') return undefined;
+  const name = functionName(event.fn) ?? '';
+  const next = otherNameHint(text, name, lacking, topologies.length > 1);
+  return { message: `${name} does not exist on a device of topology ${lacking}`, next };
 }
 
 /** What to write in place of a function that a kind of call manager does not have. */
@@ -103,11 +117,6 @@ function otherNameHint(written: string, name: string, lacking: Topology, isForBo
   if (!hasTwin) return `${otherwise}, or take it out.`;
   if (isForBoth) return `${otherwise}, or \`${both}\`, which stands for the call of either kind.`;
   return `Did you mean \`${lacking === 'mcm' ? name.replace('NdisCm', 'NdisMCm') : name.replace('NdisMCm', 'NdisCm')}\`?`;
-}
-
-function exists(fn: number, topology: Topology): boolean {
-  if (topology === 'cm') return fn >> 8 !== 4;
-  return fn >> 8 !== 3 && !isOfStandAloneMiniport(fn);
 }
 
 function statusOf(at: WrittenValue, text: string | number, faults: Fault[]): number | undefined {

@@ -41,5 +41,10 @@ function textPutIn(at: WrittenValue, text: string, faults: Fault[]): unknown {
     faults.push(faultAt(at, 'not-allowed', `\`\${${group}}\` stands for a group or a list, inside a text`, next));
     return text;
   }
-  return text.replace(anyName, (_, name: string) => String(names.get(name)));
+  return withNames(text, (name) => String(names.get(name)));
+}
+
+/** A text with something in the place of each of its `${names}`. */
+export function withNames(text: string, put: (name: string) => string): string {
+  return text.replace(anyName, (_, name: string) => put(name));
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/fault.ts';
 import { parameterRanges, type ActName } from '../../core/scenario/steps/acts.ts';
 import { defaultParty } from '../../core/scenario/defaults.ts';
-import type { AtmAddress } from '../../core/scenario/scenario-spec.ts';
+import type { AtmAddress, StepParty } from '../../core/scenario/scenario-spec.ts';
 import { suggestion } from '../did-you-mean.ts';
 import type { ActFile } from './step-forms.ts';
 import { faultAt, inside, type WrittenValue } from './written-value.ts';
@@ -63,8 +63,8 @@ export class PartyNames {
     return this.isInitialSpokenOf || this.parties.size > 0;
   }
 
-  /** Their addresses, in order. */
-  get addresses(): AtmAddress[] {
-    return [...this.parties.values()].map(({ called }, i) => called ?? defaultParty(i + 1));
+  /** Who they are, in order. */
+  get inOrder(): StepParty[] {
+    return [...this.parties].map(([name, { called }], i) => ({ ...called ?? defaultParty(i + 1), name }));
   }
 }

@@ -137,7 +137,7 @@ class StepReader {
     const file = this.checked(at, form);
     if (file === undefined) return [];
     const parameters = parametersOf(at, name, file, this.parties, this.around.octets, this.faults);
-    return [{ kind: 'act', act: name, parameters, written: writtenOf(at), ...timersOf(file) }];
+    return [{ kind: 'act', act: name, parameters, written: writtenOf(at), ...timersOf(at, file) }];
   }
 
   private async structure(at: WrittenValue, key: StepKey, file: StepsFile): Promise<StepSpec[]> {
@@ -176,7 +176,7 @@ class StepReader {
     const event = expectedEventOf(at, file, this.around.topologies, this.faults);
     if (event === undefined) return [];
     return [{
-      kind: 'expect', written: writtenOf(at), event, isOptional: file.optional ?? false, ...timersOf(file),
+      kind: 'expect', written: writtenOf(at), event, isOptional: file.optional ?? false, ...timersOf(at, file),
       ...(file.within !== undefined && { withinNs: file.within }),
       ...(file.keep !== undefined && { keeps: file.keep }),
     }];
@@ -232,8 +232,14 @@ function notLeading(key: string): string {
   return `\`${key}\` is neither a role nor a kind of step`;
 }
 
-function timersOf({ starts, stops }: { readonly starts?: readonly string[]; readonly stops?: readonly string[] }) {
-  return { ...(starts !== undefined && { starts }), ...(stops !== undefined && { stops }) };
+/** The timers of a step, each with the place of its name. */
+function timersOf(at: WrittenValue, { starts, stops }: { readonly starts?: readonly string[]; readonly stops?: readonly string[] }) {
+  if (starts === undefined && stops === undefined) return {};
+  const places = (key: string, names: readonly string[]) => names.map((_, i) => writtenOf(inside(at, key, i)));
+  const timersWritten = {
+    ...(starts !== undefined && { starts: places('starts', starts) }), ...(stops !== undefined && { stops: places('stops', stops) }),
+  };
+  return { ...(starts !== undefined && { starts }), ...(stops !== undefined && { stops }), timersWritten };
 }
 
 function writtenOf({ yaml, path }: WrittenValue) {

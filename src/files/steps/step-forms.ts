@@ -83,7 +83,11 @@ const expectForm = z.strictObject({
   cause: cause.exactOptional(),
   arguments: z.record(z.string(), z.union([z.int().min(0).max(0xffffffff), z.string()])).exactOptional()
     .meta({ description: 'Further arguments by their documented names' }),
-  within: durationNs.exactOptional().meta({ description: 'Device time from the beginning of the act before, at most' }),
+  within: durationNs
+    .refine((ns) => ns > 0, {
+      message: 'nothing comes about in no time', params: { code: 'never-matches', next: 'Write a time above 0 ns, or take it out.' },
+    })
+    .exactOptional().meta({ description: 'Device time from the beginning of the act before, at most' }),
   optional: z.boolean().exactOptional().meta({ description: 'true: it may also not be seen' }),
   keep: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,31}$/), z.string()).exactOptional()
     .meta({ description: 'Values to keep in the row of the call: column, and name of the argument' }),

@@ -2,6 +2,7 @@ import { requirementById } from '../../core/requirements/catalogue/catalogue.ts'
 import type { CaseRecord, ExpectationRecord } from '../../core/scenario/case.ts';
 import type { StepExpectationRecord, TimerRecord } from '../../core/scenario/watch/watch-record.ts';
 import type { LimitRecord } from '../../core/timing/limit.ts';
+import { unmetText } from '../case-words.ts';
 import { durationSymbols } from '../duration-text.ts';
 import { html, type Content, type Markup } from './markup.ts';
 import { scrollRegion } from './scroll-region.ts';
@@ -35,11 +36,12 @@ function expectationTable(expectations: readonly ExpectationRecord[]): Markup {
 ${rows}</tbody></table>`);
 }
 
-function stepWords({ met, notMet, open, unseen, events }: StepExpectationRecord): Content {
+function stepWords({ met, notMet, open, unseen, events, unmet }: StepExpectationRecord): Content {
   const counts = [[met, 'met'], [notMet, 'not met'], [open, 'left open'], [unseen, 'not seen']] as const;
   const words = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`).join(', ');
   const lines = events.length === 0 ? undefined : html`<span class="source">first at lines ${events.join(', ')} of the trace</span>`;
-  return html`${words === '' ? 'never due' : words}${lines}`;
+  const why = unmet === undefined ? undefined : html`<span class="source">${unmetText(unmet)}</span>`;
+  return html`${words === '' ? 'never due' : words}${why}${lines}`;
 }
 
 function timerTable(timers: readonly TimerRecord[]): Markup {

@@ -1,7 +1,7 @@
 import type { Ladder } from '../story/ladder.ts';
 import { ladderStyle } from './ladder-style.ts';
 import { drawnInOrder, ladderWidth } from './ladder-svg.ts';
-import { html, trusted } from './markup.ts';
+import { html, trusted, type Markup } from './markup.ts';
 import { writtenOut } from './palette.ts';
 
 const namespace = 'http://www.w3.org/2000/svg';
@@ -15,7 +15,14 @@ svg .title { font-size: 16px; font-weight: 600; } svg .note { fill: var(--soft);
 
 /** A ladder as an SVG file of its own, in the order of its events, with a title above and lines of text above and below. */
 export function ladderFile(ladder: Ladder, title: string, above: readonly string[], below: readonly string[]): string {
-  const { height, drawing } = drawnInOrder(ladder, false);
+  return drawingFile(drawnInOrder(ladder, false), title, above, below);
+}
+
+/** A drawing, {@link ladderWidth} wide, as an SVG file; `own` are rules of style beside those of ladders, in the colours of the palette. */
+export function drawingFile(
+  { height, drawing }: { readonly height: number; readonly drawing: Markup },
+  title: string, above: readonly string[], below: readonly string[], own = '',
+): string {
   const top = margin + titleHeight + above.length * lineHeight;
   const bottom = top + height + lineHeight;
   const whole = bottom + below.length * lineHeight + margin;
@@ -25,7 +32,7 @@ export function ladderFile(ladder: Ladder, title: string, above: readonly string
   const box = `0 0 ${width} ${whole}`;
   const svg = html`<svg xmlns="${namespace}" role="img" width="${width}" height="${whole}" viewBox="${box}" aria-labelledby="title">
 <title id="title">${title}</title>
-<style>${trusted(writtenOut(rules))}</style>
+<style>${trusted(writtenOut(rules + own))}</style>
 <rect class="sheet" width="${width}" height="${whole}"/>
 <text class="title" x="${margin}" y="${margin + 16}">${title}</text>
 ${notes(above, margin + titleHeight + 6)}<g transform="translate(${margin} ${top})">

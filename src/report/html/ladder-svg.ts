@@ -11,6 +11,11 @@ const lastLaneX = 880;
 const headHeight = 34;
 const rungHeight = 25;
 const pauseHeight = 22;
+/** Between two lanes at least; beside a label on its arrow. */
+const narrowestGap = 90;
+const labelRoom = 16;
+/** Of a text across all lanes. */
+const acrossCharacters = 125;
 
 /** A ladder in the order of its events, each on a row of its own. `id` is unique on the page. */
 export function ladderInOrder(ladder: Ladder, id: string, title: string): Markup {
@@ -23,7 +28,7 @@ ${drawing}</svg>`;
 
 /** The drawing itself, {@link ladderWidth} wide. Numbers of lines stand beside it where there is a trace to find them in. */
 export function drawnInOrder(ladder: Ladder, withLines: boolean): { readonly height: number; readonly drawing: Markup } {
-  const xs = laneXs(ladder, firstLaneX, lastLaneX);
+  const xs = fittedLaneXs(ladder);
   const rows: Markup[] = [];
   let y = headHeight;
   let lastNs = ladder.startNs;
@@ -58,16 +63,22 @@ function body(rung: LadderRung, xs: readonly number[], at: number, label: string
   if (rung.kind === 'folded' || rung.kind === 'across') {
     const lines = rung.kind === 'folded' && withLines ? `, lines ${rung.firstLine} to ${rung.lastLine}` : '';
     const shape = rung.kind === 'across' && rung.event.kind === 'gap' ? 'gap' : 'fold';
+    const said = `${label}${lines}`;
+    const text = said.length > acrossCharacters ? `${said.slice(0, acrossCharacters)}\u2026` : said;
     return html`<rect class="${shape}" x="${firstLaneX - 30}" y="${at - 14}" width="${lastLaneX - firstLaneX + 60}" height="19" rx="3"/>
-<text class="fold-text" x="${(firstLaneX + lastLaneX) / 2}" y="${at}" text-anchor="middle">${label}${lines}</text>`;
+<text class="fold-text" x="${(firstLaneX + lastLaneX) / 2}" y="${at}" text-anchor="middle">${text}</text>`;
   }
   if (rung.kind === 'at') {
     const x = xs[rung.lane] ?? firstLaneX;
-    return html`<circle class="tip" cx="${x}" cy="${at - 4}" r="4"/><text class="fn" x="${x + 10}" y="${at}">${label}</text>`;
+    const fits = x + 10 + labelWidth(label) < lastLaneX + 60;
+    const [beside, anchor] = fits ? [x + 10, 'start'] : [x - 10, 'end'];
+    return html`<circle class="tip" cx="${x}" cy="${at - 4}" r="4"/>
+<text class="fn" x="${beside}" y="${at}" text-anchor="${anchor}">${label}</text>`;
   }
   const from = xs[rung.from] ?? firstLaneX;
   const to = xs[rung.to] ?? lastLaneX;
-  const middle = Math.min(Math.max((from + to) / 2, firstLaneX + 80), lastLaneX - 60);
+  const half = labelWidth(label) / 2;
+  const middle = Math.round(Math.min(Math.max((from + to) / 2, timeX + 10 + half), lineX - 40 - half));
   return html`${arrow(from, to, at + 3)}<text class="fn" x="${middle}" y="${at - 3}" text-anchor="middle">${label}</text>`;
 }
 
@@ -78,15 +89,45 @@ export function arrow(from: number, to: number, y: number): Markup {
 }
 
 /** Names and lines of the lanes, and the heads of the columns beside them. */
-export function heads(ladder: Ladder, xs: readonly number[], height: number, left: string, right: string): Markup {
+export function heads(ladder: Pick<Ladder, 'lanes'>, xs: readonly number[], height: number, left: string, right: string): Markup {
   const lanes = ladder.lanes.map((lane, i) => html`<path class="lane" d="M${xs[i]} 24V${height - 8}"/>
 <text class="head" x="${xs[i]}" y="15" text-anchor="middle">${laneNames[lane][0]}</text>`);
   return html`${lanes}<text class="quiet" x="${timeX}" y="15" text-anchor="end">${left}</text>
 <text class="quiet" x="${lineX}" y="15" text-anchor="end">${right}</text>`;
 }
 
+/** The width of a label, about: every character of its typeface is as wide. */
+export function labelWidth(label: string): number {
+  return label.length * 6.7;
+}
+
+/**
+ * Places of the lanes such that every label lies between the two lanes that its arrow leads to, where that is possible: what is left over
+ * is shared among the gaps, what is missing taken from all of them.
+ */
+function fittedLaneXs(ladder: Ladder): number[] {
+  const gaps = ladder.lanes.slice(1).map(() => narrowestGap);
+  const spans = ladder.rungs.flatMap((rung) => {
+    if (!('from' in rung)) return [];
+    const [first, last] = [Math.min(rung.from, rung.to), Math.max(rung.from, rung.to)];
+    return [{ first, last, width: labelWidth(rungText(rung, ladder)) + labelRoom }];
+  }).toSorted((a, b) => a.last - a.first - (b.last - b.first));
+  for (const { first, last, width } of spans) {
+    const missing = width - sum(gaps.slice(first, last));
+    if (missing > 0) for (let gap = first; gap < last; gap++) gaps[gap] = (gaps[gap] as number) + missing / (last - first);
+  }
+  const whole = lastLaneX - firstLaneX;
+  const needed = sum(gaps);
+  const drawn = gaps.map((gap) => (needed > whole ? (gap * whole) / needed : gap + (whole - needed) / gaps.length));
+  return ladder.lanes.map((_, lane) => Math.round(firstLaneX + sum(drawn.slice(0, lane))));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
+}
+
 /** Places of the lanes, evenly between two. */
-export function laneXs(ladder: Ladder, first: number, last: number): number[] {
+export function laneXs(ladder: Pick<Ladder, 'lanes'>, first: number, last: number): number[] {
   const step = (last - first) / Math.max(1, ladder.lanes.length - 1);
   return ladder.lanes.map((_, i) => Math.round(first + i * step));
 }

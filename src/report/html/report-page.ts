@@ -24,7 +24,7 @@ export function reportPage(report: RunReport): string {
   const { story } = report;
   const verdict = verdictOfRun(report.asked, report.faults, report.interrupted);
   const hasCase = asksMore(report.asked);
-  const listed = sections.filter(([id]) => id !== 'case' || hasCase);
+  const listed = sections.filter(([id]) => (id !== 'case' || hasCase) && (id !== 'unkept' || story.unkept !== undefined));
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const page = html`<!doctype html>
 <html lang="en" data-verdict="${verdict}"><head><meta charset="utf-8">
@@ -38,6 +38,7 @@ ${headSection(report, verdict)}
 <main id="main">
 ${hasCase ? caseSection(report.asked) : undefined}
 ${findingsSection(story, report.asked.remaining)}
+${story.unkept === undefined ? undefined : unkeptSection(story.unkept, story)}
 ${callSection(story)}
 ${setupSection(story.survey, story.header.topology)}
 ${intervalsSection(story)}
@@ -54,8 +55,8 @@ ${provenanceSection(report)}
 
 const sections = [
   ['case', 'Expectations and limits'],
-  ['findings', 'Findings'], ['call', 'A typical call'], ['setup', 'Set-up time'], ['intervals', 'Intervals'],
-  ['requirements', 'Requirements'], ['health', 'Losses and gaps'], ['provenance', 'Provenance'],
+  ['findings', 'Findings'], ['unkept', 'The call that failed'], ['call', 'A typical call'], ['setup', 'Set-up time'],
+  ['intervals', 'Intervals'], ['requirements', 'Requirements'], ['health', 'Losses and gaps'], ['provenance', 'Provenance'],
 ] as const;
 
 /** The call whose set-up time is nearest to the median. Beside a finding's call it stands folded, for comparison. */
@@ -69,10 +70,17 @@ function callSection(story: RunStory): Markup {
   const nearest = `The call whose set-up time is nearest to the median of ${durationSymbols(median ?? 0)}`;
   const { call, vc } = typical.place;
   const view = callView(typical.call, story.header.topology, new Set(), 'typical', `Call ${call} on VC ${vc}`);
-  const folded = html`<details><summary>Show it, to compare it with the call of a finding</summary><div>${view}</div></details>`;
+  const folded = html`<details><summary>Show it, to compare it with the call above</summary><div>${view}</div></details>`;
   return html`${head}
 <p class="lead">${median === undefined ? 'The first call' : nearest}: call ${call}, on VC ${vc}.</p>
-${story.kinds.length === 0 ? view : folded}</section>`;
+${story.kinds.length === 0 && story.unkept === undefined ? view : folded}</section>`;
+}
+
+/** The call in which something that the scenario asks for was not kept. */
+function unkeptSection({ told, wanted: { vc, lines }, call }: NonNullable<RunStory['unkept']>, { header }: RunStory): Markup {
+  return html`<section id="unkept" aria-labelledby="unkept-title"><h2 id="unkept-title">The call that failed</h2>
+<p class="lead">${told} The call on VC ${vc}:</p>
+${callView(call, header.topology, new Set(lines), 'unkept-call', `The call on VC ${vc}`)}</section>`;
 }
 
 /** The hash by which a content security policy allows one inline style or script. */

@@ -18,6 +18,11 @@ export interface CallPlace {
   readonly startedNs: number;
 }
 
+/** A call with its value of an interval. */
+export interface ExtremeCall extends CallPlace {
+  readonly valueNs: number;
+}
+
 /** Calls that are listed: the first in the order of their ends, and the slowest. */
 export const listedCalls = 20;
 /** Calls among which the typical one is looked for, and values that a distribution is drawn from. */
@@ -38,6 +43,9 @@ export class CallSurvey {
   readonly slowest: SplitCall[] = [];
   /** Values of each interval, by its index, from calls that are evenly spaced; for intervals of more values than a judgement keeps. */
   readonly samples = intervals.map(() => new StrideSample(sampledValues));
+  /** By index of `intervals`: the calls with the shortest and the longest value. */
+  readonly shortest: (ExtremeCall | undefined)[] = intervals.map(() => undefined);
+  readonly longest: (ExtremeCall | undefined)[] = intervals.map(() => undefined);
   private readonly places: CallPlace[] = [];
   private readonly setups: number[] = [];
 
@@ -46,7 +54,11 @@ export class CallSurvey {
     this.results[row.result]++;
     for (const [index, sample] of this.samples.entries()) {
       const value = row.valuesNs[index] as number;
-      if (!Number.isNaN(value)) sample.add(value);
+      if (Number.isNaN(value)) continue;
+      sample.add(value);
+      const { call, vc, startedNs } = row;
+      if (value < (this.shortest[index]?.valueNs ?? Infinity)) this.shortest[index] = { call, vc, startedNs, valueNs: value };
+      if (value > (this.longest[index]?.valueNs ?? -Infinity)) this.longest[index] = { call, vc, startedNs, valueNs: value };
     }
     if (this.places.length < keptCalls) {
       this.places.push({ call: row.call, vc: row.vc, startedNs: row.startedNs });

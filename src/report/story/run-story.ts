@@ -8,6 +8,7 @@ import type { WantedCall } from './call-gatherer.ts';
 import { CallSurvey, type CallPlace } from './call-survey.ts';
 import { EventGatherer, type CallEvents } from './event-gatherer.ts';
 import type { StoryEvent } from './story-event.ts';
+import type { UnkeptCall } from './unkept-call.ts';
 
 /** Everything that one pass over a trace tells: what was judged, and of whom. */
 export interface SurveyedTrace {
@@ -75,6 +76,8 @@ export interface RunStory extends SurveyedTrace {
   readonly kindsLeftOut: number;
   /** The call whose set-up time is nearest to the median, where there is a call. */
   readonly typical: { readonly place: CallPlace; readonly call: CallEvents } | undefined;
+  /** The call in which something that the scenario asks for was not kept. */
+  readonly unkept: (UnkeptCall & { readonly call: CallEvents }) | undefined;
 }
 
 /** Kinds of acts that are told in full. */
@@ -90,10 +93,12 @@ export class StorySearch {
   private readonly told: readonly BrokenAct[];
   private readonly callOf: readonly (number | undefined)[];
   private readonly place: CallPlace | undefined;
+  private readonly unkept: UnkeptCall | undefined;
 
-  /** `only` leaves out acts that are not of interest. */
-  constructor(surveyed: SurveyedTrace, only: (act: BrokenAct) => boolean = () => true) {
+  /** `only` leaves out acts that are not of interest; `unkept` is a call to be shown beside those of findings. */
+  constructor(surveyed: SurveyedTrace, only: (act: BrokenAct) => boolean = () => true, unkept?: UnkeptCall) {
     this.surveyed = surveyed;
+    this.unkept = unkept;
     this.kinds = actKinds(surveyed.judgement).flatMap((kind) => (kind.acts.some(only) ? [{ ...kind, acts: kind.acts.filter(only) }] : []));
     this.told = this.kinds.slice(0, toldKinds).map((kind) => kind.acts[0] as BrokenAct);
     const median = surveyed.judgement.measurements.find(({ id }) => id === 'TI-15')?.median;
@@ -107,6 +112,7 @@ export class StorySearch {
       return vc === undefined ? undefined : calls.push({ vc, lines: deciding, startedNs: undefined }) - 1;
     });
     if (this.place !== undefined) calls.push({ vc: this.place.vc, lines: [], startedNs: this.place.startedNs });
+    if (unkept !== undefined) calls.push(unkept.wanted);
     this.gatherer = new EventGatherer(lines, calls);
   }
 
@@ -121,9 +127,12 @@ export class StorySearch {
       const call = index === undefined ? undefined : gatherer.call(index);
       return { kind: this.kinds[i] as ActKind, shown: { act, lines, events: gatherer.told(shown), call } };
     });
-    const typicalCall = place === undefined ? undefined : gatherer.call(this.callOf.filter((index) => index !== undefined).length);
+    const ofFindings = this.callOf.filter((index) => index !== undefined).length;
+    const typicalCall = place === undefined ? undefined : gatherer.call(ofFindings);
     const typical = place === undefined || typicalCall === undefined ? undefined : { place, call: typicalCall };
-    return { ...this.surveyed, kinds, kindsLeftOut: this.kinds.length - kinds.length, typical };
+    const unkeptCall = this.unkept === undefined ? undefined : gatherer.call(ofFindings + (place === undefined ? 0 : 1));
+    const unkept = this.unkept === undefined || unkeptCall === undefined ? undefined : { ...this.unkept, call: unkeptCall };
+    return { ...this.surveyed, kinds, kindsLeftOut: this.kinds.length - kinds.length, typical, unkept };
   }
 }
 

@@ -77,7 +77,7 @@ test('calls take the courses in turn, and what is expected of them follows from 
   t.deepEqual([1, 2, 3, 4, 5].map((call) => courseOfCall(courses, call).name), ['connects', 'noAnswer', 'activationRetried', 'connects', 'noAnswer']);
   fc.assert(fc.property(fc.array(fc.constantFrom(...courses), { minLength: 1 }), fc.nat(40), (inTurn, calls) => {
     const failed = Array.from({ length: calls }, (_, i) => courseOfCall(inTurn, i + 1)).filter(({ name }) => name === 'noAnswer').length;
-    t.deepEqual(expectedCalls({ courses: inTurn, calls }), { connected: calls - failed, failed });
+    t.deepEqual(expectedCalls({ courses: inTurn, calls, delays: defaultDelays }), { connected: calls - failed, failed });
   }));
 });
 

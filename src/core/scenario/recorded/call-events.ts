@@ -61,6 +61,13 @@ export class CallEvents {
     return end < 0 ? undefined : this.atNs(end) - this.atNs(start);
   }
 
+  /** As {@link span}, from the last event of the one name that comes before the first of the other. */
+  lastSpan(from: string | readonly string[], to: string | readonly string[]): number | undefined {
+    const start = this.find(from);
+    const end = start < 0 ? -1 : this.find(to, start);
+    return end < 0 ? undefined : this.atNs(end) - this.atNs(this.findLast(from, end));
+  }
+
   /** The status that the first event of a name returns or reports. */
   status(...names: string[]): string | undefined {
     const event = this.all[this.find(names)];

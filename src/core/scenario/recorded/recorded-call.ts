@@ -1,10 +1,13 @@
 import type { Topology } from '../../condis/roles.ts';
-import type { DelayName, PartyAnswer, PartyDropper, Pendable } from '../call-program.ts';
+import type { Delay, DelayName, PartyAnswer, PartyDropper, Pendable } from '../call-program.ts';
 import type { Course } from '../course.ts';
 import { passesIn } from '../course-stages.ts';
+import { defaultDelays } from '../defaults.ts';
+import type { NetworkFault } from '../network-fault.ts';
 import { CallEvents, pending, statusOf, success, type RecordedEvent } from './call-events.ts';
 import { recordedCourse } from './recorded-course.ts';
 import { recordedDelays } from './recorded-delays.ts';
+import { recordedNetwork } from './recorded-network.ts';
 import { offers } from './recorded-offer.ts';
 import { recordedSetup, type RecordedSetup } from './recorded-setup.ts';
 
@@ -21,6 +24,7 @@ export interface RecordedCall {
   readonly delays: Readonly<Partial<Record<DelayName, number>>>;
   /** Parties that were added; `undefined` for a point-to-point call. */
   readonly parties: readonly RecordedParty[] | undefined;
+  readonly networkFaults: readonly NetworkFault[];
 }
 
 /** A party that was added to a recorded call. */
@@ -49,9 +53,13 @@ export function recordedCall(recorded: readonly RecordedEvent[], topology: Topol
   });
   const [made] = events.every('enter NdisClMakeCall');
   const [offered] = events.every(...offers);
-  const setup = recordedSetup((made ?? offered)?.args?.['CallParameters']);
+  const [signalled] = events.every('tx SETUP', 'rx SETUP');
+  const setup = recordedSetup((made ?? offered)?.args?.['CallParameters'], signalled);
   const course = recordedCourse(events, setup.isPermanent);
   const delays = Object.entries(recordedDelays(events)).filter(([name]) => passesIn(course, name as DelayName));
+  const parties = isMultipoint(made) ? recordedParties(events) : undefined;
+  const spent = delays.map(([name, ns]): [string, Delay] => [name, { kind: 'fixed', ns }]);
+  const multipoint = parties && { parties: parties.map((one) => ({ ...one, called: one.called ?? '' })), lastParty: 'initial' } as const;
   return {
     topology,
     course,
@@ -59,7 +67,10 @@ export function recordedCall(recorded: readonly RecordedEvent[], topology: Topol
     sends: listsSent(events),
     pended: Object.fromEntries(pended) as Partial<Record<Pendable, boolean>>,
     delays: Object.fromEntries(delays),
-    parties: isMultipoint(made) ? recordedParties(events) : undefined,
+    parties,
+    networkFaults: recordedNetwork(events, course, {
+      delays: { ...defaultDelays, ...Object.fromEntries(spent) }, ...(multipoint !== undefined && { multipoint }),
+    }),
   };
 }
 

@@ -88,7 +88,8 @@ function inUse(events: CallEvents, made: number): Course {
   const released = events.all[events.find('rx RELEASE', made)];
   if (released !== undefined) return { name: 'networkCloses', cause: causeOf(released) };
   if (events.find(remoteCloses, made) >= 0) return { name: 'networkClosesWithError' };
-  return { name: events.count('tx RELEASE') > 1 ? 'releaseUnanswered' : 'connects' };
+  const isUnanswered = events.count('tx RELEASE') > 1 && !events.has('rx RELEASE COMPLETE');
+  return { name: isUnanswered ? 'releaseUnanswered' : 'connects' };
 }
 
 function changedByNetwork(events: CallEvents, asked: number): Course {

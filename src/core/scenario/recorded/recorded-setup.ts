@@ -1,7 +1,10 @@
 import { permanentVc } from '../../condis/call-parameters.ts';
 import { asciiText, hexOctets } from '../../octets.ts';
 import { addressTypes, atmServiceCategories, serviceTypes } from '../call-parameters-of.ts';
+import type { CallElementsSpec } from '../call-elements.ts';
 import { serviceCategories, type ServiceCategory } from '../scenario-spec.ts';
+import type { RecordedEvent } from './call-events.ts';
+import { recordedElements } from './recorded-elements.ts';
 
 /** What the client asked of the network, as far as the call parameters say it; forward first where both directions are given. */
 export interface RecordedSetup {
@@ -22,19 +25,21 @@ export interface RecordedSetup {
   readonly connection: readonly [vpi: number, vci: number] | undefined;
   /** Octets. */
   readonly maxSdu: readonly [forward: number, backward: number] | undefined;
+  readonly elements: CallElementsSpec;
 }
 
-/** Reads a CO_CALL_PARAMETERS as a trace writes it (catalogue, section e). */
-export function recordedSetup(parameters: unknown): RecordedSetup {
+/** Reads a CO_CALL_PARAMETERS as a trace writes it (catalogue, section e), and the SETUP that went with it. */
+export function recordedSetup(parameters: unknown, setup?: RecordedEvent): RecordedSetup {
   const q2931 = member(parameters, 'CallMgrParameters', 'CallMgrSpecific', 'Parameters');
   const media = member(parameters, 'MediaParameters', 'MediaSpecific', 'Parameters');
   const serviceType = member(parameters, 'CallMgrParameters', 'Transmit', 'ServiceType');
+  const serviceCategory = categoryOf(member(media, 'Transmit', 'ServiceCategory'), serviceType);
   const isPermanent = (Number(member(parameters, 'Flags') ?? 0) & permanentVc) !== 0;
   const [vpi, vci] = [member(media, 'ConnectionId', 'Vpi'), member(media, 'ConnectionId', 'Vci')];
   return {
     called: addressText(member(q2931, 'CalledParty')),
     calling: addressText(member(q2931, 'CallingParty')),
-    serviceCategory: categoryOf(member(media, 'Transmit', 'ServiceCategory'), serviceType),
+    serviceCategory,
     peakCellRate: pair(media, 'PeakCellRate'),
     sustainableCellRate: pair(media, 'AverageCellRate'),
     maxBurst: pair(media, 'BurstLengthCells'),
@@ -42,6 +47,7 @@ export function recordedSetup(parameters: unknown): RecordedSetup {
     isPermanent,
     connection: isPermanent && typeof vpi === 'number' && typeof vci === 'number' && vci > 0 ? [vpi, vci] : undefined,
     maxSdu: pair(media, 'MaxSduSize'),
+    elements: recordedElements(parameters, setup, serviceCategory),
   };
 }
 

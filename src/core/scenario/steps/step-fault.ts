@@ -1,9 +1,9 @@
-import { Fault } from '../../fault.ts';
+import { Fault, type WrittenPlace } from '../../fault.ts';
 import type { StepSpec } from './step.ts';
 
-/** What is wrong with a step, said at the place where it stands. */
-export function stepFault(step: StepSpec, code: string, message: string, next: string): Fault {
-  const { place, excerpt } = step.written;
+/** What is wrong with a step, said at the place where it stands, or at the one of its words that is meant. */
+export function stepFault(step: StepSpec, code: string, message: string, next: string, written: WrittenPlace = step.written): Fault {
+  const { place, excerpt } = written;
   return new Fault(code, message, { place, excerpt, next });
 }
 

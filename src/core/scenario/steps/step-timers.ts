@@ -9,6 +9,8 @@ interface Start {
   readonly step: StepSpec;
 }
 
+type TimerKey = 'starts' | 'stops';
+
 /** Timers that may run, by name. */
 type Running = ReadonlyMap<string, readonly Start[]>;
 
@@ -33,7 +35,8 @@ class Timers {
     for (const start of this.starts) {
       if (this.measured.has(start)) continue;
       const where = stopped.has(start.name) ? 'never stopped after it is started here' : 'never stopped';
-      this.say(start.step, 'timer-never-stopped', start.name, where, `Write \`stops: ${start.name}\` at a later step, or leave it out.`);
+      const next = `Write \`stops: ${start.name}\` at a later step, or leave it out.`;
+      this.say(start.step, 'starts', 'timer-never-stopped', start.name, where, next);
     }
     return this.faults;
   }
@@ -58,9 +61,9 @@ class Timers {
     const running = new Map(before);
     for (const name of step.stops ?? []) {
       const starts = running.get(name);
-      if (!this.isWatched(step, name)) continue;
+      if (!this.isWatched(step, 'stops', name)) continue;
       const next = `Write \`starts: ${name}\` at an earlier step.`;
-      if (starts === undefined) this.say(step, 'timer-not-started', name, 'not started before', next);
+      if (starts === undefined) this.say(step, 'stops', 'timer-not-started', name, 'not started before', next);
       for (const start of starts ?? []) this.measured.add(start);
       running.delete(name);
     }
@@ -70,7 +73,7 @@ class Timers {
   private begun(step: StepSpec, before: Running): Running {
     const running = new Map(before);
     for (const name of step.starts ?? []) {
-      if (!this.isWatched(step, name)) continue;
+      if (!this.isWatched(step, 'starts', name)) continue;
       const known = this.starts.find((start) => start.step === step && start.name === name);
       const start = known ?? { name, step };
       if (known === undefined) this.starts.push(start);
@@ -80,18 +83,17 @@ class Timers {
   }
 
   /** A timer begins and ends with an event; that of an act is the first one of it. */
-  private isWatched(step: StepSpec, name: string): boolean {
+  private isWatched(step: StepSpec, key: TimerKey, name: string): boolean {
     const has = step.kind === 'expect' || (step.kind === 'act' && acts[step.act].kind === 'request');
     if (has) return true;
     const next = 'Bind it to a request or an expectation.';
-    if (this.faults.every(({ code, place }) => code !== 'timer-without-event' || place !== step.written.place)) {
-      this.say(step, 'timer-without-event', name, 'bound to a step that has no event of its own', next);
-    }
+    this.say(step, key, 'timer-without-event', name, 'bound to a step that has no event of its own', next);
     return false;
   }
 
-  private say(step: StepSpec, code: string, name: string, what: string, next: string): void {
-    this.faults.push(stepFault(step, code, `the timer \`${name}\` is ${what}`, next));
+  private say(step: StepSpec, key: TimerKey, code: string, name: string, what: string, next: string): void {
+    const written = step.timersWritten?.[key]?.[step[key]?.indexOf(name) ?? 0];
+    this.faults.push(stepFault(step, code, `the timer \`${name}\` is ${what}`, next, written));
   }
 }
 

@@ -16,6 +16,8 @@ interface AnyStep {
   readonly starts?: readonly string[];
   /** Named timers that it ends. */
   readonly stops?: readonly string[];
+  /** Where the names of `starts` and `stops` stand, in their order. */
+  readonly timersWritten?: Readonly<Partial<Record<'starts' | 'stops', readonly WrittenPlace[]>>>;
 }
 
 /** Somebody does something, or answers the act before. */

@@ -1,8 +1,10 @@
 import { reaches } from '../course-stages.ts';
 import { courseNames, courses } from '../course.ts';
+import { laterNs } from '../network-fault-effect.ts';
 import type { ScenarioSpec } from '../scenario-spec.ts';
 import { middleNs, typicalReleaseNs, typicalRunNs, typicalSetUpNs } from '../typical-time.ts';
 import type { AnsweredRequest } from './answered.ts';
+import { coursesInSteps } from './courses-in-steps.ts';
 import { treeOf, type StepNode } from './step-tree.ts';
 
 type Delays = ScenarioSpec['delays'];
@@ -11,7 +13,8 @@ type Delays = ScenarioSpec['delays'];
 export function typicalScenarioNs(scenario: ScenarioSpec): number {
   const { steps, calls, concurrency, delays } = scenario;
   if (steps === undefined) return typicalRunNs(scenario);
-  return Math.ceil(calls / concurrency) * sumNs(treeOf(steps, []), delays, true);
+  const later = laterNs({ ...scenario, ...coursesInSteps(steps), inSteps: true });
+  return Math.ceil(calls / concurrency) * sumNs(treeOf(steps, []), delays, true) + later / concurrency;
 }
 
 function sumNs(nodes: readonly StepNode[], delays: Delays, hasSucceeded: boolean): number {

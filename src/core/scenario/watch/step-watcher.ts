@@ -267,41 +267,59 @@ export class StepWatcher {
 
   /** Whether the event is one that the strand waits for. */
   private match(pass: WatchPass, strand: Strand): boolean {
+    const { rows } = this.plan;
+    let at = strand.row;
+    for (let row = rows[at]; row?.op === 'expect'; row = rows[at]) {
+      const size = row.group === undefined ? 1 : this.groupSize(at, row.group);
+      if (row.group === undefined ? this.matchOne(pass, strand, at, row) : this.matchInGroup(pass, strand, at, size)) return true;
+      const met = strand.row === at ? strand.met : 0;
+      if (this.restOf(at, size, met) === 'needed') return false;
+      at += size;
+    }
+    return false;
+  }
+
+  private matchOne(pass: WatchPass, strand: Strand, at: number, row: WatchedExpectation): boolean {
+    const how = this.event.matches(row.event, this.functions[at] as number);
+    if (how === 0) {
+      this.missed(strand, at, row);
+      return false;
+    }
+    this.skipTo(pass, strand, at);
+    this.tally.met(pass, strand, at, how, this.event);
+    strand.row = at + 1;
+    this.flow.settle(pass, strand);
+    return true;
+  }
+
+  /** The event is not the one that is expected: perhaps it is but for what it carries. */
+  private missed(strand: Strand, at: number, row: WatchedExpectation): void {
+    const found = this.event.carried(row.event, this.functions[at] as number);
+    if (found !== undefined) strand.near = { row: at, line: this.now.line, ...found };
+  }
+
+  /** Whether the event is one of those left of a group in any order, which stands at a row. */
+  private matchInGroup(pass: WatchPass, strand: Strand, at: number, size: number): boolean {
     const { plan: { rows }, event } = this;
-    for (let at = strand.row; ; at++) {
-      const row = rows[at];
-      if (row?.op !== 'expect') return false;
-      if (row.group !== undefined) {
-        const size = this.groupSize(at, row.group);
-        for (let i = 0; i < size; i++) {
-          const one = rows[at + i] as WatchedExpectation;
-          const isMet = strand.row === at && (strand.met & (1 << i)) !== 0;
-          const how = isMet ? 0 : event.matches(one.event, this.functions[at + i] as number);
-          if (how === 0) continue;
-          this.skipTo(pass, strand, at);
-          this.tally.met(pass, strand, at + i, how, event);
-          strand.met |= 1 << i;
-          if (this.restOf(at, size, strand.met) === 'nothing') {
-            strand.met = 0;
-            strand.row = at + size;
-            this.flow.settle(pass, strand);
-          }
-          return true;
-        }
-        if (this.restOf(at, size, strand.row === at ? strand.met : 0) === 'needed') return false;
-        at += size - 1;
+    for (let i = 0; i < size; i++) {
+      if (strand.row === at && (strand.met & (1 << i)) !== 0) continue;
+      const row = rows[at + i] as WatchedExpectation;
+      const how = event.matches(row.event, this.functions[at + i] as number);
+      if (how === 0) {
+        this.missed(strand, at + i, row);
         continue;
       }
-      const how = event.matches(row.event, this.functions[at] as number);
-      if (how > 0) {
-        this.skipTo(pass, strand, at);
-        this.tally.met(pass, strand, at, how, event);
-        strand.row = at + 1;
+      this.skipTo(pass, strand, at);
+      this.tally.met(pass, strand, at + i, how, event);
+      strand.met |= 1 << i;
+      if (this.restOf(at, size, strand.met) === 'nothing') {
+        strand.met = 0;
+        strand.row = at + size;
         this.flow.settle(pass, strand);
-        return true;
       }
-      if (row.optional !== true) return false;
+      return true;
     }
+    return false;
   }
 
   /** The SETUP that began a call which came in, as an event that may be expected. */

@@ -8,6 +8,7 @@ import type { EventBatch } from '../../trace/event-batch.ts';
 import { directionIds, kindIds, present, word } from '../../trace/event-record.ts';
 import { entryLength, entryType, findArgument, findEntry, tailTags, valueTypes } from '../../trace/tail.ts';
 import { requests } from '../steps/acts.ts';
+import type { NearMiss } from './watch-pass.ts';
 import type { ExpectedEvent } from '../steps/step.ts';
 
 const act = (name: keyof typeof requests): number => requests[name].number;
@@ -161,6 +162,18 @@ export class WatchEvent {
       else if (value !== expected.args[name]) return 0;
     }
     return known;
+  }
+
+  /** Where it is the event that a step expects but for what it carries: what that was to be, and what it is; by name. */
+  carried(expected: ExpectedEvent, fn: number): Pick<NearMiss, 'wanted' | 'came'> | undefined {
+    const isSame = expected.kind === 'signal'
+      ? this.kind === kindIds.signal && this.fn === expected.message && this.detail === directionIds[expected.dir]
+      : this.kind === (expected.kind === 'enter' ? kindIds.enter : kindIds.return) && this.fn === fn;
+    if (!isSame) return undefined;
+    const { cause, status, args } = { cause: undefined, status: undefined, args: {}, ...expected };
+    const wanted = { ...(status !== undefined && { Status: status }), ...(cause !== undefined && { Cause: cause }), ...args };
+    const found = Object.keys(wanted).map((name) => [name, this.valueOf(name) ?? this.number('CloseStatus')] as const);
+    return { wanted, came: Object.fromEntries(found.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) };
   }
 
   /** A value of it by the name that a scenario keeps it under. */

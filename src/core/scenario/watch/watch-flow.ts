@@ -82,6 +82,7 @@ export class WatchFlow {
           strand.act = act;
           strand.fails = row.fails ?? false;
           strand.listsLeft = row.lists ?? 0;
+          strand.near = undefined;
           strand.outcome = outcomes.unknown;
           copyStamp(strand.began, now);
           this.listener.began(pass, strand.row);
@@ -220,7 +221,7 @@ export class WatchFlow {
     for (const start of starts) {
       const free = pass.strands.find(({ row }) => row < 0);
       if (free === undefined) return;
-      Object.assign(free, { row: start, parent, running: 0, act, fails, outcome, listsLeft: 0, met: 0 });
+      Object.assign(free, { row: start, parent, running: 0, act, fails, outcome, listsLeft: 0, met: 0, near: undefined });
       copyStamp(free.began, strand.began);
       strand.running++;
       begun.push(free);

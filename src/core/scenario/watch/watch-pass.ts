@@ -26,6 +26,14 @@ export function copyStamp(to: Stamp, from: Stamp): void {
   to.line = from.line;
 }
 
+/** An event that was expected at a row, but carried something else: by name, what it was to carry, and what it did. */
+export interface NearMiss {
+  readonly row: number;
+  readonly line: number;
+  readonly wanted: Readonly<Record<string, number>>;
+  readonly came: Readonly<Record<string, number>>;
+}
+
 /** One strand of a pass. */
 export interface Strand {
   /** Row at which it stands: an expectation or a request to come, a branch or join that waits; -1: it does not run. */
@@ -43,6 +51,8 @@ export interface Strand {
   listsLeft: number;
   /** Of a group in any order at `row`: which of it have been met. */
   met: number;
+  /** The last event of its request that is the one expected but for what it carries. */
+  near: NearMiss | undefined;
 }
 
 /** One pass through the steps, while its calls are watched. Used again when it is over. */
@@ -55,7 +65,7 @@ export class WatchPass {
   /** Values kept on the VC at hand; NaN: none. */
   readonly kept: Float64Array;
   hasKept = false;
-  /** The VC that it is on. */
+  /** The VC that it is on, or was on last. */
   hasVc = false;
   vcLow = 0;
   vcHigh = 0;
@@ -72,6 +82,7 @@ export class WatchPass {
   constructor(plan: WatchPlan) {
     this.strands = Array.from({ length: watchLimits.strands }, () => ({
       row: -1, parent: -1, running: 0, act: 0, fails: false, began: emptyStamp(), outcome: outcomes.unknown, listsLeft: 0, met: 0,
+      near: undefined,
     }));
     this.timers = plan.timers.map(emptyStamp);
     this.kept = new Float64Array(plan.columns.length).fill(Number.NaN);
@@ -81,11 +92,13 @@ export class WatchPass {
   begin(port: number, thread: number): void {
     for (const strand of this.strands) strand.row = -1;
     const [main] = this.strands as [Strand];
-    Object.assign(main, { row: 0, parent: -1, running: 0, act: 0, outcome: outcomes.unknown, listsLeft: 0, met: 0 });
+    Object.assign(main, { row: 0, parent: -1, running: 0, act: 0, outcome: outcomes.unknown, listsLeft: 0, met: 0, near: undefined });
     this.counters.fill(0);
     this.running = 0;
     this.forgetKept();
     this.hasVc = false;
+    this.vcLow = 0;
+    this.vcHigh = 0;
     this.port = port;
     this.thread = thread;
     this.hidden = false;

@@ -18,6 +18,20 @@ export interface StepExpectationRecord {
   readonly events: readonly number[];
   /** `file:line` */
   readonly writtenAt: string;
+  /** How it was not met, where it was not: the first time. */
+  readonly unmet?: UnmetExpectation;
+}
+
+/** How an expectation was not met: late, or with something else in it, or, where neither is said, not at all. */
+export interface UnmetExpectation {
+  /** The VC of the call, as a handle; absent where it had none yet. */
+  readonly vc?: string;
+  /** Device time from the beginning of the act before, and what was allowed, in nanoseconds. */
+  readonly tookNs?: number;
+  readonly withinNs?: number;
+  /** What the event was to carry, and what it carried instead: numbers by their documented names. */
+  readonly wanted?: Readonly<Record<string, number>>;
+  readonly came?: Readonly<Record<string, number>>;
 }
 
 /** A named timer: as an interval's measurement, without the single values. */
@@ -38,6 +52,7 @@ export interface ExpectationCount {
   metAt: readonly number[];
   notMetAt: readonly number[];
   openAt: readonly number[];
+  unmet?: UnmetExpectation;
 }
 
 export function emptyCount(): ExpectationCount {
@@ -50,5 +65,9 @@ export function expectationRecord(row: WatchedExpectation, count: ExpectationCou
   const wasNeverDue = met + notMet + open + unseen === 0;
   const verdict = notMet > 0 ? 'fail' : open > 0 || (wasNeverDue && !isConditional) ? 'inconclusive' : 'pass';
   const events = verdict === 'fail' ? count.notMetAt : verdict === 'inconclusive' ? count.openAt : count.metAt;
-  return { what: 'step', expected: row.text, met, notMet, open, unseen, verdict, events, writtenAt: row.writtenAt };
+  const { unmet } = count;
+  return {
+    what: 'step', expected: row.text, met, notMet, open, unseen, verdict, events, writtenAt: row.writtenAt,
+    ...(unmet !== undefined && { unmet }),
+  };
 }

@@ -1,3 +1,4 @@
+import { handleText } from '../../octets.ts';
 import { PortClocks } from '../../timing/port-clocks.ts';
 import { IntervalStatistics } from '../../timing/statistics.ts';
 import type { TraceHeader } from '../../trace/header.ts';
@@ -11,6 +12,10 @@ import { emptyCount, expectationRecord, type ExpectationCount, type WatchRecord 
 interface Timing {
   readonly starts?: readonly number[];
   readonly stops?: readonly number[];
+}
+
+function vcOf({ vcLow, vcHigh }: WatchPass): { readonly vc?: string } {
+  return (vcLow | vcHigh) === 0 ? {} : { vc: handleText(vcLow, vcHigh) };
 }
 
 /** Counts what becomes of the expectations of a plan, and measures its timers. */
@@ -39,10 +44,14 @@ export class WatchTally {
     const lines = [strand.began.line, this.now.line];
     const time = row.withinNs === undefined ? 'in time' : this.timeliness(strand, row.withinNs);
     if (time === 'late' && !pass.hidden) {
-      if (count.notMet++ === 0) count.notMetAt = lines;
+      if (count.notMet++ === 0) {
+        count.notMetAt = lines;
+        count.unmet = { ...vcOf(pass), tookNs: this.since(strand.began), ...(row.withinNs !== undefined && { withinNs: row.withinNs }) };
+      }
     } else if (how === 2 || time !== 'in time') {
       if (count.open++ === 0) count.openAt = lines;
     } else if (count.met++ === 0) count.metAt = lines;
+    strand.near = undefined;
     this.time(pass, row);
     for (const [column, name] of row.keeps ?? []) {
       const value = event.valueOf(name);
@@ -65,7 +74,11 @@ export class WatchTally {
     if (row.optional === true) count.unseen++;
     else if (pass.hidden) {
       if (count.open++ === 0) count.openAt = lines;
-    } else if (count.notMet++ === 0) count.notMetAt = lines;
+    } else if (count.notMet++ === 0) {
+      const near = strand.near?.row === at ? strand.near : undefined;
+      count.notMetAt = near === undefined ? lines : [...lines.slice(0, 1), near.line];
+      count.unmet = { ...vcOf(pass), ...(near !== undefined && { wanted: near.wanted, came: near.came }) };
+    }
   }
 
   /** Timers end and begin with the event at hand. */
