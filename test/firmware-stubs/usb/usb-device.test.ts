@@ -1,10 +1,12 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { stubArguments } from '../../../firmware-stubs/emulated-nic/arguments.ts';
 import { acmFunction } from '../../../firmware-stubs/usb/acm-function.ts';
 import { InEndpoint } from '../../../firmware-stubs/usb/in-endpoint.ts';
 import { UsbDevice } from '../../../firmware-stubs/usb/usb-device.ts';
 import { UsbipReader, type UsbipRequest } from '../../../firmware-stubs/usb/usbip-messages.ts';
 import { vendorFunction } from '../../../firmware-stubs/usb/vendor-function.ts';
+import { Fault } from '../../../src/core/fault.ts';
 import { pattern } from '../../ports/octet-patterns.ts';
 import { aWhile, settling } from '../../ports/waiting.ts';
 
@@ -157,4 +159,17 @@ test('who sends waits until the host has taken it', async (t) => {
   endpoint.ask({ sequence: 2, room: 512, done: () => {} });
   await aWhile();
   t.true(state.settled);
+});
+
+test('--usb takes the kind of device or none', (t) => {
+  const lineOf = (...words: string[]) => {
+    const given = stubArguments(['--topology', 'cm', ...words]);
+    return given.does === 'serve' ? given.line : undefined;
+  };
+  t.deepEqual(lineOf('--usb'), { usb: 'vendor' });
+  t.deepEqual(lineOf('--usb', '--pace', 'real'), { usb: 'vendor' });
+  t.deepEqual(lineOf('--usb', 'acm'), { usb: 'acm' });
+  for (const words of [['--usb', 'ftdi'], ['--usb', '--stdio'], ['--usb', '--tcp'], ['--tcp', '[::1]:4000', '--usb', 'acm']]) {
+    t.is(t.throws(() => lineOf(...words), { instanceOf: Fault })?.code, 'bad-arguments', words.join(' '));
+  }
 });
