@@ -92,7 +92,9 @@ export interface NdisActs {
 export interface ClientActs extends ListOwner {
   ProtocolCoAfRegisterNotify(thread: Thread, worker: Thread): Act;
   ProtocolClOpenAfCompleteEx(thread: Thread, family: AddressFamily, status: number, from: number): Act;
-  awaitAddressFamily(thread: Thread): Act;
+  awaitAddressFamily(thread: Thread): Act<number>;
+  openAgain(thread: Thread): Act<number>;
+  readonly isFamilyOpen: boolean;
   closeAddressFamily(thread: Thread): Act;
   ProtocolClNotifyCloseAf(thread: Thread, family: AddressFamily): Act<number>;
   awaitNotice(thread: Thread): Act;

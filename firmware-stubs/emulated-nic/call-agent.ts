@@ -11,7 +11,7 @@ import { MultipointCall } from './multipoint-call.ts';
 import { Party } from './party.ts';
 import { Random } from './random.ts';
 import { StepAgent, type CallBook } from './steps/step-agent.ts';
-import { pending, success } from './statuses.ts';
+import { failure, pending, success } from './statuses.ts';
 import { irqls, type Thread } from './thread.ts';
 
 /** What became of the calls; `offered` is always the sum of the other four. */
@@ -122,7 +122,8 @@ export class CallAgent {
   }
 
   *#takeDown(thread: Thread): Act {
-    yield* this.#actors.client.closeAddressFamily(thread);
+    const { client } = this.#actors;
+    if (client.isFamilyOpen) yield* client.closeAddressFamily(thread);
     yield* this.#actors.callManager.stop(thread);
     this.#isClosed = true;
   }
@@ -143,6 +144,7 @@ export class CallAgent {
     return {
       actors: this.#actors,
       parties: this.#program.steps?.parties,
+      saps: this.#program.saps ?? [],
       next: (thread) => this.#next(thread),
       ended: (hasFailed) => {
         if (hasFailed) this.#failed++;
@@ -259,8 +261,13 @@ export class CallAgent {
 
   /** What becomes of the offer of a call: success where it is connected in the end. */
   *#answerOffer(thread: Thread, call: Call): Act<number> {
-    const { client: { incoming }, computer } = this.#actors;
+    const { client: { incoming }, computer, network } = this.#actors;
     let status = yield* incoming.awaitOffer(thread, call);
+    if (status === pending && call.course.name === 'incomingAbandoned') {
+      network.release(thread, call, call.course.cause ?? 0);
+      yield* incoming.awaitRemoteClose(thread, call);
+      if (call.isClosing) return failure;
+    }
     if (status === pending) {
       if (thread.pass(computer.delays.clientReaction(thread.random))) yield;
       status = yield* incoming.answer(thread, call);
@@ -374,6 +381,7 @@ export class CallAgent {
       receive: computer.thread(first + 1, irqls.dispatch),
       transmit: computer.thread(first + 2, irqls.dispatch),
       worker: computer.thread(first + 3, irqls.passive),
+      pended: this.#program.pended,
     };
   }
 }

@@ -69,7 +69,7 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
     let status = this.validate(call);
     if (status === success) {
       yield* this.beginSetUp(thread, call);
-      status = computer.pended.makeCall ? pending : yield* this.concludeSetUp(thread, call);
+      status = call.lane.pended.makeCall ? pending : yield* this.concludeSetUp(thread, call);
     }
     if (thread.step()) yield;
     const party = call.initialParty;
@@ -94,8 +94,8 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
       return this.startTimer(this.actors.computer.delays.callManagerCompletion(thread.random), call, this.refuse(worker, call));
     }
     if (this.isOnPermanentVc(call)) {
-      const { pended, delays } = this.actors.computer;
-      if (!pended.makeCall) return yield* this.findPermanentVc(thread, call);
+      const { delays } = this.actors.computer;
+      if (!call.lane.pended.makeCall) return yield* this.findPermanentVc(thread, call);
       return this.startTimer(delays.callManagerCompletion(thread.random), call, this.findPermanentVc(worker, call));
     }
     call.callReference = this.callReferences.take();
@@ -142,7 +142,7 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
   *setupUnansweredAgain(thread: Thread, call: Call): Act {
     if (thread.step()) yield;
     this.forgetReference(call);
-    this.endSignalling(thread, call, this.#networkFailure);
+    this.endSignalling(thread, call, this.#networkFailure(call));
   }
 
   /** T310 expires: the call is released. */
@@ -151,8 +151,8 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
   }
 
   /** What a call that the network did not connect ends with. Of a request that was not pended the documented results are few (MK-06). */
-  get #networkFailure(): number {
-    return this.actors.computer.pended.makeCall ? failure : resources;
+  #networkFailure({ lane }: Call): number {
+    return lane.pended.makeCall ? failure : resources;
   }
 
   /** The tap at the local interface sees a message before the system under test does. */
@@ -218,7 +218,7 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
   endSignalling(thread: Thread, call: Call, status: number): void {
     call.connected.finish(status, thread);
     const { worker } = call.lane;
-    if (this.actors.computer.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
+    if (call.lane.pended.makeCall) worker.start(this.finishSetUp(worker, call), call.random);
   }
 
   /** RELEASE of a call that is being set up. */
@@ -226,13 +226,13 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
     const octets = this.actors.computer.messages.releaseCompleted(call);
     yield* this.sendMessage(thread, call, { type: messageTypes['RELEASE COMPLETE'], octets });
     this.forgetReference(call);
-    this.endSignalling(thread, call, this.#networkFailure);
+    this.endSignalling(thread, call, this.#networkFailure(call));
   }
 
   /** RELEASE COMPLETE: the answer to RELEASE, or to SETUP. */
   protected released(thread: Thread, call: Call): void {
     this.forgetReference(call);
-    if (!call.isIncoming && !call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure);
+    if (!call.isIncoming && !call.connected.isDone) this.endSignalling(thread, call, this.#networkFailure(call));
     this.endRelease(thread, call);
   }
 
@@ -279,10 +279,10 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
 
   /** Releases a call that the network has connected and the client will not get. */
   *giveUp(thread: Thread, call: Call): Act<number> {
-    if (call.callReference === 0) return this.#networkFailure;
+    if (call.callReference === 0) return this.#networkFailure(call);
     yield* this.releaseCall(thread, call, causeValues['resources unavailable']);
     yield* call.released.wait(thread);
-    return this.#networkFailure;
+    return this.#networkFailure(call);
   }
 
   *activateForCall(thread: Thread, call: Call): Act<number> {
@@ -330,7 +330,7 @@ export abstract class CallControl extends ReleaseControl implements CallControlA
     if (call.isReleased) yield* this.answerRelease(thread, call);
     else if (call.callReference > 0) yield* this.releaseCall(thread, call);
     else this.endRelease(thread, call);
-    if (this.actors.computer.pended.closeCall) return pending;
+    if (call.lane.pended.closeCall) return pending;
     return yield* this.concludeClose(thread, call);
   }
 

@@ -170,9 +170,15 @@ function withMediaParameters(parameters: CallParameters, present: boolean): Call
   if (!present) return parameters;
   const media = member(parameters, 'MediaParameters') ?? { Flags: transmitAndReceive, ReceivePriority: 0, ReceiveSizeHint: 0 };
   const specific = member(media, 'MediaSpecific') ?? { ParamType: atmMediaSpecific, Length: atmMediaParametersOctets };
-  const atm = member(specific, 'Parameters') ?? { AALType: aalTypes.AAL5 };
+  const atm = member(specific, 'Parameters') ?? { AALType: aalTypeOf(parameters) };
   const ConnectionId = { Vpi: 0, Vci: 0 };
   return { ...parameters, MediaParameters: { ...media, MediaSpecific: { ...specific, Parameters: { ...atm, ConnectionId } } } };
+}
+
+/** The adaptation layer that the client asks for; AAL5 where it asks for none. */
+function aalTypeOf(parameters: CallParameters): number {
+  const asked = informationElementsIn(parameters).find(({ type }) => type === 'AALParameters');
+  return Number(asked?.fields['AALType'] ?? aalTypes.AAL5);
 }
 
 function withCalled(parameters: CallParameters, digits: string): CallParameters {

@@ -1,3 +1,4 @@
+import type { Pendable } from '../../src/core/scenario/call-program.ts';
 import { traitsOf, type Course } from '../../src/core/scenario/course.ts';
 import type { AddressFamily } from './address-family.ts';
 import { Completion } from './completion.ts';
@@ -20,6 +21,8 @@ export interface Lane {
   readonly transmit: Thread;
   /** The call manager's work items. */
   readonly worker: Thread;
+  /** Which requests of its calls are pended: as the program says, unless a step says otherwise while it lasts. */
+  pended: Readonly<Record<Pendable, boolean>>;
 }
 
 /** A VC as NDIS and the drivers know it, with the contexts that its creation left with each. */
@@ -77,6 +80,8 @@ export class Call {
   signalledRates: Rates = 'all';
   /** The call manager has been asked to close it. */
   isClosing = false;
+  /** Of an incoming call: it was offered to the client, and the call manager has no answer yet. */
+  isOfferOpen = false;
   /** RELEASE of the network was received, and not answered yet. */
   isReleased = false;
   /** The connection that the call is on, once it is known. */

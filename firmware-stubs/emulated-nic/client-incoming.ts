@@ -14,12 +14,11 @@ import type { Thread } from './thread.ts';
 /** Octets of the client's state of a VC. */
 const vcContextOctets = 128;
 
-/** What ProtocolClIncomingCall returns where it is not success, and what a pended offer is answered with. */
+/** What ProtocolClIncomingCall returns where the course does not say it, nor that it is success. */
 const returned: Readonly<Partial<Record<CourseName, number>>> = {
-  incomingPended: pending, incomingRejected: resources, incomingRejectedLater: pending, incomingNotSupported: notSupported,
+  incomingPended: pending, incomingAbandoned: pending, incomingRejectedLater: pending, incomingNotSupported: notSupported,
   incomingParametersChanged: pending, incomingChangesRefused: pending,
 };
-const answers: Readonly<Partial<Record<CourseName, number>>> = { incomingRejectedLater: resources };
 
 /** What the client does about calls of the network, on VCs of the call manager, and about calls that the other side closes. */
 export class ClientIncoming implements ClientIncomingActs {
@@ -77,8 +76,8 @@ export class ClientIncoming implements ClientIncomingActs {
   }
 
   /** What the client says to an offer at once. */
-  judgeOffer({ course: { name } }: Call): number {
-    return returned[name] ?? success;
+  judgeOffer({ course: { name, status = resources } }: Call): number {
+    return name === 'incomingRejected' ? status : (returned[name] ?? success);
   }
 
   /** Waits for a call of the network; gives what ProtocolClIncomingCall returned. */
@@ -88,7 +87,8 @@ export class ClientIncoming implements ClientIncomingActs {
 
   /** Answers an offer that it pended; gives the answer. */
   *answer(thread: Thread, call: Call): Act<number> {
-    const status = answers[call.course.name] ?? success;
+    const { name, status: rejection = resources } = call.course;
+    const status = name === 'incomingRejectedLater' ? rejection : success;
     yield* this.#actors.ndis.incomingCalls.NdisClIncomingCallComplete(thread, call, status);
     return status;
   }

@@ -82,8 +82,18 @@ export class Client implements ClientActs {
   }
 
   /** Waits until the address family is open. */
-  *awaitAddressFamily(thread: Thread): Act {
-    yield* this.#openFamily.opened.wait(thread);
+  *awaitAddressFamily(thread: Thread): Act<number> {
+    return yield* this.#openFamily.opened.wait(thread);
+  }
+
+  /** NDIS notifies the client anew of the address family, which it has closed: it opens it again. Gives the outcome. */
+  *openAgain(thread: Thread): Act<number> {
+    yield* this.ProtocolCoAfRegisterNotify(thread, this.#openFamily.worker);
+    return yield* this.awaitAddressFamily(thread);
+  }
+
+  get isFamilyOpen(): boolean {
+    return this.#family !== undefined && !this.#family.closed.isDone;
   }
 
   *registerSap(thread: Thread, address: string): Act<number> {

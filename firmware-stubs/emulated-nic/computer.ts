@@ -17,7 +17,8 @@ export class Computer {
   readonly callsOfPasses = new CallsOfPasses();
   readonly probe: EventEmitter;
   readonly delays: DelaySources;
-  readonly pended: Readonly<Record<Pendable, boolean>>;
+  /** Which requests about address families and SAPs are pended, as {@link Lane.pended} says of those about calls. */
+  pended: Readonly<Record<Pendable, boolean>>;
   readonly structures: CallStructures;
   readonly messages: CallMessages;
   readonly partyMessages: PartyMessages;

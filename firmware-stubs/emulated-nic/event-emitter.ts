@@ -15,7 +15,7 @@ export class EventEmitter {
   readonly #scheduler: Scheduler;
   readonly #sink: EventSink;
   readonly #hook: Hook;
-  readonly #listeners: ((words: Int32Array) => void)[] = [];
+  readonly #listeners: EventSink[] = [];
 
   /** `hook`: whether it sits in the drivers' source, or in their imports and sees the exports that the calls reach. */
   constructor(scheduler: Scheduler, sink: EventSink, hook: Hook) {
@@ -93,11 +93,11 @@ export class EventEmitter {
   /** Sends the record that was begun last. */
   emit(): void {
     this.#sink(this.#writer.words, this.#writer.length);
-    for (const listener of this.#listeners) listener(this.#writer.words);
+    for (const listener of this.#listeners) listener(this.#writer.words, this.#writer.length);
   }
 
-  /** Lets somebody inside the device hear of each event too, once it is sent: its record begins with the first word. */
-  hear(listener: (words: Int32Array) => void): void {
+  /** Lets somebody inside the device hear of each event too, once it is sent. */
+  hear(listener: EventSink): void {
     this.#listeners.push(listener);
   }
 

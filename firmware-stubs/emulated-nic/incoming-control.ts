@@ -72,6 +72,7 @@ export class IncomingControl implements IncomingControlActs {
     const sap = callManager.saps.find(computer.ownAddress);
     if (sap === undefined) return;
     call.parametersAddress = computer.allocate(computer.callManagerMemory, this.#host.role, callParametersOctets, 'CallParameters');
+    call.isOfferOpen = true;
     const status = yield* ndis.incomingCalls.dispatchIncomingCall(thread, call, sap);
     if (status !== pending) yield* this.ProtocolCmIncomingCallComplete(thread, call, status, fromIds.self);
   }
@@ -138,6 +139,7 @@ export class IncomingControl implements IncomingControlActs {
 
   #freeOffer(call: Call): void {
     const { computer } = this.#actors;
+    call.isOfferOpen = false;
     computer.free(computer.callManagerMemory, this.#host.role, call.parametersAddress);
   }
 
@@ -153,7 +155,13 @@ export class IncomingControl implements IncomingControlActs {
   released(call: Call): void {
     call.isReleased = true;
     const { worker } = call.lane;
-    worker.start(this.indicateClose(worker, call, success), call.random);
+    worker.start(call.isOfferOpen ? this.withdraw(worker, call) : this.indicateClose(worker, call, success), call.random);
+  }
+
+  /** The caller has given up a call that the client has not answered: it need not answer any more, but close the call. */
+  *withdraw(thread: Thread, call: Call): Act {
+    yield* this.indicateClose(thread, call, success);
+    this.#freeOffer(call);
   }
 
   *indicateClose(thread: Thread, call: Call, closeStatus: number): Act {

@@ -63,7 +63,7 @@ export class Miniport implements MiniportActs {
     computer.probe.emit();
     const due = computer.scheduler.nowTicks + computer.delays.miniportActivation(thread.random);
     let status: number = pending;
-    if (computer.pended.activateVc) {
+    if (vc.lane.pended.activateVc) {
       vc.lane.receive.start(this.finishActivation(vc.lane.receive, vc, parameters), thread.random, due);
     } else {
       if (thread.passUntil(due)) yield;
@@ -98,7 +98,7 @@ export class Miniport implements MiniportActs {
     vc.isActive = false;
     let status: number = success;
     const due = computer.scheduler.nowTicks + computer.delays.miniportDeactivation(thread.random);
-    if (computer.pended.deactivateVc) {
+    if (vc.lane.pended.deactivateVc) {
       status = pending;
       const { receive } = vc.lane;
       receive.start(this.#actors.ndis.vcs.NdisMCoDeactivateVcComplete(receive, vc, success), thread.random, due);

@@ -57,7 +57,7 @@ export class PartyControl implements PartyControlActs {
     yield* this.#send(thread, call, { type: messageTypes['ADD PARTY'], octets: computer.partyMessages.addParty(call, party), party });
     if (party.program?.answer === 'none') this.#startTimer(timers.t399, call, (worker) => this.additionUnanswered(worker, call, party));
     let status: number = pending;
-    if (!computer.pended.addParty) {
+    if (!call.lane.pended.addParty) {
       status = yield* party.answered.wait(thread);
       if (status !== success) this.forget(party);
     }
@@ -102,7 +102,7 @@ export class PartyControl implements PartyControlActs {
       }
     }
     let status: number = pending;
-    if (!computer.pended.dropParty) {
+    if (!call.lane.pended.dropParty) {
       status = yield* party.cleared.wait(thread);
       this.forget(party);
     }
@@ -149,13 +149,13 @@ export class PartyControl implements PartyControlActs {
     party.answered.finish(status, thread);
     if (status === success) call.parties++;
     const { worker } = call.lane;
-    if (this.#actors.computer.pended.addParty) worker.start(this.completeAdd(worker, call, party, status), call.random);
+    if (call.lane.pended.addParty) worker.start(this.completeAdd(worker, call, party, status), call.random);
   }
 
   #cleared(thread: Thread, call: Call, party: Party): void {
     party.cleared.finish(success, thread);
     call.parties--;
     const { worker } = call.lane;
-    if (this.#actors.computer.pended.dropParty) worker.start(this.completeDrop(worker, call, party, success), call.random);
+    if (call.lane.pended.dropParty) worker.start(this.completeDrop(worker, call, party, success), call.random);
   }
 }

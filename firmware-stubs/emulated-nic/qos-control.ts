@@ -45,7 +45,7 @@ export class QosControl implements QosControlActs {
     else {
       if (call.offer === 'open') call.offer = 'refused';
       else yield* this.requestChange(thread, call, call.wantedRates);
-      if (!computer.pended.makeCall) status = yield* this.conclude(thread, call);
+      if (!call.lane.pended.makeCall) status = yield* this.conclude(thread, call);
     }
     if (thread.step()) yield;
     computer.probe.leaveVc(thread, functionIds.ProtocolCmModifyCallQoS, this.#host.role, vc, status);
@@ -70,7 +70,7 @@ export class QosControl implements QosControlActs {
     if (call.modifyAnswered.isDone) return;
     call.modifyAnswered.finish(status, thread);
     const { worker } = call.lane;
-    if (this.#actors.computer.pended.makeCall && !call.isRestoring) worker.start(this.finish(worker, call), call.random);
+    if (call.lane.pended.makeCall && !call.isRestoring) worker.start(this.finish(worker, call), call.random);
   }
 
   *finish(thread: Thread, call: Call): Act {
@@ -115,7 +115,7 @@ export class QosControl implements QosControlActs {
     const status = yield* this.prepareOffer(thread, call);
     if (status === success) yield* this.offer(thread, call);
     if (!call.isClosing) yield* this.answer(thread, call, status === success && call.offer !== 'refused');
-    if (call.offer === 'refused' && this.#actors.computer.pended.makeCall) yield* this.finish(thread, call);
+    if (call.offer === 'refused' && call.lane.pended.makeCall) yield* this.finish(thread, call);
     call.offer = 'none';
     call.isChangeAsked = false;
     call.changeSettled.finish(success, thread);

@@ -53,7 +53,7 @@ export abstract class ReleaseControl extends VcControl {
   protected endRelease(thread: Thread, call: Call): void {
     call.released.finish(success, thread);
     const { worker } = call.lane;
-    if (call.isClosing && this.actors.computer.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
+    if (call.isClosing && call.lane.pended.closeCall) worker.start(this.finishClose(worker, call), call.random);
   }
 
   /** The call reference may be used again. */

@@ -1,7 +1,7 @@
 import { courseNames, courses, type Course } from '../core/scenario/course.ts';
 import { requests, type RequestName } from '../core/scenario/steps/acts.ts';
 import { isAnsweredByCourse } from '../core/scenario/steps/answered.ts';
-import { operations, rowAt, rowWords, type StepProgram } from '../core/scenario/steps/step-program.ts';
+import { operations, rowAt, rowWords, type StepProgram, type StepRow } from '../core/scenario/steps/step-program.ts';
 import type { AgentStep, NetworkStep } from '../wire/hello.ts';
 
 /** What the call agent and the network side of a device have to be able to do. */
@@ -20,6 +20,10 @@ const needsOfActs: Readonly<Record<RequestName, Needs>> = {
   'client: modify QoS': {},
   'client: close call': {},
   'client: delete VC': {},
+  'client: open address family': { agent: ['families'] },
+  'client: close address family': { agent: ['families'] },
+  'client: register SAP': { agent: ['families', 'incomingCalls'] },
+  'client: deregister SAP': { agent: ['families', 'incomingCalls'] },
   'network: call': { agent: ['incomingCalls'], network: ['call'] },
   'network: release': { network: ['releaseConnected'] },
   'network: drop party': { agent: ['parties'], network: ['parties'] },
@@ -33,7 +37,8 @@ const needsOfActs: Readonly<Record<RequestName, Needs>> = {
 export function needsOfSteps(steps: StepProgram): Needs[] {
   const names = (Object.keys(requests) as RequestName[]).filter((name) => actsOf(steps).some(({ x }) => x === requests[name].number));
   const multipoint: Needs[] = steps.parties === undefined ? [] : [{ agent: ['parties'], network: ['parties'] }];
-  return [{ agent: ['steps'] }, ...multipoint, ...names.map((name) => needsOfActs[name]), ...(isSilent(steps) ? [silent] : [])];
+  const pending: Needs[] = rowsOf(steps).some(({ operation }) => operation === operations.pend) ? [{ agent: ['pendInSteps'] }] : [];
+  return [{ agent: ['steps'] }, ...multipoint, ...pending, ...names.map((name) => needsOfActs[name]), ...(isSilent(steps) ? [silent] : [])];
 }
 
 const silent: Needs = { network: ['silence'] };
@@ -54,7 +59,10 @@ const byCourse = new Set<number>(
   (Object.keys(requests) as RequestName[]).filter(isAnsweredByCourse).map((name) => requests[name].number),
 );
 
-function actsOf({ rows }: StepProgram) {
-  const all = Array.from({ length: rows.length / rowWords }, (_, row) => rowAt(rows, row));
-  return all.filter(({ operation }) => operation === operations.act);
+function actsOf(steps: StepProgram): StepRow[] {
+  return rowsOf(steps).filter(({ operation }) => operation === operations.act);
+}
+
+function rowsOf({ rows }: StepProgram): StepRow[] {
+  return Array.from({ length: rows.length / rowWords }, (_, row) => rowAt(rows, row));
 }

@@ -73,6 +73,7 @@ const stepsOfCourses: Readonly<Record<CourseName, Needs>> = {
   incomingNotSupported: incoming,
   incomingNotEstablished: { agent: ['incomingCalls'], network: ['call', 'reject'] },
   incomingUnacknowledged: { agent: ['incomingCalls'], network: ['call', 'silence'] },
+  incomingAbandoned: { agent: ['incomingCalls'], network: ['call', 'reject'] },
   incomingParametersChanged: incoming,
   incomingChangesRefused: incoming,
   incomingNetworkCloses: { agent: ['incomingCalls'], network: ['call', 'releaseConnected'] },

@@ -65,7 +65,7 @@ function notWritten(cause: unknown): Fault {
 
 async function measure(planned: PlannedRun, path: string, residue: RunResidue, files: Record<string, string>): Promise<JudgedCapture> {
   const parameters = runParameters(planned.scenario, planned.program);
-  const columns = watchedIn(planned.scenario)?.columns ?? [];
+  const columns = watchedIn(planned.scenario, planned.program)?.columns ?? [];
   const none = columns.map(() => Number.NaN);
   const csv = await AtomicFile.create(path);
   try {

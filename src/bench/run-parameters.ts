@@ -16,7 +16,7 @@ import type { PlannedRun } from './run-plan.ts';
 /** What the capture of a run says of it from the start. `commit` is that of the checkout that runs, where it is one. */
 export function runAbout({ scenario, device, program }: PlannedRun, commit: string | null): RunAbout {
   const expected = callsExpectedOf(scenario, program);
-  const watch = watchedIn(scenario);
+  const watch = watchedIn(scenario, program);
   return {
     seed: program.seed,
     calls: program.calls,
@@ -37,8 +37,10 @@ export function runAbout({ scenario, device, program }: PlannedRun, commit: stri
 }
 
 /** What is watched of a scenario's steps. */
-export function watchedIn({ steps, topologies, concurrency }: ScenarioSpec): WatchPlan | undefined {
-  return steps === undefined ? undefined : watchPlanOf(steps, topologies.length > 1, concurrency === 1);
+export function watchedIn(
+  { steps, topologies, concurrency }: ScenarioSpec, { calls }: Pick<CallProgram, 'calls'>,
+): WatchPlan | undefined {
+  return steps === undefined ? undefined : watchPlanOf(steps, topologies.length > 1, concurrency === 1, calls);
 }
 
 /** What a run's calls were made with, in the words of the scenario file: the `param.` columns of measurements.csv. */

@@ -83,10 +83,10 @@ export class WireLookout implements LineLookout {
     this.timeline.flush();
   }
 
-  private look({ words, starts, at, count }: EventBatch): void {
+  private look({ words, starts, ends, at, count }: EventBatch): void {
     for (let i = 0; i < count; i++) {
       const start = starts[i] as number;
-      this.order.take(words, start);
+      this.order.take(words, start, ends[i] as number);
       const { call, callOfPass } = this.order;
       const hasTick = ((words[start + word.presence] as number) & present.tick) !== 0;
       const atNs = this.hasClock && hasTick ? (at[i] as number) : -1;

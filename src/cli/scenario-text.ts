@@ -225,11 +225,11 @@ function expectationSentences(scenario: ScenarioSpec): string[] {
     ...(notMade > 0 ? [`${plural(notMade, 'call')} not made, because the VC cannot be created`] : []),
   ];
   const hasDeclared = steps === undefined && courses.some((course) => traitsOf(course).declares !== undefined);
-  const declared = Object.entries(declares).map(([name, value]) => `${name} ${String(value)}`);
+  const declared = Object.entries(declares).map(([name, value]) => `${name}: ${String(value)}`);
   return [
     expected === undefined ? 'How the calls end is not judged.' : `${sentenceStart(parts.length === 0 ? 'no call' : parts.join(', '))}.`,
     ...caseSentences(scenario),
-    ...(declared.length > 0 ? [`Said of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
+    ...(declared.length > 0 ? [`Declared of the calls, because no event shows it: ${declared.join(', ')}.`] : []),
     ...(hasDeclared ? ['The device says with some calls what no event shows of them.'] : []),
     `Everything random follows from the seed ${seed}.`,
   ];

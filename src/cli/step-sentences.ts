@@ -57,7 +57,8 @@ function actText(step: ActStep, party: PartyText, request: RequestName | undefin
   const said = parametersText(step, party);
   const beside = said === '' ? '' : `: ${said}`;
   const opening = isRequest(step.act) ? '' : 'In answer: ';
-  return `${opening}${actSummary(step.act, request)}${beside}.${timerText(starts, stops)}`;
+  const meanwhile = pendedText(step, true) + pendedText(step, false);
+  return `${opening}${actSummary(step.act, request)}${beside}.${meanwhile}${timerText(starts, stops)}`;
 }
 
 /** What is said with an act, in words; empty where nothing is. */
@@ -71,6 +72,13 @@ export function parametersText({ parameters }: ActStep, party: PartyText): strin
     parameters.status === undefined ? '' : statusText(parameters.status),
     parameters.times === undefined ? '' : plural(parameters.times, 'time'),
   ].filter((text) => text !== '').join(' ');
+}
+
+/** Which requests are pended while an act lasts, or are not. */
+function pendedText({ requests = {} }: ActStep, isPended: boolean): string {
+  const names = Object.entries(requests).flatMap(([name, answer]) => (answer === isPended ? [name] : []));
+  if (names.length === 0) return '';
+  return ` Meanwhile ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} ${isPended ? 'pended' : 'answered at once'}.`;
 }
 
 function expectText(step: ExpectStep, isForBoth: boolean): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { codedRate } from '../core/scenario/aal1-rate.ts';
+import { codedRate, voiceRate } from '../core/scenario/aal1-rate.ts';
 import {
-  aal1Subtypes, aalNames, clockRecoveries, errorCorrections, sublayers, type Aal1Spec, type AalName, type AalSpec,
+  aal1Subtypes, aalNames, clockRecoveries, errorCorrections, mostMid, sublayers, type Aal1Spec, type AalName, type AalSpec,
 } from '../core/scenario/call-elements.ts';
 import { kbitPerSecond, octetsOfCell, sduOctets } from './quantities.ts';
 
@@ -24,12 +24,11 @@ const aal1 = z.strictObject({
     .meta({ description: 'Forward error correction for signals that suffer from loss, or from delay; default none' }),
   blockSize: sduOctets.exactOptional().meta({ description: 'Octets of a block of structured data transfer; default no structure' }),
   partialFill: octetsOfCell.exactOptional().meta({ description: 'Octets of a cell in use; default all 47' }),
-}).refine(({ subtype, cbrRate = defaultRate }) => subtype !== 'voice' || cbrRate === defaultRate, {
+}).refine(({ subtype, cbrRate = voiceRate }) => subtype !== 'voice' || cbrRate === voiceRate, {
   path: ['cbrRate'], error: 'voice band signals are carried at 64 kbit/s', params: { next: 'Take it out, or choose another `subtype`.' },
 });
 
 const sscs = words(sublayers).exactOptional().meta({ description: 'Service specific convergence sublayer; default none' });
-const mostMid = 1023;
 const mid = z.int().min(0).max(mostMid).exactOptional();
 const aal34 = z.strictObject({
   sscs,
@@ -40,13 +39,11 @@ const aal34 = z.strictObject({
 });
 const aal5 = z.strictObject({ sscs });
 
-const defaultRate = 64;
-
 function aal1Of({ subtype, cbrRate, clockRecovery, errorCorrection, blockSize, partialFill }: z.output<typeof aal1>): Aal1Spec {
   return {
     kind: 'AAL1',
     subtype: subtype ?? 'circuit transport',
-    kbitPerSecond: cbrRate ?? defaultRate,
+    kbitPerSecond: cbrRate ?? voiceRate,
     clockRecovery: clockRecovery ?? 'none',
     errorCorrection: errorCorrection ?? 'none',
     ...(blockSize !== undefined && { blockOctets: blockSize }),

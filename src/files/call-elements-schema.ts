@@ -6,7 +6,7 @@ import {
 } from '../core/scenario/call-elements.ts';
 import type { ServiceCategory } from '../core/scenario/scenario-spec.ts';
 import { aal } from './aal-schema.ts';
-import { hexDigits } from './quantities.ts';
+import { hexDigits, mostCellRate } from './quantities.ts';
 import type { Refusal } from './refusal.ts';
 
 /** An NSAP address, which a subaddress is one of, has up to 20 octets. */
@@ -110,6 +110,10 @@ function streamRefusals(layer: Aal1Spec, category: ServiceCategory, peaks: reado
     return [[['aal'], `AAL1 carries a constant bit rate, and the category is ${category}`, next]];
   }
   const needed = cellsForRate(layer.kbitPerSecond, layer);
+  if (needed > mostCellRate) {
+    const next = 'Lower `cbrRate`, or raise `partialFill`.';
+    return [[['aal'], `AAL1 takes ${needed} cells/s so, and a traffic descriptor holds at most ${mostCellRate}`, next]];
+  }
   if (peaks.every((peak) => peak >= needed)) return [];
   const next = `Give ${needed} cells/s or more, or leave it out.`;
   return [[['peakCellRate'], `AAL1 takes ${needed} cells/s to carry ${layer.kbitPerSecond} kbit/s`, next]];

@@ -8,6 +8,9 @@ import { strictKeys } from './shared-schema.ts';
 /** Results that ProtocolCmMakeCall has for a refusal (catalogue, MK-06). */
 export const refusals = ['NDIS_STATUS_NOT_SUPPORTED', 'NDIS_STATUS_RESOURCES'] as const;
 
+/** Results that a client may have for a call that it does not take. */
+export const rejections = ['NDIS_STATUS_RESOURCES', 'NDIS_STATUS_FAILURE', 'NDIS_STATUS_NOT_SUPPORTED'] as const;
+
 type CauseName = keyof typeof causeValues;
 
 const cause = z
@@ -22,14 +25,20 @@ const status = z
   .exactOptional()
   .meta({ description: 'What the call manager answers; default NDIS_STATUS_NOT_SUPPORTED' });
 
+const rejection = z
+  .enum(rejections)
+  .transform((name) => statusCodes[name])
+  .exactOptional()
+  .meta({ description: 'What the client answers; default NDIS_STATUS_RESOURCES' });
+
 const detailed = courseNames.filter((name) => {
-  const { givesCause, givesStatus } = traitsOf({ name });
-  return givesCause === true || givesStatus === true;
+  const { givesCause, givesStatus, mayGiveStatus } = traitsOf({ name });
+  return givesCause === true || givesStatus === true || mayGiveStatus === true;
 });
 
 function details(name: CourseName) {
-  const { givesCause, summary } = traitsOf({ name });
-  const given = givesCause === true ? z.strictObject({ cause }) : z.strictObject({ status });
+  const { givesCause, mayGiveStatus, summary } = traitsOf({ name });
+  const given = givesCause === true ? z.strictObject({ cause }) : z.strictObject({ status: mayGiveStatus === true ? rejection : status });
   return given.transform((detail): Course => ({ name, ...detail })).meta({ description: summary });
 }
 

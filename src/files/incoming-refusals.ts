@@ -7,12 +7,13 @@ interface IncomingKeys {
   readonly course?: readonly Course[] | undefined;
   readonly saps?: readonly { readonly digits: string }[] | undefined;
   readonly multipoint?: unknown;
+  readonly steps?: unknown;
   readonly close?: string | undefined;
   readonly requests?: Readonly<Partial<Record<Pendable, string>>> | undefined;
 }
 
 /** What contradicts itself where calls come in, or are closed by another than the client; `called` is the number they are for. */
-export function incomingRefusals({ course = [], saps, multipoint, close, requests }: IncomingKeys, called: string): Refusal[] {
+export function incomingRefusals({ course = [], saps, multipoint, steps, close, requests }: IncomingKeys, called: string): Refusal[] {
   const refusals: Refusal[] = [];
   const incoming = course.find((one) => traitsOf(one).direction === 'incoming');
   if (incoming !== undefined && multipoint !== undefined) {
@@ -28,7 +29,8 @@ export function incomingRefusals({ course = [], saps, multipoint, close, request
     const next = 'Take `close` out, or choose another course.';
     refusals.push([['close'], `a call of course \`${closed.name}\` is not closed by the client first`, next]);
   }
-  if (incoming === undefined && saps === undefined) {
+  // Steps are read by themselves.
+  if (incoming === undefined && saps === undefined && steps === undefined) {
     for (const request of ['registerSap', 'deregisterSap'] as const) {
       if (requests?.[request] === undefined) continue;
       const next = 'Take it out, or name SAPs with the key `saps`.';

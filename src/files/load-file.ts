@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import type { DeviceSpec } from '../core/device/device-spec.ts';
 import { Fault, placeText } from '../core/fault.ts';
+import { neverMeasured } from '../core/scenario/never-measured.ts';
 import type { ScenarioSpec } from '../core/scenario/scenario-spec.ts';
 import { checkExpectations } from '../core/scenario/steps/check-expectations.ts';
+import { clientWideFaults } from '../core/scenario/steps/client-wide.ts';
 import { compileSteps } from '../core/scenario/steps/compile.ts';
 import { coursesInSteps } from '../core/scenario/steps/courses-in-steps.ts';
 import { streamFaults } from '../core/scenario/steps/stream-faults.ts';
@@ -64,7 +66,8 @@ async function scenarioIn(open: OpenFile, { value, names, placing }: Said): Prom
   if (faults.length > 0 || !checked.success) return { faults, asked };
   const spec = scenarioOf(checked.data, name, shown, yaml, read);
   const wrong = faultsOfSteps(spec);
-  const unfit = wrong.length > 0 ? wrong : [...unbegunFaults(spec, placing), ...networkFaultsOf(spec, placing)];
+  const unfit = wrong.length > 0 ? wrong
+    : [...unbegunFaults(spec, placing), ...networkFaultsOf(spec, placing), ...limitFaults(spec, placing)];
   return unfit.length > 0 ? { faults: unfit, asked } : { spec, faults: [], asked };
 }
 
@@ -127,15 +130,23 @@ async function load<Spec>(path: string, shown: string, read: (open: OpenFile) =>
   }
 }
 
+/** Limits on what is never measured. */
+function limitFaults(spec: ScenarioSpec, placing: Said['placing']): Fault[] {
+  return neverMeasured(spec).map(({ id, event }) => {
+    const message = `${id} is measured in no call of this scenario: nothing brings \`${event}\` about`;
+    return placing.keyFault('never-comes-true', message, ['limits'], id, 'Take it out, or let calls take a course that does.');
+  });
+}
+
 /** What steps come to that are right one by one. */
 function faultsOfSteps(scenario: ScenarioSpec): readonly Fault[] {
   const { steps, parties, topologies, setup } = scenario;
   if (steps === undefined) return [];
   const isForBoth = topologies.length > 1;
-  const { faults } = compileSteps(steps, parties?.map(({ digits }) => digits));
-  const unfit = topologyFaults(steps, topologies);
+  const compiled = compileSteps(steps, parties?.map(({ digits }) => digits));
+  const unfit = [...topologyFaults(steps, topologies), ...clientWideFaults(steps, compiled, scenario)];
   const starving = streamFaults(steps, setup);
-  return [...faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
+  return [...compiled.faults, ...unfit, ...starving, ...checkExpectations(steps, scenario, isForBoth), ...watchFaults(steps, isForBoth)];
 }
 
 /** What happens on the network, and does not go with the steps. */

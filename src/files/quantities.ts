@@ -47,12 +47,13 @@ const lineLength: QuantityKind = {
 };
 
 /** Q.2931 carries a cell rate in 24 bits. */
+export const mostCellRate = 0xffffff;
 const cellRate: QuantityKind = {
   what: 'a cell rate',
   example: '353207 cells/s',
   units: { 'cells/s': 0 },
   min: 1,
-  max: 0xffffff,
+  max: mostCellRate,
   range: '1 to 16777215 cells/s, the 24 bits of the traffic descriptor',
 };
 

@@ -4,6 +4,7 @@ import { delayNames, pendableNames, type DelayName } from '../core/scenario/call
 import { defaultCounts, defaultDelays, defaultPended, defaultSendOctets } from '../core/scenario/defaults.ts';
 import { plainCourses, traitsOf } from '../core/scenario/course.ts';
 import type { CallSetupSpec, ScenarioSpec } from '../core/scenario/scenario-spec.ts';
+import { isRequest, requestTraits } from '../core/scenario/steps/acts.ts';
 import { everyStep } from '../core/scenario/steps/step-parameters.ts';
 import { declarationBits, type Declaration } from '../core/trace/tail.ts';
 import { cellSduOf } from './call-elements-schema.ts';
@@ -213,12 +214,14 @@ export function scenarioOf(file: ScenarioFile, name: string, shown: string, yaml
   };
 }
 
-/** The SAPs of a file: those that it names, or the one that its incoming calls need. */
+/** The SAPs of a file: those that it names, or the one that its incoming calls, or steps about SAPs, need. */
 function sapsOf(
   { saps, course: inTurn = [] }: ScenarioFile, { called }: CallSetupSpec, read: ReadSteps | undefined,
 ): readonly CallSetupSpec['called'][] {
-  const comesIn = [...everyStep(read?.steps ?? [])].some((step) => step.kind === 'act' && step.act === 'network: call');
-  return saps ?? (comesIn || inTurn.some((one) => traitsOf(one).direction === 'incoming') ? [called] : []);
+  const areNeeded = [...everyStep(read?.steps ?? [])].some((step) => {
+    return step.kind === 'act' && isRequest(step.act) && requestTraits(step.act).needsSaps === true;
+  });
+  return saps ?? (areNeeded || inTurn.some((one) => traitsOf(one).direction === 'incoming') ? [called] : []);
 }
 
 export function topologiesOf(given: Topology | Topology[] | undefined): Topology[] {

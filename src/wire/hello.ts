@@ -35,8 +35,12 @@ export const agentSteps = {
   permanentVcs: 0x800,
   /** Unbind the call manager, or halt the adapter, with calls open. */
   halt: 0x1000,
+  /** Close the address family and open it again, and register and deregister SAPs, between calls and while one is open. */
+  families: 0x2000,
   /** Pass information elements with the call parameters, and signal them, also of calls that come in. */
   informationElements: 0x4000,
+  /** Choose among the steps of a call which requests are pended. */
+  pendInSteps: 0x8000,
 } as const;
 export type AgentStep = keyof typeof agentSteps;
 

@@ -82,8 +82,15 @@ export const about: Readonly<Record<string, readonly string[]>> = {
   'steps-multipoint': [...pendedMultipoint, ...adding, ...dropping, ...leaving, 'MP-10', 'MP-08', 'MP-09', 'MP-20'],
   'steps-busy-then-free': ['CC-22', 'CC-26', 'MM-02', 'MK-16', 'SG-03', 'MC-41'],
   'steps-rejected-for-causes': ['CC-22', 'CC-26', 'MM-02', 'MK-16'],
+  'steps-answered-both-ways': ['MK-01', 'MK-12', 'MK-14', 'AV-05', 'CL-13'],
+  'steps-changed-parameters': ['QS-01', 'QS-04', 'QS-05', 'QS-06', 'QS-12', 'QS-14', 'QS-17', 'AV-16', 'AV-25'],
+  'steps-incoming-answers': ['IC-06', 'IC-08', 'IC-11', 'IC-12', 'IC-13', 'IC-14', 'IC-17', 'IX-01', 'IX-07', 'SG-08'],
+  'steps-unanswered': ['SG-07', 'SG-10', 'MP-08', 'MP-10'],
+  'steps-family-reopened': ['AF-05', 'AF-06', 'AF-07', 'AF-08', 'AF-09', 'AF-10', 'AF-17', 'AF-19'],
+  'steps-sap-given-up': ['AF-17', 'AF-19', 'AF-20', 'AF-21', 'IC-01'],
   'steps-unbind': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
   'steps-halt': ['AF-10', 'AF-12', 'AF-13', 'AF-14', 'AF-15'],
+  'incoming-abandoned': ['IX-01', 'IX-04', 'IX-07', 'IX-08', 'IX-09', 'CL-18', 'CL-20', 'SG-07'],
   'incoming-unacknowledged': ['SG-08', 'IC-11'],
   'repeated-messages': ['CC-02', 'MM-02', 'IC-11', 'IC-12', 'IX-01', 'SG-07'],
   'setup-lost': ['CC-02', 'CC-18', 'MM-02', 'SG-03', 'MC-41'],
@@ -95,7 +102,9 @@ export const about: Readonly<Record<string, readonly string[]>> = {
 export const aboutBreaches: Readonly<Record<string, readonly string[]>> = {
   'refused-at-once': ['CC-01', 'CC-02', 'MM-02'],
   'synchronous-calls': ['CC-01', 'CC-02', 'MM-02'],
+  'steps-answered-both-ways': ['CC-01', 'CC-02', 'MM-02'],
   'network-modify-not-activated': ['QS-14'],
+  'incoming-abandoned': ['IC-06', 'IC-12', 'IC-14'],
 };
 
 /** Whether a topology has a row. An MCM signals around NDIS: no VC to the switch is seen. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -15,9 +14,9 @@ import { typicalScenarioNs } from '../../src/core/scenario/steps/typical-steps.t
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { TraceSurvey } from '../../src/report/story/run-story.ts';
 import { inProcess, packageRoot } from './bench-harness.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-legal-'));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('legal');
 
 async function loaded(path: string): Promise<ScenarioSpec> {
   const found = await loadScenario(path, path);
@@ -63,6 +62,16 @@ const party = fc.oneof(
   fc.constant({}), fc.constant({ answer: 'rejected' }), fc.constant({ droppedBy: 'network' }), address.map((called) => ({ called })),
 );
 
+const hex = (least: number, most: number) => fc.uint8Array({ minLength: least, maxLength: most }).map((octets) => Buffer.from(octets).toString('hex'));
+/** Information elements that go with any category. */
+const elements = fc.record({
+  susceptibleToClipping: fc.boolean(), calledSubaddress: hex(1, 20), callingSubaddress: hex(1, 20),
+  bhli: fc.oneof(hex(1, 8).map((user) => ({ user })), hex(7, 7).map((vendor) => ({ vendor }))),
+  blli: fc.constantFrom({ layer2: 'LLC' }, { layer3: 'IP' }, { layer2: 'Q.922', layer3: 'SNAP', snap: '00000c0800' }),
+}, { requiredKeys: [] });
+const stream = { AAL1: { cbrRate: '2048 kbit/s', clockRecovery: 'SRTS', blockSize: '32 octets', partialFill: '40 octets' } };
+const layer = fc.constantFrom(undefined, 'AAL5', 'AAL3/4', { AAL5: { sscs: 'frame relay' } }, stream);
+
 /** A legal scenario file, by construction: keys that could not have an effect are left out. */
 const legal = fc.record({
   calls: fc.integer({ min: 1, max: 8 }),
@@ -77,6 +86,9 @@ const legal = fc.record({
   calling: fc.option(address),
   isConstant: fc.boolean(),
   rate,
+  elements,
+  layer,
+  classAtEnd: fc.boolean(),
   hold: delay,
   parties: fc.option(fc.array(party, { maxLength: 3 })),
   requests: fc.dictionary(fc.constantFrom(...pendableNames), fc.constantFrom('pended', 'synchronous')),
@@ -88,6 +100,8 @@ const legal = fc.record({
   const isUsed = inTurn.length === 0 || inTurn.some((one) => reaches(one, 'use'));
   const isReused = any.calls > concurrency && any.callsPerVc <= any.calls && inTurn.every((one) => traitsOf(one).outcome === 'connected');
   const passes = (name: string): boolean => inTurn.length === 0 || inTurn.some((one) => passesIn(one, name as DelayName));
+  const isStream = any.isConstant && any.layer === stream;
+  const bearerClass = any.classAtEnd ? 'BCOB-X' : any.isConstant ? 'BCOB-A' : 'BCOB-C';
   const isIncoming = inTurn.some((one) => traitsOf(one).direction === 'incoming');
   const isAsked = (name: string): boolean => {
     if (name === 'registerSap' || name === 'deregisterSap') return isIncoming;
@@ -104,11 +118,13 @@ const legal = fc.record({
     call: {
       called: any.called,
       ...(any.calling !== null && { calling: any.calling }),
-      ...(any.isConstant && { serviceCategory: 'CBR', peakCellRate: any.rate }),
-      maxSdu: '65535 octets',
+      ...(any.isConstant && { serviceCategory: 'CBR', peakCellRate: isStream ? '16777215 cells/s' : any.rate, qosClass: 1 }),
+      ...(isStream ? { aal: any.layer } : { ...(any.layer !== stream && any.layer !== undefined && { aal: any.layer }), maxSdu: '65535 octets' }),
+      bearerClass,
+      ...any.elements,
     },
     ...(any.parties !== null && !isIncoming && { multipoint: { parties: any.parties } }),
-    ...(isUsed && { sends: any.sends, hold: any.hold, ...(any.sends > 0 && { sendSize: `${any.sendSize} octets` }) }),
+    ...(isUsed && { sends: any.sends, hold: any.hold, ...(any.sends > 0 && { sendSize: `${isStream ? Math.min(any.sendSize, 40) : any.sendSize} octets` }) }),
     requests: Object.fromEntries(Object.entries(any.requests).filter(([name]) => isAsked(name))),
     delays: Object.fromEntries(Object.entries(any.delays).filter(([name]) => passes(name))),
   };

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { JudgeRun } from '../../src/bench/judge-run.ts';
@@ -10,6 +9,7 @@ import { TextSink, type OutputStream } from '../../src/cli/text-sink.ts';
 import type { Judgement, Measurement, Outcome, RequirementResult } from '../../src/core/judgement.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { asking } from '../report/report-kit.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
 /** A stream that keeps what is written. */
 export class KeptStream implements OutputStream {
@@ -51,7 +51,7 @@ export type FakeBench = (plan: RunPlan, reporter: ProgressReporter) => RunOutcom
 
 /** A folder that stands for both the current one and the package's, with a stub that lists two faults. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'condis-cli-'));
+  const folder = scratchFolder('cli');
   const stub = `console.log(JSON.stringify({ faults: ${JSON.stringify(stubFaults)}, limits: ['@calls=3'] }));`;
   for (const [name, text] of Object.entries({ ...files, 'build/firmware-stubs/emulated-nic/main.js': stub, 'package.json': '{}' })) {
     mkdirSync(join(folder, name, '..'), { recursive: true });

@@ -4,6 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { RunOutcome } from '../../src/bench/run-plan.ts';
 import type { Topology } from '../../src/core/condis/roles.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import { networkFaultText } from '../../src/core/scenario/network-fault.ts';
 import { courseOfCall } from '../../src/core/scenario/course.ts';
 import { inProcess, plannedRun, runToEnd, temporaryFolder } from '../bench/bench-harness.ts';
 import { cli, device, folderWith, judgementOf, outcomeOf, resultOf, type FakeBench } from './fixtures.ts';
@@ -28,12 +29,28 @@ async function ran(
 }
 
 const others = [
-  'incoming-call', 'incoming-pended', 'incoming-rejected', 'incoming-not-supported', 'incoming-not-established', 'incoming-unacknowledged', 'incoming-parameters-changed',
+  'incoming-call', 'incoming-pended', 'incoming-rejected', 'incoming-not-supported', 'incoming-not-established', 'incoming-abandoned', 'incoming-unacknowledged', 'incoming-parameters-changed',
   'incoming-changes-refused', 'incoming-network-closes', 'network-closes', 'network-closes-with-error', 'client-modifies',
   'client-modify-granted-in-part', 'client-modify-refused', 'client-modify-not-activated', 'network-modifies', 'network-modify-renegotiated',
   'network-modify-unacceptable', 'network-modify-not-activated', 'release-unanswered', 'permanent-vc', 'permanent-vc-by-address',
   'permanent-vc-missing',
 ];
+
+test('what happened on the network to a recorded call happens in its replay', async (t) => {
+  const outcomes: (readonly [scenario: string, networkFaults: readonly string[]])[] = [
+    ['repeated-messages', ['duplicate CONNECT', 'duplicate RELEASE COMPLETE']],
+    // SETUP comes before the call has a VC, by which a replay knows the call's events.
+    ['repeated-messages', ['duplicate CONNECT ACKNOWLEDGE', 'duplicate RELEASE COMPLETE']],
+    ['repeated-messages', ['duplicate CONNECT', 'duplicate RELEASE']],
+    ['setup-lost', ['lose SETUP']],
+  ];
+  for (const [i, [scenario, networkFaults]] of outcomes.entries()) {
+    const { outcome } = await ran(t, scenario, 'mcm', 3);
+    const call = String(scenario === 'setup-lost' ? 1 : i + 1);
+    const { plan, err } = await cli(['replay', outcome.folder, '--call', call], folderWith(devices));
+    t.deepEqual(plan?.runs[0]?.program.networkFaults?.map(networkFaultText), networkFaults, err);
+  }
+});
 
 for (const topology of ['cm', 'mcm'] as const) {
   for (const scenario of [...others, 'mixed-courses', 'multipoint-parties', 'multipoint-party-rejected', 'multipoint-party-leaves', 'synchronous-calls', 'cbr-call', 'bearer-classes', 'circuit-emulation']) {

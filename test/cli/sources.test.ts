@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { checkoutCommit } from '../../src/cli/checkout-commit.ts';
 import { requirements } from '../../src/core/requirements/catalogue/catalogue.ts';
 import { cli } from './fixtures.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
 const examples = join(process.cwd(), 'test', 'examples');
 const example = (name: string): string => join(examples, `${name}.trace.jsonl`);
-const folder = mkdtempSync(join(tmpdir(), 'condis-sources-'));
+const folder = scratchFolder('sources');
 
 interface Told {
   readonly condisCheck: number;
@@ -102,7 +102,7 @@ test('a pipe can be checked', (t) => {
 });
 
 test('the commit of a checkout is read from git\'s own files; an installed package has none', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'condis-commit-'));
+  const folder = scratchFolder('commit');
   t.teardown(() => rmSync(folder, { recursive: true }));
   const write = (path: string, text: string): void => {
     mkdirSync(join(folder, path, '..'), { recursive: true });

@@ -30,6 +30,10 @@ export const brokenElements: readonly BrokenFile[] = [
     what: 'too few cells for the stream', text: `${s}call: { ${cbr}, aal: AAL1, peakCellRate: { forward: 171 cells/s, backward: 170 cells/s } }\n`,
     faults: [['2:56 not-allowed', /171 cells\/s to carry 64 kbit\/s/, /171 cells\/s or more/]],
   },
+  {
+    what: 'a stream that takes more cells than can be said', text: `${s}call: { ${cbr}, aal: { AAL1: { cbrRate: 139264 kbit/s, partialFill: 1 octet } } }\n`,
+    faults: [['2:36 not-allowed', /17408000 cells\/s so/, /`partialFill`/]],
+  },
   { what: 'an SDU of AAL1', text: `${s}call: { ${cbr}, aal: AAL1, maxSdu: 40 octets }\n`, faults: [['2:50 not-allowed', /AAL1 has no SDU/, /Take it out/]] },
   { what: 'an SDU of AAL0', text: `${s}call: { aal: AAL0, maxSdu: 48 octets }\n`, faults: [['2:28 not-allowed', /AAL0 has no SDU/, /Take it out/]] },
   { what: 'a list longer than a cell', text: `${s}call: { ${cbr}, aal: AAL1 }\nsendSize: 48 octets\n`, faults: [['3:11 not-allowed', /SDU of 47 octets/, /what one cell carries/]] },

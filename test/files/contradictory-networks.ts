@@ -96,6 +96,11 @@ export const contradictoryNetworks: readonly BrokenFile[] = [
     faults: [['3:13 not-allowed', /the steps go on/, /network: not connect/]],
   },
   {
+    what: 'an answer of the device to the network that is lost among steps',
+    text: `${s}network:\n  - { lose: RELEASE COMPLETE }\n${steps}`.replace('client: close call', 'network: release'),
+    faults: [['3:13 not-allowed', /a RELEASE COMPLETE of the device/, /Take it out/]],
+  },
+  {
     what: 'a message that no step brings about',
     text: `${s}network:\n  - { duplicate: ADD PARTY REJECT }\n${steps}`,
     faults: [['3:18 not-allowed', /message ADD PARTY REJECT/, /Name a message/]],

@@ -108,4 +108,13 @@ export const contradictoryScenarios: readonly BrokenFile[] = [
     text: `${s}sends: 3\nhold: 1 s\ncourse: noAnswer\n`,
     faults: [['2:8 not-allowed', /nothing is sent/, /Take it out/], ['3:7 not-allowed', /nothing is sent or held/, /Take it out/]],
   },
+  { what: 'a limit on parties that never join', text: 'summary: A call.\nlimits: { TI-31: { max: 1 s } }\n', faults: [['2:11 never-comes-true', /TI-31 is measured in no call of this scenario: nothing brings `NdisClAddParty`/, /Take it out/]] },
+  { what: 'a limit on an answer that never comes', text: 'summary: A call.\ncourse: noAnswer\nlimits: { TI-06: { max: 1 s } }\n', faults: [['3:11 never-comes-true', /`CALL PROCEEDING received`/, /a course that does/]] },
+  { what: 'a limit on calls that never come in', text: 'summary: A call.\nlimits: { TI-28: { max: 1 s }, TI-15: { max: 5 s } }\n', faults: [['2:11 never-comes-true', /`SETUP received`/, /Take it out/]] },
+  {
+    what: 'limits on what the steps never do',
+    text: 'summary: A call.\nlimits: { TI-33: { max: 1 s }, TI-21: { max: 1 s }, TI-36: { max: 1 s } }\nsteps: [{ client: create VC }, { client: make call }, { network: reject }, { client: delete VC }]\n',
+    faults: [['2:11 never-comes-true', /TI-33.*`NdisClModifyCallQoS`/, /Take it out/], ['2:32 never-comes-true', /TI-21.*`NdisClCloseCall`/, /Take it out/]],
+  },
+  { what: 'a limit on signalling for permanent VCs', text: 'summary: A call.\ncall: { permanent: true }\nlimits: { TI-23: { max: 1 s } }\n', faults: [['3:11 never-comes-true', /`RELEASE sent`/, /Take it out/]] },
 ];

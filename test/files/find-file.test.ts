@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { findFile, isPath, listFiles, shownPath } from '../../src/files/find-file.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const cwd = mkdtempSync(join(tmpdir(), 'condis-cwd-'));
-const packageRoot = mkdtempSync(join(tmpdir(), 'condis-package-'));
+const cwd = scratchFolder('cwd');
+const packageRoot = scratchFolder('package');
 const places = { cwd, packageRoot };
 for (const [root, names] of [[cwd, ['mine', 'both']], [packageRoot, ['outgoing-call', 'both']]] as const) {
   mkdirSync(join(root, 'scenarios'));

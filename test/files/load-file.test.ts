@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import type { Fault } from '../../src/core/fault.ts';
@@ -15,8 +14,9 @@ import { brokenExpectations, soundExpectations } from './broken-expectations.ts'
 import { brokenSteps } from './broken-steps.ts';
 import { contradictoryNetworks } from './contradictory-networks.ts';
 import { contradictoryScenarios } from './contradictory-scenarios.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-files-'));
+const folder = scratchFolder('files');
 let files = 0;
 
 function written(text: string | Uint8Array): string {
@@ -232,6 +232,11 @@ test('the JSON Schemas in docs are those of the types that check the files', (t)
   for (const [name, text] of Object.entries(jsonSchemas())) {
     t.true(readFileSync(join('docs', name), 'utf8') === text, `docs/${name} is out of date: run \`npm run schemas\``);
   }
+});
+
+test('beside other faults, a call that is to fail may be closed', async (t) => {
+  const { faults } = await scenarioOf('summary: Two.\ncourse: networkRejects\nfaults:\n  - a\n  - { name: b, on: NdisClCloseCall }\n');
+  t.is(faults.length, 2);
 });
 
 test('faults of device and line are read with the event, the call and the time that they wait for', async (t) => {

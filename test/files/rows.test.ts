@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -10,8 +9,9 @@ import { programOf } from '../../src/core/scenario/program-of.ts';
 import { rowsOf, type ScenarioSpec } from '../../src/core/scenario/scenario-spec.ts';
 import { loadScenario } from '../../src/files/load-file.ts';
 import { readCsv } from '../../src/files/rows/csv.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-rows-'));
+const folder = scratchFolder('rows');
 let files = 0;
 
 async function loaded(text: string, csv = '') {
@@ -82,6 +82,19 @@ test('every row of measurements carries the values of its row', async (t) => {
   const parameters = runParameters(second as ScenarioSpec, programOf(second as ScenarioSpec, device));
   t.deepEqual(parameters.filter(({ name }) => name.startsWith('row')), [{ name: 'row', value: '2' }, { name: 'row.course.networkRejects.cause', value: '18' }]);
   t.true(parameters.some(({ name, value }) => name === 'course' && value === 'networkRejects cause 18'));
+});
+
+test('rows set bearer class and adaptation layer, and measurements carry what the client passes', async (t) => {
+  const device: DeviceSpec = { name: 'd', file: 'd.yaml', summary: 'A NIC.', topology: 'cm', port: { kind: 'stub', name: 'main', program: 'emulated-nic' } } as never;
+  const specs = await rowed(`summary: A call.
+matrix: { call.bearerClass: [BCOB-A, BCOB-X], call.aal: [AAL1, AAL5], call.calledSubaddress: ["47aabb"] }
+call: { serviceCategory: CBR, peakCellRate: 200 cells/s }
+`);
+  const said = specs.map((spec) => Object.fromEntries(runParameters(spec, programOf(spec, device)).map(({ name, value }) => [name, value])));
+  t.deepEqual(said.map((one) => [one['bearerClass'], one['aal.AAL1.cbrRate'], one['calledSubaddress'], one['forward.maxSduOctets']]), [
+    ['BCOB-A', '64 kbit/s', '47aabb', '47'], ['BCOB-A', undefined, '47aabb', '9188'],
+    [undefined, '64 kbit/s', '47aabb', '47'], [undefined, undefined, '47aabb', '9188'],
+  ]);
 });
 
 const forty = (from: number): string => Array.from({ length: 40 }, (_, i) => from + i).join(', ');

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { hexOctets } from '../../src/core/octets.ts';
@@ -11,8 +10,9 @@ import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { dissect } from '../core/signalling/dissector.ts';
 import { testWithTool } from '../tools.ts';
 import { recorded } from './recorded.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-categories-'));
+const folder = scratchFolder('categories');
 let files = 0;
 
 async function programWith(call: string, course = 'connects'): Promise<CallProgram> {

@@ -6,6 +6,8 @@ import { informationElementsIn } from '../../src/core/condis/information-element
 import type { Topology } from '../../src/core/condis/roles.ts';
 import { hexOctets } from '../../src/core/octets.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
+import type { RecordedEvent } from '../../src/core/scenario/recorded/call-events.ts';
+import { recordedCall } from '../../src/core/scenario/recorded/recorded-call.ts';
 import { programOf } from '../../src/core/scenario/program-of.ts';
 import { rowsOf } from '../../src/core/scenario/scenario-spec.ts';
 import { decodeMessage } from '../../src/core/signalling/decode-message.ts';
@@ -99,6 +101,17 @@ for (const [layer, octets, cells, type] of [
   });
 }
 
+test('a permanent VC that the client does not name is activated for the adaptation layer that it asks for', async (t) => {
+  const program = await programWith('{ permanent: true, serviceCategory: CBR, aal: AAL1 }');
+  const { events } = recorded(program);
+  t.deepEqual(events.filter(({ kind }) => kind === 'signal'), []);
+  const activated = events.filter(({ kind, fn }) => kind === 'enter' && fn === 'NdisCmActivateVc').map(({ args }) => args?.['CallParameters']);
+  // The signalling VC is activated first.
+  t.is(activated.length, 2);
+  t.like(activated[1], { MediaParameters: { MediaSpecific: { Parameters: { AALType: 2 } } } });
+  t.is(judged(program, [], { permanentVc: true }).verdict, 'pass');
+});
+
 test('AAL0 is not signalled; AAL3/4 and a sublayer of AAL5 are', async (t) => {
   const without = setupOf(await programWith('{ aal: AAL0 }'));
   t.false(without.has(aal));
@@ -139,6 +152,21 @@ test('a party that is added has a subaddress of the caller, and none of the part
   const asked = run.events.find(({ kind, fn }) => kind === 'enter' && fn === 'NdisClAddParty')?.args?.['CallParameters'];
   t.deepEqual(informationElementsIn(asked).map(({ type }) => type), ['BHLI', 'BLLI', 'CallingPartySubaddress', 'QOSClass']);
   t.is(judged(program, [], { multipoint: true }).verdict, 'pass');
+});
+
+test('a replay says what was asked for, also where the trace holds no elements and only SETUP shows them', async (t) => {
+  const { events } = recorded(await programWith(addressed.replace('qosClass', 'susceptibleToClipping: true, qosClass')));
+  const call = events.filter(({ kind, fn }) => (kind === 'signal' || fn === 'NdisClMakeCall')).map((event) => ({ ...event, at: event.tick }));
+  const asked = {
+    bearer: { bearerClass: 'BCOB-X', susceptibleToClipping: true }, calledSubaddress: '470005', callingSubaddress: '47aabb', qosClass: 1,
+    bhli: { by: 'vendor', octets: '00a03e00000001' }, blli: { layer2: 'LLC', layer3: 'IP' },
+  };
+  t.deepEqual(recordedCall(call as unknown as RecordedEvent[], 'cm').setup.elements as object, asked);
+  const unseen = JSON.parse(JSON.stringify(call).replaceAll(/"InfoElementCount":\d+,"InfoElements":"[0-9a-f]+",/g, '')) as RecordedEvent[];
+  t.false(JSON.stringify(unseen).includes('InfoElement'));
+  const { setup } = recordedCall(unseen, 'cm');
+  t.deepEqual(setup.elements as object, asked);
+  t.deepEqual(recordedCall(unseen.filter(({ kind }) => kind !== 'signal'), 'cm').setup.elements, {});
 });
 
 test('a program that passes elements comes through LOAD as it was', async (t) => {

@@ -13,11 +13,11 @@ import { packageRoot, plannedRun } from '../bench/bench-harness.ts';
 const shipped = readdirSync(join(packageRoot, 'scenarios')).map((file) => file.replace(/\.yaml$/, ''));
 
 /** Hears each event beside what the device itself knows of the call that it works for. */
-function listening(hear: (words: Int32Array, call: number, callOfPass: number) => void): FaultSpec {
+function listening(hear: (words: Int32Array, length: number, call: number, callOfPass: number) => void): FaultSpec {
   return {
     name: 'none', topology: ['cm', 'mcm'], requirement: [], scenario: '', summary: '',
     standInFront: ({ computer: { probe, scheduler, callsOfPasses } }) => {
-      probe.hear((words) => hear(words, scheduler.call, callsOfPasses.callOf(scheduler.call)));
+      probe.hear((words, length) => hear(words, length, scheduler.call, callsOfPasses.callOf(scheduler.call)));
     },
   };
 }
@@ -31,8 +31,8 @@ for (const topology of ['cm', 'mcm'] as const) {
       const inPass = callsInPass(planned.scenario);
       const order = new CallOrder(inPass === undefined ? {} : { callsInPass: inPass });
       const wrong: string[] = [];
-      const nic = new EmulatedNic({ ...planned.program, concurrency: 1 }, [listening((words, call, callOfPass) => {
-        order.take(words, 0);
+      const nic = new EmulatedNic({ ...planned.program, concurrency: 1 }, [listening((words, length, call, callOfPass) => {
+        order.take(words, 0, length);
         const identity = words[word.identity] as number;
         if (kindOf(identity) > kindIds.signal) return;
         const what = functionName(functionOf(identity)) ?? `message ${functionOf(identity)}`;

@@ -203,7 +203,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
     why: 'without its SAP a client takes no calls, and has none to deregister',
     by: ['sap-never-registered'],
     hidden: [
-      'changes-refused-silently', 'closes-again', 'connected-before-answer', 'connection-unreported', 'offer-answered-twice',
+      'abandoned-offer-unreported', 'call-closed-with-sap', 'changes-refused-silently', 'closes-again', 'connected-before-answer', 'connection-unreported', 'offer-answered-twice',
       'offer-changed-silently', 'offer-for-unknown-sap', 'offer-never-answered', 'rejected-vc-left-active', 'sap-deregistered-twice',
       'sap-never-deregistered', 'sap-not-deregistered', 'sap-taken-twice', 'sends-before-call-connected',
       'unacknowledged-call-not-cleared',
@@ -212,7 +212,7 @@ const exclusive: readonly { readonly why: string; readonly by: readonly string[]
   {
     why: 'an offer that is never answered is neither taken nor changed',
     by: ['offer-never-answered'],
-    hidden: ['changes-refused-silently', 'offer-changed-silently', 'sends-before-call-connected'],
+    hidden: ['abandoned-offer-unreported', 'changes-refused-silently', 'offer-changed-silently', 'sends-before-call-connected'],
   },
   {
     why: 'who waits for a call to be connected neither closes it nor gives its SAP up',

@@ -9,7 +9,7 @@ import { compileSteps } from '../../src/core/scenario/steps/compile.ts';
 import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
 import { decodeMessage } from '../../src/core/signalling/decode-message.ts';
 import { messageJson } from '../../src/core/signalling/message-json.ts';
-import { anySteps } from '../core/scenario/steps/any-steps.ts';
+import { anySteps, clientWide } from '../core/scenario/steps/any-steps.ts';
 import { act, close, compiled, create, make, parallel, remove, repeat, send, wait, when } from '../core/scenario/steps/building.ts';
 import { bad, idsOf, judged } from './judging.ts';
 import { courseOf, multipointProgram, outline, party, pendedOnly, plainProgram, recordBytes, recorded } from './recorded.ts';
@@ -18,8 +18,8 @@ const hold = { kind: 'fixed', ns: 20_000_000 } as const;
 
 /** A program of calls that take steps. */
 function stepping(steps: readonly StepSpec[], changes: Partial<CallProgram> = {}): CallProgram {
-  const { program, takesCalls } = compiled(steps);
-  return plainProgram({ sends: 0, steps: program, ...(takesCalls && { saps: [defaultCalled.digits] }), ...changes });
+  const { program, needsSaps } = compiled(steps);
+  return plainProgram({ sends: 0, steps: program, ...(needsSaps && { saps: [defaultCalled.digits] }), ...changes });
 }
 
 /** The steps of a call as the courses have it. */
@@ -152,6 +152,44 @@ test('any legal steps end on either device, are accounted for, leave nothing ope
   fc.assert(property, { numRuns: 40 });
 });
 
+test('a step says how drivers answer what it leads to, and the rest goes as the program says', (t) => {
+  const changes = { calls: 4, concurrency: 2, delays: { ...defaultDelays, hold } };
+  const { pended } = plainProgram();
+  for (const topology of ['cm', 'mcm'] as const) {
+    // A stand-alone call manager activates its VC to the switch as the program says, too.
+    const own = topology === 'cm' ? {} : { activateVc: false };
+    const made = { ...make(), requests: { ...own, makeCall: false } } as StepSpec;
+    const closed = { ...close(), requests: { closeCall: false } } as StepSpec;
+    const inSteps = stepping([create(), made, send(2), wait(hold.ns), closed, remove()], { ...changes, topology });
+    const synchronous = { ...pended, ...own, makeCall: false, closeCall: false };
+    t.is(recordBytes(inSteps), recordBytes(plainProgram({ ...changes, topology, sends: 2, pended: synchronous })), topology);
+  }
+  const twice = [create(), { ...make(), requests: { activateVc: false } } as StepSpec, close(), make(), close(), remove()];
+  const lines = outline(recorded(stepping(twice)).events);
+  t.is(lines.filter((line) => line === 'E MiniportCoActivateVc').length, 3);
+  t.is(lines.filter((line) => line === 'E NdisMCoActivateVcComplete').length, 2);
+  const sap = [act('client: deregister SAP'), { ...act('client: register SAP'), requests: { registerSap: false } } as StepSpec];
+  t.is(outline(recorded(stepping(sap)).events).filter((line) => line === 'E NdisCmRegisterSapComplete').length, 1);
+});
+
+test('what concerns the whole client is done on either device, pended or not, between calls and while one is open', (t) => {
+  const property = fc.property(fc.array(fc.oneof(anySteps, clientWide), { minLength: 1, maxLength: 3 }), fc.constantFrom('cm' as const, 'mcm' as const), fc.boolean(), (all, topology, isPended) => {
+    const steps = [...all.flat(), act('client: deregister SAP'), wait(), act('client: register SAP')];
+    const pended = isPended ? plainProgram().pended : pendedOnly('openAddressFamily');
+    const program = stepping(steps, { topology, pended, calls: 2, concurrency: 1 });
+    const { counts, isClosed } = recorded(program);
+    t.is(counts.completed + counts.failed, 2);
+    t.true(isClosed);
+    t.deepEqual(idsOf(judged(program), ...bad), []);
+  });
+  fc.assert(property, { numRuns: 25 });
+  const closing = [create(), make(), close(), remove(), act('client: close address family')];
+  const { events, isClosed } = recorded(stepping(closing));
+  t.true(isClosed);
+  t.is(events.filter(({ kind, fn }) => kind === 'enter' && fn === 'NdisClCloseAddressFamily').length, 1);
+  t.throws(() => recorded(stepping(closing, { calls: 2, concurrency: 2 })), { instanceOf: RangeError, message: /row 4: act 10 concerns all calls, of which 2/ });
+});
+
 test('parameters change in mid-call in steps as in a course, to any rate', (t) => {
   const changes = { calls: 6, concurrency: 3, delays: { ...defaultDelays, hold }, sends: 1 } as const;
   const made = (change: StepSpec[], end: StepSpec[]): StepSpec[] => [create(), make(), send(), ...change, ...end, remove()];
@@ -187,9 +225,11 @@ test('calls come in, and are released by the network, in steps as in a course', 
   as({ name: 'incomingAccepted' }, offered(), ...used(close()));
   as({ name: 'incomingPended' }, offered(), act('client: accept later'), ...used(close()));
   as({ name: 'incomingRejected' }, offered(), act('client: reject'));
+  as({ name: 'incomingRejectedLater', status: 0xc0000001 }, offered(), act('client: reject later', { status: 0xc0000001 }));
   as({ name: 'incomingRejectedLater' }, offered(), act('client: reject later'));
   as({ name: 'incomingNotSupported' }, offered(), act('client: take no calls'));
   as({ name: 'incomingNotEstablished', cause: 3 }, offered(), act('network: release instead', { cause: 3 }));
+  as({ name: 'incomingAbandoned', cause: 16 }, offered(), act('network: give up', { cause: 16 }));
   as({ name: 'incomingParametersChanged' }, offered(), act('client: lower rates'), ...used(close()));
   as({ name: 'incomingChangesRefused' }, offered(), act('client: lower rates'), act('callManager: give up'));
   as({ name: 'incomingNetworkCloses', cause: 41 }, offered(), ...used(act('network: release', { cause: 41 })));

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import { LineDamage, type LineFault } from '../../src/core/scenario/line-fault.ts';
@@ -16,8 +15,9 @@ import type { Hello } from '../../src/wire/hello.ts';
 import { PortDecoder } from '../../src/wire/port-decoder.ts';
 import { Timeline } from '../../src/wire/timeline.ts';
 import { spoken } from './judging.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-watch-'));
+const folder = scratchFolder('watch');
 let files = 0;
 
 /** The scenario that has steps as a file writes them, each line indented by two spaces or more. */

@@ -314,6 +314,20 @@ courses_expected = {**program_expected, 'courses': [
 # Our encoder writes them before the delays.
 with_courses = program[:program.index(part(32, fixed))] + courses + program[program.index(part(32, fixed)):]
 
+# The client passes two information elements, Q2931_IE records with their own length: a bearer capability (type 2; BCOB_C 1, TT_VBR 8,
+# TR_END_TO_END 1, CLIP_SUS 0x20, UP_P2P 0; 3 octets to a whole word) and a called subaddress (type 6; ATM_NSAP 0, 3 octets of 20).
+records = (
+    u32(2) + u32(16) + u8(1) + u8(8) + u8(1) + u8(0x20) + u8(0) + bytes(3) +
+    u32(6) + u32(36) + u32(0) + u32(3) + bytes.fromhex('47aabb') + bytes(17))
+elements = part(9, group(1, u32(1) + u32(0)) + group(2, u32(0)) + group(5, u32(0b11) + u32(1) + u32(60 + len(records))) +
+                group(6, u32(1 << 24 | 1) + u32(2) + records) + group(33, b''))
+no_elements = part(9, group(1, u32(1) + u32(0)) + group(33, b''))
+with_elements = program.replace(no_elements, elements)
+elements_expected = {**program_expected, 'callParameters': {
+    'Flags': 0, 'CallMgrParameters': {'CallMgrSpecific': {
+        'ParamType': 1, 'Length': 112, 'Parameters': {'InfoElementCount': 2, 'InfoElements': records.hex()}}},
+    'MediaParameters': None}}
+
 # Two SAPs, and an incoming call with its cause: keys 15 and 13.
 saps = part(15, u8(6) + b'493012' + u8(7) + b'5551234')
 incoming = part(13, u8(24) + u8(16) + u16(0) + u32(0))
@@ -370,6 +384,8 @@ commands = [
            {'name': 'load', 'id': 3, 'octets': multipoint_program.hex(), 'program': multipoint_expected}),
     vector('command-load-courses', 0x43, 'LOAD', 9, [(u32(5), 'id'), (with_courses, 'call program: keys 1 to 11 and 13, delays 32 to 44')],
            {'name': 'load', 'id': 5, 'octets': with_courses.hex(), 'program': courses_expected}),
+    vector('command-load-elements', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_elements, 'call program: keys 1 to 11, delays 32 to 44')],
+           {'name': 'load', 'id': 6, 'octets': with_elements.hex(), 'program': elements_expected}),
     vector('command-load-saps', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_saps, 'call program: keys 1 to 11, 13 and 15, delays 32 to 44')],
            {'name': 'load', 'id': 6, 'octets': with_saps.hex(), 'program': saps_expected}),
     vector('command-load-steps', 0x43, 'LOAD', 10, [(u32(6), 'id'), (with_steps, 'call program: keys 1 to 11 and 14, delays 32 to 44')],

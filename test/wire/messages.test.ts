@@ -100,14 +100,16 @@ const delay: fc.Arbitrary<Delay> = fc.oneof(
 );
 const text = fc.string({ unit: 'grapheme' });
 function courseArbitrary(name: CourseName): fc.Arbitrary<Course> {
-  const { givesCause, givesStatus } = traitsOf({ name });
+  const { givesCause, givesStatus, mayGiveStatus } = traitsOf({ name });
   return fc.record({
     name: fc.constant(name),
     ...(givesCause === true && { cause: fc.integer({ min: 1, max: 127 }) }),
+    ...(mayGiveStatus === true && { status: fc.constantFrom(0xc0000001, 0xc00000bb) }),
     ...(givesStatus === true && { status: fc.constantFrom(0xc000009a, 0xc00000bb) }),
   });
 }
 const stepPrograms = [
+  compiled([create(), { ...make(), requests: { activateVc: false, makeCall: true } }, close(), remove()]).program,
   compiled([create(), make(), repeat(3, send()), parallel([wait()], [wait(7)]), close(), remove()]).program,
   compiled([create(), make(), act('client: add party', { party: 2 }), act('network: reject'), close(), remove()], ['49', '']).program,
 ] as const;
@@ -213,7 +215,7 @@ test('a device refuses a program it cannot run as written, and names the part', 
   for (const [name, key] of [...Object.entries(programKeys), ...delayKeys]) {
     const rest = new Map(parts);
     rest.delete(key);
-    if (!['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'saps', 'steps'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
+    if (!['calling', 'multipoint', 'courses', 'permanentVc', 'endingAfter', 'saps', 'steps', 'networkFaults'].includes(name)) t.is(decodeCallProgram(joined([...rest.values()])), `${name} is missing`);
   }
 });
 

@@ -1,8 +1,10 @@
+import { abandonedOfferUnreported } from './abandoned-offer-unreported.ts';
 import { activatedBeforeConnect } from './activated-before-connect.ts';
 import { activationFailureIgnored } from './activation-failure-ignored.ts';
 import { activationNotAwaited } from './activation-not-awaited.ts';
 import { activationSkipped } from './activation-skipped.ts';
 import { bearerClassAsSignalled } from './bearer-class-as-signalled.ts';
+import { callClosedWithSap } from './call-closed-with-sap.ts';
 import { callNeverCompleted } from './call-never-completed.ts';
 import { callOnUnknownVc } from './call-on-unknown-vc.ts';
 import { changeNeverCompleted } from './change-never-completed.ts';
@@ -94,11 +96,13 @@ import { vcCreatedBeforeOpen } from './vc-created-before-open.ts';
 
 /** Every fault that the emulated NIC can have, by name. */
 export const allFaults: readonly FaultSpec[] = [
+  abandonedOfferUnreported,
   activatedBeforeConnect,
   activationFailureIgnored,
   activationNotAwaited,
   activationSkipped,
   bearerClassAsSignalled,
+  callClosedWithSap,
   callNeverCompleted,
   callOnUnknownVc,
   changeNeverCompleted,

@@ -1,4 +1,5 @@
 import { tickHz } from '../delays.ts';
+import { success } from '../statuses.ts';
 import { standInFront, type FaultSpec } from './fault.ts';
 
 export const vcCreatedBeforeOpen: FaultSpec = {
@@ -16,6 +17,7 @@ export const vcCreatedBeforeOpen: FaultSpec = {
     });
     standInFront(client, 'awaitAddressFamily', () => function* (thread) {
       if (thread.step()) yield;
+      return success;
     });
   },
 };

@@ -150,7 +150,7 @@ export class NdisVcs implements VcFunctions {
     if (outcome === success) vc.isActive = true;
     else vc.refusals--;
     let status: number = outcome;
-    if (computer.pended.activateVc) {
+    if (vc.lane.pended.activateVc) {
       status = pending;
       const due = computer.scheduler.nowTicks + computer.delays.miniportActivation(thread.random);
       const ndisThread = vc.lane.receive;

@@ -61,11 +61,12 @@ function* makeCall(context: StepContext, thread: Thread, run: StepRun, row: Step
   return status === success && isOver ? spent : failed;
 }
 
-/** What is in flight comes back first. Without a row it is closed as any call. */
+/** What is in flight comes back first. Without a row it is closed as any call; one that the client has closed already is awaited. */
 export function* closeCall(context: StepContext, thread: Thread, run: StepRun, row?: StepRow): Act<number> {
   const { call } = run;
   const { client } = context.actors;
   if (call === undefined) return failed;
+  if (call.isClosing) return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
   yield* client.exchangeData(thread, call, 0);
   call.lastParty = lastOf(run, call);
   call.course = row === undefined ? { name: 'connects' } : courseOf(row);

@@ -32,11 +32,15 @@ function* takeCall(context: StepContext, thread: Thread, run: StepRun, row: Step
   return succeeded;
 }
 
-/** The client is told, and closes the call: out of the handler, but a multipoint call on its own thread. */
+/**
+ * The client is told, and closes the call: out of the handler, but a multipoint call on its own thread. What is in flight comes back first,
+ * as before a close by the client.
+ */
 function* release(context: StepContext, thread: Thread, run: StepRun, { z }: StepRow): Act<number> {
   const { call } = run;
   if (call === undefined) return failed;
   const { client, network } = context.actors;
+  yield* client.exchangeData(thread, call, 0);
   call.lastParty = lastOf(run, call);
   network.release(thread, call, z);
   yield* client.incoming.awaitRemoteClose(thread, call);

@@ -2,6 +2,7 @@ import type { Topology } from '../../../src/core/condis/roles.ts';
 import { requests, requestTraits, type RequestName } from '../../../src/core/scenario/steps/acts.ts';
 import { callActs } from './call-acts.ts';
 import { endingActs } from './ending-acts.ts';
+import { familyActs } from './family-acts.ts';
 import { networkActs } from './network-acts.ts';
 import { partyActs } from './party-acts.ts';
 import { qosActs } from './qos-acts.ts';
@@ -10,7 +11,7 @@ import { transferActs } from './transfer-acts.ts';
 
 /** How this NIC carries out what steps ask for. */
 const known: Readonly<Record<RequestName, StepAct>> = {
-  ...callActs, ...networkActs, ...partyActs, ...qosActs, ...transferActs, ...endingActs,
+  ...callActs, ...networkActs, ...partyActs, ...qosActs, ...transferActs, ...familyActs, ...endingActs,
 };
 
 /** What a NIC of this topology can do, by number in LOAD. */

@@ -1,6 +1,8 @@
 import type { Topology } from '../../../src/core/condis/roles.ts';
+import { pendableNames } from '../../../src/core/scenario/call-program.ts';
 import { brings, goneFact } from '../../../src/core/scenario/steps/act-table.ts';
-import { operations, rowAt, rowWords, type StepProgram } from '../../../src/core/scenario/steps/step-program.ts';
+import { clientWideNumbers } from '../../../src/core/scenario/steps/client-wide.ts';
+import { operations, rowAt, rowWords, type StepProgram, type StepRow } from '../../../src/core/scenario/steps/step-program.ts';
 import {
   beginCall, effectRoom, effectWords, endStep, stateWords, stepEffects, stepOutcomes, tearDown,
 } from '../../../src/core/scenario/steps/stepper.ts';
@@ -57,6 +59,9 @@ export class StepAgent {
       const { operation, x } = rowAt(program.rows, row);
       if (operation !== operations.act) continue;
       if (!this.#acts.has(x)) throw new RangeError(`steps: row ${row}: this device cannot do act ${x}`);
+      if (lanes > 1 && clientWideNumbers.includes(x)) {
+        throw new RangeError(`steps: row ${row}: act ${x} concerns all calls, of which ${lanes} go on at once`);
+      }
       canEnd ||= ((brings[x] as number) & goneFact) !== 0;
     }
     this.#canEnd = canEnd;
@@ -108,9 +113,25 @@ export class StepAgent {
     const values = rowAt(this.#program.rows, row);
     let outcome: number = stepOutcomes.waited;
     const act = values.operation === operations.act ? this.#acts.get(values.x) : undefined;
-    if (act !== undefined) outcome = yield* act(this.#book, thread, run, values);
+    if (act !== undefined) outcome = yield* this.#act(act, thread, run, row, values);
     else yield* this.#wait(thread, run, (this.#waits[values.a] as DelaySource)(thread.random));
     return endStep(this.#program, this.#states, run.at, strand, outcome, this.#effects);
+  }
+
+  /** Does an act; where the row before says so, requests are answered otherwise meanwhile. */
+  *#act(act: StepAct, thread: Thread, run: StepRun, row: number, values: StepRow): Act<number> {
+    const before = row > 0 ? rowAt(this.#program.rows, row - 1) : undefined;
+    if (before?.operation !== operations.pend) return yield* act(this.#book, thread, run, values);
+    const { lane } = run;
+    const { computer } = this.#book.actors;
+    const usual = lane.pended;
+    lane.pended = pendedAs(usual, before);
+    // About address families and SAPs there is one act at a time.
+    if (clientWideNumbers.includes(values.x)) computer.pended = lane.pended;
+    const outcome = yield* act(this.#book, thread, run, values);
+    lane.pended = usual;
+    if (clientWideNumbers.includes(values.x)) computer.pended = usual;
+    return outcome;
   }
 
   *#wait(thread: Thread, { lane }: StepRun, ticks: number): Act {
@@ -137,4 +158,10 @@ export class StepAgent {
     const thread = run.threads[strand] as Thread;
     thread.start(this.#strand(thread, run, strand, row), run.stream(strand));
   }
+}
+
+/** The answers that a `pend` row leaves, and those that it gives. */
+function pendedAs(usual: Lane['pended'], { a, b }: StepRow): Lane['pended'] {
+  const told = pendableNames.map((name, bit) => [name, (b & (1 << bit)) === 0 ? usual[name] : (a & (1 << bit)) !== 0]);
+  return Object.fromEntries(told) as Lane['pended'];
 }

@@ -63,6 +63,8 @@ export interface StepContext {
   readonly actors: Actors;
   /** Numbers of the parties that can be added, party 1 first; `undefined`: the calls are point-to-point. */
   readonly parties: readonly string[] | undefined;
+  /** Addresses of the SAPs that the client registers. */
+  readonly saps: readonly string[];
   /** What is to be done before a call is made. */
   prepare(call: Call): void;
   /** Whether the client keeps a call that was connected; one that it does not, it has closed. */

@@ -87,7 +87,8 @@ export class Monitor implements EvaluatorListener {
     this.values = new VcValues(this.scopes.vc, this.facts, this.program.asked);
     if (header.begins === 'attached') this.values.gap();
     const { facts, uncertainty, scopes: of } = this;
-    this.unnamed = { facts, uncertainty, losses: this.program.losses, vc: of.vc, list: of.list, party: of.party, af: of.af };
+    const { belongings, outstanding, program: { losses } } = this;
+    this.unnamed = { facts, uncertainty, losses, scopes: of, belongings, outstanding };
     this.vcs = new VcKeeper(header, this.scopes.vc, this.facts, pairing, this.values, this.uncertainty, {
       ended: (row) => this.ended(row),
       lost: (row) => this.lost(row),
@@ -111,11 +112,11 @@ export class Monitor implements EvaluatorListener {
     this.lists = new ListKeeper(this.scopes.list, this.facts, part(this.scopes.list));
     this.families = new FamilyKeeper({
       families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
-      attached: header.begins === 'attached', pairing, begin: (row) => this.begin(this.scopes.af, row, -1),
+      losses, attached: header.begins === 'attached', pairing, begin: (row) => this.begin(this.scopes.af, row, -1),
     });
     this.saps = new SapKeeper({
       saps: this.scopes.sap, families: this.scopes.af, vc: this.scopes.vc, facts: this.facts, vcs: this.vcs, uncertainty: this.uncertainty,
-      attached: header.begins === 'attached', losses: this.program.losses, pairing, begin: (row) => this.begin(this.scopes.sap, row, -1),
+      attached: header.begins === 'attached', losses, pairing, begin: (row) => this.begin(this.scopes.sap, row, -1),
     });
     this.memory = header.observes.includes('memory') ? new MemoryFacts(header, this.scopes.vc, this.scopes.party, this.facts) : undefined;
     // An enter or a signal can show what was not known of; and with several ports any event can make an earlier finding doubtful.
@@ -136,7 +137,7 @@ export class Monitor implements EvaluatorListener {
     this.line = batch.firstLine + i;
     this.at = batch.at[i] as number;
     this.port = batch.port[i] as number;
-    if (kind !== kindIds.gap) this.uncertainty.heard(this.port, this.line);
+    if (kind !== kindIds.gap) this.uncertainty.heard(this.port, this.line, this.at);
     if (kind > kindIds.free) {
       this.beside(batch, i, kind);
       return;
@@ -157,20 +158,25 @@ export class Monitor implements EvaluatorListener {
     if (facts.list.seen && (bits & route.list) !== 0) {
       this.lists.event(batch, symbol, row, this.line, slot < 0 ? -1 : (this.pairing.frames.line[slot] as number));
     }
-    if ((bits & route.adapter) !== 0 || (facts.af.seen && (bits & route.af) !== 0)) this.families.event(symbol, slot, this.line);
+    if ((bits & (route.adapter | route.losesAf)) !== 0 || (facts.af.seen && (bits & route.af) !== 0)) {
+      this.families.event(symbol, slot, this.line);
+    }
     if ((bits & route.sap) !== 0) this.saps.event(symbol, row, this.line);
-    if (this.uncertainty.several && row < 0 && facts.list.seen) this.reconsiderOwner(symbol);
+    if (this.uncertainty.several) this.reconsiderOthers(symbol, row);
     if (isUnnamed(facts, bits, row)) hideUnnamed(this.unnamed, symbol, row, this.line);
     if (row >= 0) this.call(batch, symbol, bits, row);
     else if (kind === kindIds.enter && facts.vc.seen && vcCalls[symbol] === 1) this.unbound(symbol, true);
     else if (kind === kindIds.enter && !facts.vc.seen) this.unbound(symbol, false);
   }
 
-  /** An event about a list that names no VC may have come before what is suspected of the list's VC. */
-  private reconsiderOwner(symbol: number): void {
-    const known = this.scopes.list.table.find(this.facts.list.low, this.facts.list.high);
+  /** An event about an address family, or a list that names no VC, may have come before what is suspected of it, or of the list's VC. */
+  private reconsiderOthers(symbol: number, row: number): void {
+    const { list, af } = this.facts;
+    const known = row < 0 && list.seen ? this.scopes.list.table.find(list.low, list.high) : -1;
     const owner = known < 0 ? -1 : this.belongings.ownerOf(this.scopes.list, known);
     if (owner >= 0) this.reconsider(this.scopes.vc.life(owner), symbol);
+    const family = af.seen ? this.scopes.af.table.find(af.low, af.high) : -1;
+    if (family >= 0) this.reconsider(this.scopes.af.life(family), symbol);
   }
 
   /** The row of the VC that the event is about, by its own handle or by its party's; -1: none. */
@@ -217,7 +223,7 @@ export class Monitor implements EvaluatorListener {
   private beside(batch: EventBatch, i: number, kind: number): void {
     if (kind === kindIds.gap) {
       this.missing(this.uncertainty.rolesOf(this.port), this.uncertainty.lastLineOf(this.port));
-      this.uncertainty.heard(this.port, this.line);
+      this.uncertainty.heard(this.port, this.line, this.at);
       this.memory?.gap();
       return;
     }
@@ -229,7 +235,8 @@ export class Monitor implements EvaluatorListener {
     this.uncertainty.hide(roles, this.line);
     for (const scope of scopes) this.scopes[scope].hideAll(this.program.losses.ofRoles(scope, roles), doubts.gap);
     this.vcs.gap(this.line);
-    if (after < this.line - 1) this.ledger.reopen(after, roles, gapReason(this.line));
+    this.uncertainty.reachOut(roles, this.at);
+    this.ledger.reopen(after, this.uncertainty.since(this.port), roles, gapReason(this.line));
   }
 
   /** A VC ended without anybody deleting it. */
@@ -249,7 +256,7 @@ export class Monitor implements EvaluatorListener {
   private settle(life: number): void {
     if (!this.uncertainty.apart) this.ledger.settle(life, this.stillOpen);
     else {
-      this.ledger.release(this.uncertainty.heardOfAll(this.header.ports.length), this.at - this.uncertainty.widest);
+      this.ledger.release(this.uncertainty.heardOfAll, this.uncertainty.heardUntil);
       this.ledger.end(life, this.stillOpen, this.line, this.at);
     }
   }
@@ -267,7 +274,7 @@ export class Monitor implements EvaluatorListener {
     }
     if ((bits & route.driverCall) !== 0) this.anyCall(row);
     if (isOver && several) this.order.remember(vc, row, symbol, this.at, this.port);
-    if (isOver) return this.vcs.lateReturns.event(symbol, row, this.line);
+    if (isOver) return this.vcs.late(symbol, row, this.line);
     if ((bits & route.compares) !== 0 || this.facts.hasValues) this.values.compare(batch, symbol, row, this.at);
     else this.values.placeOn(row);
     if ((bits & route.memory) !== 0) this.memory?.compare(batch, symbol);
@@ -282,12 +289,13 @@ export class Monitor implements EvaluatorListener {
       this.parties.endAll(row, this.line);
       this.vcs.bury(row, this.line);
     } else if (symbol === s.created && this.vcs.hasFailed(row)) this.vcs.bury(row, this.line);
+    else if (!this.vcs.knowsDeleted(row)) this.families.uncounted(row);
   }
 
   /** An event about no VC, or about NULL in its place: what follows from it is judged on a row that is wiped afterwards. */
   private unbound(symbol: number, isNull: boolean): void {
     const { vc } = this.scopes;
-    if (!isNull && !vc.concerns(symbol)) return;
+    if (!isNull && !this.values.unplaced(symbol) && !vc.concerns(symbol)) return;
     const row = this.vcs.blank(this.line);
     if (isNull) this.anyCall(row);
     else if (vc.asksState(symbol)) vc.hideEverything(row);
@@ -348,11 +356,11 @@ export class Monitor implements EvaluatorListener {
         this.ledger.passed[compiled.number] = (this.ledger.passed[compiled.number] as number) + 1;
         return;
       }
-      const gap = compiled.since === -2 ? 0 : this.uncertainty.lastGapOf(compiled.explainedBy);
+      const gap = compiled.since === -2 ? 0 : this.uncertainty.reachOf(compiled.explainedBy);
       if (compiled.check.open !== undefined) ({ open } = compiled.check);
       else if (doubted) open = doubtReason(this.scopes[scope].doubtOf(row), this.uncertainty.lastGapOf(everyRole));
       else if (this.symbol < 0 && !this.complete) open = 'the recording stopped before it was over';
-      else if (gap > window) open = gapReason(gap);
+      else if (gap > window) open = gapReason(this.uncertainty.lastGapOf(compiled.explainedBy));
     }
     this.suspect(compiled, scope, row, window, open);
   }

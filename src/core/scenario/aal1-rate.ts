@@ -28,6 +28,9 @@ export function rateOfCode({ CBRRate, Multiplier }: CodedRate): number | undefin
   return rate === undefined || codedRate(rate) === undefined ? undefined : rate;
 }
 
+/** Rate of voice band signals, in kbit/s. */
+export const voiceRate = 64;
+
 /** Octets of user data in a cell of AAL1: its header takes one of 48. */
 export const aal1CellOctets = 47;
 

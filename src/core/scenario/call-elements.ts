@@ -41,6 +41,9 @@ export type AalSpec =
 export type AalName = AalSpec['kind'];
 export const aalNames = Object.keys(aalTypes) as readonly AalName[];
 
+/** Multiplexing identifiers of AAL3/4 have ten bits. */
+export const mostMid = 1023;
+
 /** A stream of constant bit rate. */
 export interface Aal1Spec {
   readonly kind: 'AAL1';

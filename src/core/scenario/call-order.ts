@@ -3,6 +3,7 @@ import { roleIds } from '../condis/roles.ts';
 import { statusCodes } from '../condis/statuses.ts';
 import { messageTypes } from '../signalling/message-types.ts';
 import { directionIds, functionOf, kindIds, kindOf, present, roleOf, word } from '../trace/event-record.ts';
+import { callReferenceAt } from '../trace/record-reader.ts';
 
 /** How the calls of a run are counted. */
 export interface CallCounting {
@@ -22,7 +23,7 @@ interface OrderedCall {
 /**
  * Tells which call the events of one port belong to, by what the events say and nothing else. A call begins with the creation of a VC
  * for it, with `NdisClMakeCall` on a VC that is there, or with a SETUP that comes in, and is counted then, from 1. What follows on its
- * VC belongs to it, until the VC is used for the next one.
+ * VC belongs to it, until the VC is used for the next one. A SETUP that comes again, with a call reference that is in use, begins none.
  */
 export class CallOrder {
   /** Of the event at hand: the call that it belongs to, of a scenario of steps the pass through them; 0: none. */
@@ -38,20 +39,22 @@ export class CallOrder {
   private readonly creating = new Map<number, OrderedCall>();
   /** Calls that have come in and have no VC yet, the oldest first. */
   private readonly arrived: OrderedCall[] = [];
+  /** Calls that have come in and are not cleared, by their call references. */
+  private readonly referred = new Map<number, OrderedCall>();
 
   constructor({ callsInPass }: CallCounting) {
     this.callsInPass = callsInPass;
   }
 
-  /** Takes the next event, whose record begins at word `start`. */
-  take(words: Int32Array, start: number): void {
-    const number = this.callOf(words, start)?.number ?? 0;
+  /** Takes the next event, whose record stands in `words[start] … words[end - 1]`. */
+  take(words: Int32Array, start: number, end: number): void {
+    const number = this.callOf(words, start, end)?.number ?? 0;
     const { callsInPass = 1 } = this;
     this.call = Math.ceil(number / callsInPass);
     this.callOfPass = number === 0 ? 1 : ((number - 1) % callsInPass) + 1;
   }
 
-  private callOf(words: Int32Array, start: number): OrderedCall | undefined {
+  private callOf(words: Int32Array, start: number, end: number): OrderedCall | undefined {
     const identity = words[start + word.identity] as number;
     const presence = words[start + word.presence] as number;
     const low = words[start + word.vc] as number;
@@ -59,7 +62,7 @@ export class CallOrder {
     const vc = (presence & present.vc) !== 0 && (low | high) !== 0 ? `${high} ${low}` : undefined;
     const thread = (presence & present.thread) !== 0 ? (words[start + word.thread] as number) : -1;
     const kind = kindOf(identity);
-    if (kind === kindIds.signal) return this.ofSignal(functionOf(identity), presence >>> 24, vc);
+    if (kind === kindIds.signal) return this.ofSignal(functionOf(identity), presence >>> 24, vc, callReferenceAt(words, start, end));
     const known = (vc === undefined ? undefined : this.onVc.get(vc)) ?? this.creating.get(thread);
     const fn = mcmTwin(functionOf(identity));
     if (kind === kindIds.enter) return this.ofEnter(fn, roleOf(identity) === roleIds.client, vc, thread, known);
@@ -68,9 +71,16 @@ export class CallOrder {
     return this.ofReturn(fn, isSuccess ? vc : undefined, thread, known);
   }
 
-  private ofSignal(message: number, direction: number, vc: string | undefined): OrderedCall | undefined {
-    if (message !== messageTypes.SETUP || direction !== directionIds.rx) return vc === undefined ? undefined : this.onVc.get(vc);
+  private ofSignal(message: number, direction: number, vc: string | undefined, reference: number): OrderedCall | undefined {
+    // Of a call that has come in: whoever chose the reference sends it as it is, the other side with its flag set.
+    const ofNetwork = direction === directionIds.tx ? reference ^ referenceFlag : reference;
+    const known = (vc === undefined ? undefined : this.onVc.get(vc)) ?? this.referred.get(ofNetwork);
+    if (message === messageTypes['RELEASE COMPLETE']) this.referred.delete(ofNetwork);
+    if (message !== messageTypes.SETUP || direction !== directionIds.rx) return known;
+    const repeated = this.referred.get(reference);
+    if (repeated !== undefined) return repeated;
     const call = this.next(true);
+    if (reference >= 0) this.referred.set(reference, call);
     if (vc === undefined) this.arrived.push(call);
     else this.onVc.set(vc, call);
     return call;
@@ -113,7 +123,10 @@ export class CallOrder {
       return call;
     }
     const isGone = fn === functionIds.NdisCoDeleteVc || fn === functionIds.NdisMCmDeleteVc;
-    if (isGone && vc !== undefined) this.onVc.delete(vc);
+    if (isGone && vc !== undefined) {
+      this.onVc.delete(vc);
+      for (const [reference, call] of this.referred) if (call === known) this.referred.delete(reference);
+    }
     return known;
   }
 
@@ -123,3 +136,5 @@ export class CallOrder {
     return { number, isMade, isOffered: false };
   }
 }
+
+const referenceFlag = 0x80_0000;

@@ -42,6 +42,7 @@ const stages: Readonly<Record<CourseName, readonly CourseStage[]>> = {
   incomingNotSupported: refused,
   incomingNotEstablished: ['offer', 'taken', 'activation'],
   incomingUnacknowledged: ['offer', 'taken', 'activation', 'release'],
+  incomingAbandoned: ['offer', 'activation'],
   incomingParametersChanged: takenLater,
   incomingChangesRefused: refusedLater,
   incomingNetworkCloses: ['offer', 'taken', 'activation', 'use'],

@@ -21,6 +21,8 @@ export interface CourseTraits {
   readonly givesCause?: true;
   /** The call manager gives a status. */
   readonly givesStatus?: true;
+  /** The client may give a status; without one it is NDIS_STATUS_RESOURCES. */
+  readonly mayGiveStatus?: true;
 }
 
 /** The courses that a call can take, by name. */
@@ -80,11 +82,11 @@ export const courses = {
     summary: 'A call comes in; the client pends it and takes it with NdisClIncomingCallComplete, uses and closes it',
   },
   incomingRejected: {
-    number: 18, outcome: 'failed', direction: 'incoming',
+    number: 18, outcome: 'failed', direction: 'incoming', mayGiveStatus: true,
     summary: 'A call comes in; ProtocolClIncomingCall returns an error status, and the caller is told',
   },
   incomingRejectedLater: {
-    number: 19, outcome: 'failed', direction: 'incoming',
+    number: 19, outcome: 'failed', direction: 'incoming', mayGiveStatus: true,
     summary: 'A call comes in; the client pends it and rejects it with NdisClIncomingCallComplete',
   },
   incomingNotSupported: {
@@ -118,6 +120,10 @@ export const courses = {
   incomingUnacknowledged: {
     number: 27, outcome: 'failed', direction: 'incoming',
     summary: 'A call comes in, the client takes it, and nothing answers CONNECT: T313 expires, the call is released, the client closes it',
+  },
+  incomingAbandoned: {
+    number: 28, outcome: 'failed', direction: 'incoming', givesCause: true,
+    summary: 'A call comes in, the client pends it, and the caller gives up before the answer; the client is told, and closes the call',
   },
   clientModifies: {
     number: 32, outcome: 'connected',
@@ -170,7 +176,7 @@ export interface Course {
   readonly name: CourseName;
   /** With `givesCause`: the cause that the network gives, 1 to 127. */
   readonly cause?: number;
-  /** With `givesStatus`: the NDIS_STATUS that the call manager gives. */
+  /** With `givesStatus`: the NDIS_STATUS that the call manager gives; with `mayGiveStatus` the client's, where it is another than usual. */
   readonly status?: number;
 }
 
@@ -184,9 +190,10 @@ export function traitsOf({ name }: Course): CourseTraits {
 
 /** Whether a course comes with the details that belong to it, 0 for none, and no others. */
 export function isWhole(name: CourseName, cause: number, status: number): boolean {
-  const { givesCause, givesStatus } = traitsOf({ name });
+  const { givesCause, givesStatus, mayGiveStatus } = traitsOf({ name });
   const hasCause = givesCause === true ? cause >= 1 && cause <= 127 : cause === 0;
-  return hasCause && (givesStatus === true) === (status !== 0) && status !== statusCodes.NDIS_STATUS_PENDING;
+  const hasStatus = mayGiveStatus === true || (givesStatus === true) === (status !== 0);
+  return hasCause && hasStatus && status !== statusCodes.NDIS_STATUS_PENDING;
 }
 
 /** The course of a call, counted from 1: calls take the courses of a program in turn. */

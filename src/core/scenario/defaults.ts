@@ -21,6 +21,9 @@ export const defaultReleaseCause = causeValues['call rejected'];
 /** What a call manager answers to a request that it refuses. */
 export const defaultRefusalStatus = statusCodes.NDIS_STATUS_NOT_SUPPORTED;
 
+/** NDIS_STATUS with which the client rejects a call where the scenario does not say. */
+export const defaultRejectionStatus = statusCodes.NDIS_STATUS_RESOURCES;
+
 /** The called address of RFC 3116, appendix C. */
 export const defaultCalled: CallSetupSpec['called'] = { plan: 'nsap', digits: '3900000000000000000000000011111111111100' };
 

@@ -5,6 +5,7 @@ import { callParametersOf } from './call-parameters-of.ts';
 import { plainCourses } from './course.ts';
 import { expectedCalls, type ExpectedCalls } from './expectation.ts';
 import type { ScenarioSpec } from './scenario-spec.ts';
+import { clientWideFaults } from './steps/client-wide.ts';
 import { compileSteps, type CompiledSteps } from './steps/compile.ts';
 
 /** What the command line says in place of the scenario file. */
@@ -38,7 +39,9 @@ export function programOf(scenario: ScenarioSpec, device: DeviceSpec, overrides:
   const { setup } = scenario;
   const calls = overrides.calls ?? scenario.calls;
   const steps = compiledSteps(scenario);
-  const saps = scenario.saps.length === 0 && steps?.takesCalls === true ? [setup.called.digits] : scenario.saps;
+  const [unfitSteps] = steps === undefined ? [] : clientWideFaults(scenario.steps ?? [], steps, { ...scenario, calls });
+  if (unfitSteps !== undefined) throw unfitSteps;
+  const saps = scenario.saps.length === 0 && steps?.needsSaps === true ? [setup.called.digits] : scenario.saps;
   return {
     topology: device.topology,
     calls,

@@ -14,12 +14,12 @@ export interface RequestIn {
 /** What is asked for in the calls of a scenario that are meant; absent: in all. */
 export function requestsIn(scenario: ScenarioSpec, calls?: readonly CallRange[]): RequestIn[] {
   if (scenario.steps !== undefined) return requestsOfSteps(scenario.steps);
-  const { courses, endingAfter, multipoint } = scenario;
+  const { courses, endingAfter, multipoint, faults } = scenario;
   const taken = courses.filter((_, i) => calls === undefined || isTaken(i, courses.length, calls));
   const parties: RequestName[] = (multipoint?.parties ?? []).length === 0 ? []
     : ['client: add party', 'client: drop party', 'network: drop party'];
   const names = [...parties, ...(endingAfter === undefined ? [] : ['callManager: unbind' as const])];
-  return [...names.map((request) => ({ request, answers: [] })), ...taken.flatMap(requestsOfCourse)];
+  return [...names.map((request) => ({ request, answers: [] })), ...taken.flatMap((course) => requestsOfCourse(course, faults.length > 1))];
 }
 
 /** Whether one of some calls takes the course that stands at place `i` of a list that calls take in turn. */
@@ -40,13 +40,14 @@ function requestsOfSteps(steps: readonly StepSpec[]): RequestIn[] {
 /** What may be answered to lower rates. */
 const toRates: readonly ActName[] = ['client: renegotiate', 'client: refuse rates'];
 
-function requestsOfCourse(course: Course): RequestIn[] {
+/** `isUncertain`: there are other faults, by which a call that is to fail may be taken for one that is connected. */
+function requestsOfCourse(course: Course, isUncertain: boolean): RequestIn[] {
   const { direction, outcome, closedBy } = traitsOf(course);
   const isIncoming = direction === 'incoming';
   const names: RequestName[] = [
     ...(isIncoming ? ['network: call' as const] : ['client: create VC' as const, 'client: delete VC' as const]),
     ...(isIncoming || outcome === 'not made' ? [] : ['client: make call' as const]),
-    ...(outcome === 'connected' ? ['client: send' as const, 'network: send' as const, 'client: close call' as const] : []),
+    ...(outcome === 'connected' || isUncertain ? ['client: send' as const, 'network: send' as const, 'client: close call' as const] : []),
     ...(closedBy === undefined ? [] : ['network: release' as const]),
     ...(course.name.startsWith('clientModif') ? ['client: modify QoS' as const] : []),
     ...(course.name.startsWith('networkModif') ? ['network: modify' as const] : []),

@@ -32,6 +32,7 @@ export class CallTimes {
   private unclaimedTickLow = 0;
   private unclaimedTickHigh = 0;
   private unclaimedPort = 0;
+  private unclaimedReference = -1;
   /** Which SETUP an offered call answers is not known while several are unclaimed, nor ever after a gap that may hide some. */
   private unclaimedAmbiguous = false;
   private unclaimedHidden = false;
@@ -162,9 +163,11 @@ export class CallTimes {
     this.pass(vc, points.setupSent);
   }
 
-  /** A SETUP arrives that names no VC. */
-  unclaimedSetup(): void {
+  /** A SETUP arrives that names no VC. One with the call reference of the last (-1: not known) is the same, that has come again. */
+  unclaimedSetup(reference: number): void {
     const { time } = this;
+    if (this.unclaimed > 0 && reference >= 0 && reference === this.unclaimedReference && time.stampPort() === this.unclaimedPort) return;
+    this.unclaimedReference = reference;
     this.unclaimed++;
     if (this.unclaimed > 1) this.unclaimedAmbiguous = true;
     this.unclaimedAt = time.at;

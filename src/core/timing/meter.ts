@@ -5,6 +5,7 @@ import { argumentIds } from '../condis/argument-names.ts';
 import type { Behaviour, Measurement } from '../judgement.ts';
 import type { EventBatch } from '../trace/event-batch.ts';
 import { kindIds, objectKinds, present, word } from '../trace/event-record.ts';
+import { callReferenceAt } from '../trace/record-reader.ts';
 import { frameFlags } from '../trace/frames.ts';
 import type { TraceHeader } from '../trace/header.ts';
 import type { Pairing } from '../trace/pairing.ts';
@@ -99,7 +100,7 @@ export class Meter {
       this.return(symbol, words, start, frame, status);
     } else if (kind === kindIds.signal) {
       this.time.now(batch, i, start);
-      this.signal(words, start);
+      this.signal(words, start, batch.ends[i] as number);
     } else if (kind === kindIds.gap) {
       this.time.gap(batch.port[i] as number, batch.firstLine + i);
       this.calls.gap(batch.port[i] as number);
@@ -274,7 +275,7 @@ export class Meter {
     }
   }
 
-  private signal(words: Int32Array, start: number): void {
+  private signal(words: Int32Array, start: number, end: number): void {
     const presence = words[start + word.presence] as number;
     const message = ((presence >>> 24) << 8) | ((words[start] as number) & 0xffff);
     const low = words[start + word.vc] as number;
@@ -283,7 +284,7 @@ export class Meter {
     if (message === signals.setupReceived) {
       const vc = calls.find(low, high, true);
       if (vc >= 0) calls.pass(vc, points.setupReceived);
-      else calls.unclaimedSetup();
+      else calls.unclaimedSetup(callReferenceAt(words, start, end));
       return;
     }
     const vc = calls.find(low, high, false);

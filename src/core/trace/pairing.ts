@@ -45,6 +45,8 @@ export class Pairing {
   slot = -1;
   /** Calls that are open at the moment; after the last event: enters that were never closed. */
   open = 0;
+  /** Whether the last return was matched without thread and span: another open call that carries the same handles may be the one. */
+  byHandles = false;
 
   private readonly threads = new ThreadTable();
   private readonly tail = new PairingTail();
@@ -186,6 +188,7 @@ export class Pairing {
     this.tail.find(batch, i, start, end);
     const { spanAt, partyAt } = this.tail;
     const thread = this.threadOf(words, start, presence, port);
+    this.byHandles = false;
     if (spanAt > 0) {
       const span = words[spanAt] as number;
       for (let slot = this.newest; slot >= 0; slot = frames.older[slot] as number) {
@@ -199,6 +202,7 @@ export class Pairing {
         if (frames.fn[slot] === fn && frames.by[slot] === by && !spanned) return slot;
       }
     }
+    this.byHandles = true;
     for (let slot = this.newest; slot >= 0; slot = frames.older[slot] as number) {
       if (frames.fn[slot] !== fn || frames.by[slot] !== by || frames.port[slot] !== port) continue;
       // With a thread or a span on both, they have decided already.

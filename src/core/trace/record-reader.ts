@@ -52,6 +52,14 @@ export function nblListAt(words: Int32Array, start: number, end: number): number
   return entry >= 0 && entryType(words[entry] as number) === valueTypes.handles ? entry : absentAt;
 }
 
+/** The call reference of a signal with its flag, as its octets say it; -1 where they do not. */
+export function callReferenceAt(words: Int32Array, start: number, end: number): number {
+  const entry = findEntry(words, start, end, tailTags.octets);
+  if (entry < 0 || entryLength(words[entry] as number) < 5) return absentAt;
+  const first = words[entry + 1] as number;
+  return ((first & 0xff0000) | ((first >>> 16) & 0xff00) | ((words[entry + 2] as number) & 0xff));
+}
+
 /** The octets of a tail entry's contents. */
 export function entryOctets(words: Int32Array, entry: number): Uint8Array {
   return new Uint8Array(words.buffer, words.byteOffset + (entry + 1) * 4, entryLength(words[entry] as number));

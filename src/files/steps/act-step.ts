@@ -1,6 +1,7 @@
 import { statusCodes } from '../../core/condis/statuses.ts';
 import type { Fault } from '../../core/fault.ts';
-import { actNames, acts, parameterDefaults, type ActName, type ActParameter } from '../../core/scenario/steps/acts.ts';
+import { actNames, acts, defaultStatusOf, parameterDefaults, type ActName, type ActParameter } from '../../core/scenario/steps/acts.ts';
+import type { ActStep } from '../../core/scenario/steps/step.ts';
 import { causeValues } from '../../core/signalling/elements/cause-values.ts';
 import { nearest } from '../did-you-mean.ts';
 import type { PartyNames } from './party-names.ts';
@@ -34,7 +35,9 @@ export interface ListOctets {
   readonly most: number;
 }
 
-const plainCauses: Partial<Record<ActName, number>> = { 'network: release': causeValues['normal call clearing'] };
+const plainCauses: Partial<Record<ActName, number>> = {
+  'network: release': causeValues['normal call clearing'], 'network: give up': causeValues['normal call clearing'],
+};
 
 /** What is said with an act, as integers, with every default filled in. */
 export function parametersOf(
@@ -64,11 +67,17 @@ export function parametersOf(
         parameters.cause = causeOf(file.cause) ?? plainCauses[name] ?? parameterDefaults.cause;
         break;
       case 'status':
-        parameters.status = file.status === undefined ? parameterDefaults.status : statusCodes[file.status];
+        parameters.status = file.status === undefined ? defaultStatusOf(name) : statusCodes[file.status];
         break;
     }
   }
   return parameters;
+}
+
+/** How drivers answer while an act lasts, where it says so. */
+export function pendedOf({ requests = {} }: ActFile): Pick<ActStep, 'requests'> {
+  const told = Object.entries(requests).map(([name, answer]) => [name, answer === 'pended']);
+  return told.length === 0 ? {} : { requests: Object.fromEntries(told) as ActStep['requests'] & object };
 }
 
 function causeOf(cause: string | number | undefined): number | undefined {

@@ -4,7 +4,7 @@ import type { Fault } from '../../core/fault.ts';
 import { stepRoles, type ExpectStep, type StepSpec } from '../../core/scenario/steps/step.ts';
 import { nearest } from '../did-you-mean.ts';
 import { issueFaults } from '../issue-faults.ts';
-import { actNamed, parametersOf, refuseUnknownBeside, type ListOctets } from './act-step.ts';
+import { actNamed, parametersOf, pendedOf, refuseUnknownBeside, type ListOctets } from './act-step.ts';
 import { expectedEventOf } from './expected-event.ts';
 import { Fragments, placeTextOf, type StepsFile } from './fragments.ts';
 import { namesPutIn, namePattern } from './names.ts';
@@ -137,7 +137,7 @@ class StepReader {
     const file = this.checked(at, form);
     if (file === undefined) return [];
     const parameters = parametersOf(at, name, file, this.parties, this.around.octets, this.faults);
-    return [{ kind: 'act', act: name, parameters, written: writtenOf(at), ...timersOf(at, file) }];
+    return [{ kind: 'act', act: name, parameters, written: writtenOf(at), ...pendedOf(file), ...timersOf(at, file) }];
   }
 
   private async structure(at: WrittenValue, key: StepKey, file: StepsFile): Promise<StepSpec[]> {

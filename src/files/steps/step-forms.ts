@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { actNames, acts, parameterRanges, type ActName, type ActParameter } from '../../core/scenario/steps/acts.ts';
+import type { Pendable } from '../../core/scenario/call-program.ts';
+import {
+  actNames, acts, isRequest, parameterRanges, requestTraits, type ActName, type ActParameter,
+} from '../../core/scenario/steps/acts.ts';
 import { branchConditions } from '../../core/scenario/steps/step.ts';
 import { causeValues } from '../../core/signalling/elements/cause-values.ts';
 import type { AtmAddress } from '../../core/scenario/scenario-spec.ts';
-import { refusals } from '../course-schema.ts';
+import { refusals, rejections } from '../course-schema.ts';
 import { delay } from '../delay-schema.ts';
 import { atmAddress, cellsPerSecond, durationNs, patternHelp, sduOctets } from '../quantities.ts';
 
@@ -36,8 +39,14 @@ const parameterForms = {
 /** Parameters without which an act means nothing. */
 const needed: ReadonlySet<ActParameter> = new Set<ActParameter>(['party']);
 
-/** What an act can be given that does not travel with it. */
+const rejected = {
+  status: z.enum(rejections).exactOptional().meta({ description: 'What the client answers; default NDIS_STATUS_RESOURCES' }),
+};
+
+/** What an act can be given that does not travel with it, or takes in another form than others. */
 const besideForms: Partial<Record<ActName, z.ZodRawShape>> = {
+  'client: reject': rejected,
+  'client: reject later': rejected,
   'client: add party': { called: atmAddress.exactOptional().meta({ description: 'Address of the party; default one of its own' }) },
 };
 
@@ -49,8 +58,9 @@ export interface ActFile {
   readonly called?: AtmAddress;
   readonly peakCellRate?: number;
   readonly cause?: string | number;
-  readonly status?: (typeof refusals)[number];
+  readonly status?: (typeof refusals | typeof rejections)[number];
   readonly times?: number;
+  readonly requests?: Readonly<Partial<Record<Pendable, 'pended' | 'synchronous'>>>;
   readonly starts?: readonly string[];
   readonly stops?: readonly string[];
 }
@@ -58,6 +68,16 @@ export interface ActFile {
 /** The words of an act after its role: `make call`. */
 export function wordsOf(name: ActName): string {
   return name.slice(name.indexOf(':') + 2);
+}
+
+/** What a request says of how drivers answer what it leads to. */
+function pendedForm(pends: readonly Pendable[] | undefined): z.ZodRawShape {
+  if (pends === undefined) return {};
+  const answers = Object.fromEntries(pends.map((name) => [name, z.exactOptional(z.enum(['pended', 'synchronous']))]));
+  return {
+    requests: z.strictObject(answers).exactOptional()
+      .meta({ description: 'How these are answered while it lasts; default as `requests` of the scenario says' }),
+  };
 }
 
 /** An act as a step, by its name. */
@@ -68,7 +88,8 @@ export const actForms: ReadonlyMap<ActName, z.ZodType<ActFile>> = new Map(actNam
     return [parameter, needed.has(parameter) ? form : z.exactOptional(form)];
   });
   const shape: Record<string, z.ZodType> = {
-    [role]: z.literal(wordsOf(name)).meta({ description: summary }), ...Object.fromEntries(given), ...besideForms[name], ...timed,
+    [role]: z.literal(wordsOf(name)).meta({ description: summary }), ...Object.fromEntries(given), ...besideForms[name],
+    ...(isRequest(name) ? pendedForm(requestTraits(name).pends) : {}), ...timed,
   };
   return [name, z.strictObject(shape)];
 }));

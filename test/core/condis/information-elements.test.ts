@@ -5,12 +5,13 @@ import {
 } from '../../../src/core/condis/information-elements.ts';
 import { informationElementsOf as elementsOfMessage, signalledElement } from '../../../src/core/condis/signalled-elements.ts';
 import { hexOctets, hexText } from '../../../src/core/octets.ts';
-import { informationElementsOf, type AalSpec, type CallElementsSpec } from '../../../src/core/scenario/call-elements.ts';
+import { informationElementsOf, type CallElementsSpec } from '../../../src/core/scenario/call-elements.ts';
 import { recordedElements } from '../../../src/core/scenario/recorded/recorded-elements.ts';
 import { composeMessage } from '../../../src/core/signalling/compose-message.ts';
 import { decodeMessage } from '../../../src/core/signalling/decode-message.ts';
 import { messageTypes } from '../../../src/core/signalling/message-types.ts';
 import type { ServiceCategory } from '../../../src/core/scenario/scenario-spec.ts';
+import { anyElements } from './any-elements.ts';
 
 const direction = { maxSduOctets: 9188, peakCellRate: 10_000 };
 const called = { plan: 'nsap', digits: '3900000000000000000000000011111111111100' } as const;
@@ -78,35 +79,8 @@ test('a multipoint call says so in its bearer capability, which has no traffic t
   t.is(packed({ bearer }, 'ABR'), '0200000010000000' + '010c000000' + '000000');
 });
 
-const hex = (least: number, most: number) => fc.uint8Array({ minLength: least, maxLength: most }).map(hexText);
-const sscs = fc.constantFrom('none', 'SSCOP assured', 'SSCOP non-assured', 'frame relay');
-const aal: fc.Arbitrary<AalSpec> = fc.oneof(
-  fc.record({
-    kind: fc.constant('AAL1'), subtype: fc.constantFrom('none', 'circuit transport', 'high-quality audio', 'video'),
-    kbitPerSecond: fc.oneof(fc.constantFrom(8, 56, 64, 1544, 2048, 139_264), fc.integer({ min: 1, max: 65_535 }).map((n) => n * 64)),
-    clockRecovery: fc.constantFrom('none', 'SRTS', 'adaptive'), errorCorrection: fc.constantFrom('none', 'loss', 'delay'),
-    blockOctets: fc.integer({ min: 1, max: 65_535 }), filledOctets: fc.integer({ min: 1, max: 47 }),
-  }, { requiredKeys: ['kind', 'subtype', 'kbitPerSecond', 'clockRecovery', 'errorCorrection'] }),
-  fc.record({ kind: fc.constant('AAL3/4'), sscs, lowestMid: fc.nat(1023), highestMid: fc.nat(1023) }),
-  fc.record({ kind: fc.constant('AAL5'), sscs: sscs.filter((one) => one !== 'none') }),
-);
-const any: fc.Arbitrary<CallElementsSpec> = fc.record({
-  bearer: fc.constantFrom(
-    { bearerClass: 'BCOB-A', susceptibleToClipping: false }, { bearerClass: 'BCOB-A', susceptibleToClipping: true },
-    { bearerClass: 'BCOB-X', susceptibleToClipping: true },
-  ),
-  aal, calledSubaddress: hex(1, 20), callingSubaddress: hex(1, 20), qosClass: fc.integer({ min: 1, max: 4 }),
-  bhli: fc.oneof(
-    fc.record({ by: fc.constantFrom('iso', 'user'), octets: hex(1, 8) }), fc.record({ by: fc.constant('vendor'), octets: hex(7, 7) }),
-  ),
-  blli: fc.oneof(
-    fc.record({ layer2: fc.constantFrom('LLC', 'Q.922', 'ISO 7776'), layer3: fc.constantFrom('X.25', 'ISO 8473', 'IP') }),
-    fc.record({ layer3: fc.constant('SNAP'), snap: hex(5, 5) }),
-  ),
-}, { requiredKeys: [] });
-
 test('what a scenario says survives the packed records, and SETUP', (t) => {
-  fc.assert(fc.property(any, (elements) => {
+  fc.assert(fc.property(anyElements, (elements) => {
     const given = informationElementsOf({ called, serviceCategory: 'CBR', forward: direction, backward: direction, elements });
     const fields = infoElementFields(given);
     const parameters = { CallMgrParameters: { CallMgrSpecific: { Parameters: fields } } };

@@ -128,6 +128,7 @@ const eventFacts: readonly (readonly (readonly [name: string, needs: Observation
     ['sameAsAsked', 'arguments'],
     ['connectionThere', 'signalling'], ['t303Over', 'signalling'], ['t310Over', 'signalling'],
     ['sapRegistered', 'calls'], ['invalidData', 'calls'], ['closeDataThere', 'signalling'],
+    ['t313Over', 'signalling'], ['timerCause', 'signalling'],
   ],
 ];
 

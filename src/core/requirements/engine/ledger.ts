@@ -113,7 +113,7 @@ export class Ledger {
     if (this.waiting.length > waitingLimit) this.settle((this.waiting.shift() as { owner: number }).owner, () => false);
   }
 
-  /** All ports have been heard after `line`, and nothing that comes belongs before `at`: objects that ended before are settled. */
+  /** All ports have been heard after `line`, and up to `at`: objects that ended before are settled. */
   release(line: number, at: number): void {
     let count = 0;
     for (const { owner, line: ended, at: endedAt } of this.waiting) {
@@ -124,11 +124,11 @@ export class Ledger {
     if (count > 0) this.waiting.splice(0, count);
   }
 
-  /** Events of some roles may be missing after a line: what was suspected since then, and they could explain, is left open. */
-  reopen(after: number, roles: number, why: string): void {
+  /** Events of some roles may be missing after a line, or a time: what was suspected since then, and they could explain, is left open. */
+  reopen(after: number, since: number, roles: number, why: string): void {
     for (const suspicions of this.suspicions.values()) {
       for (const suspicion of suspicions) {
-        if (suspicion.line > after && (suspicion.compiled.explainedBy & roles) !== 0) suspicion.open ??= why;
+        if ((suspicion.line > after || suspicion.at >= since) && (suspicion.compiled.explainedBy & roles) !== 0) suspicion.open ??= why;
       }
     }
   }

@@ -115,19 +115,28 @@ export class MemoryFacts {
     const { rows, stride } = this.vcs.table;
     const base = vcRow * stride;
     let open = 0;
-    for (let w = 0; w < factWords; w++) open |= (rows[base + ObjectTable.facts + w] as number) & (openCall[w] as number);
+    let unknown = 0;
+    for (let w = 0; w < factWords; w++) {
+      open |= (rows[base + ObjectTable.facts + w] as number) & (openCall[w] as number);
+      unknown |= (rows[base + column.unknown + w] as number) & (openCall[w] as number);
+    }
     const isCallOpen = open !== 0;
     const known = rows[base + vcColumn.partyMadeKnown] === 1;
     const at = this.initialPartyOf(vcRow);
     const over = at < 0 || this.parties.has(at, party.gone.word, party.gone.bit) || this.parties.has(at, party.dead.word, party.dead.bit);
     // Only the call manager shows that a party is gone while its call goes on.
-    if (this.seesCallManager || !isCallOpen) facts.flagSecond(bit.partyOver, !isCallOpen || (known && over));
-    else facts.seenSecond &= ~bit.partyOver;
+    const isSure = at < 0 || this.parties.knows(at, party.gone.word, party.gone.bit | party.dead.bit | party.dropAsked.bit);
+    const called = this.vcs.has(vcRow, vc.cmAsked.word, vc.cmAsked.bit);
+    const isNamed = isSure && (known || !called);
+    if (!isCallOpen || (known && over) || (this.seesCallManager && isNamed && unknown === 0)) {
+      facts.flagSecond(bit.partyOver, !isCallOpen || (known && over));
+    } else facts.seenSecond &= ~bit.partyOver;
     const asked = at >= 0 && this.parties.has(at, party.dropAsked.word, party.dropAsked.bit);
     const failed = this.vcs.has(vcRow, vc.completedError.word, vc.completedError.bit);
     const closed = this.vcs.has(vcRow, vc.cmAskedClose.word, vc.cmAskedClose.bit);
-    const called = this.vcs.has(vcRow, vc.cmAsked.word, vc.cmAsked.bit);
-    facts.flagSecond(bit.cmPartyOver, !called || closed || failed || asked || (known && over));
+    const cmOver = !called || closed || failed || asked || (known && over);
+    if (cmOver || isNamed) facts.flagSecond(bit.cmPartyOver, cmOver);
+    else facts.seenSecond &= ~bit.cmPartyOver;
   }
 
   /** The row of the party that a VC's call was made with; -1: none is known. */

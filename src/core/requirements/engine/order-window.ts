@@ -52,8 +52,10 @@ export class OrderWindow {
       const k = n % strangers;
       const same = this.strangerHandles[k * 3] === low && this.strangerHandles[k * 3 + 1] === high;
       const otherAt = this.strangerAt[k] as number;
-      if (!same || !this.uncertainty.orderOpen(at, port, otherAt, this.strangerPorts[k] as number)) continue;
+      if (!same || at - otherAt > this.uncertainty.widest) continue;
+      // Another port may have more to say of the life before.
       early = true;
+      if (!this.uncertainty.orderOpen(at, port, otherAt, this.strangerPorts[k] as number)) continue;
       this.remember(evaluator, row, this.strangerHandles[k * 3 + 2] as number, otherAt, this.strangerPorts[k] as number);
     }
     if (early) evaluator.doubt(row, doubts.mixed);

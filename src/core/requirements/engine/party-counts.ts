@@ -15,6 +15,8 @@ const s = {
   dropTold: symbolOf('E ProtocolClDropPartyComplete'),
 } as const;
 
+const cmMakeCall = symbolOf('E ProtocolCmMakeCall');
+
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
 
@@ -22,6 +24,8 @@ const pending = 0x103;
 export const partySymbols: ReadonlySet<number> = new Set([...Object.values(s), symbolOf('E NdisCoSendNetBufferLists')]);
 
 const countedSymbols: ReadonlySet<number> = new Set(Object.values(s));
+
+const withStatus: ReadonlySet<number> = new Set([s.added, s.addTold, s.dropTold]);
 
 const partyMessageSent = eventBit('partyMessageSent');
 const partiesMatch = eventBit('partiesMatch');
@@ -52,15 +56,23 @@ export class PartyCounts {
   /** An event does not say which VC it is about: what it counts is missing on one of them. */
   unplaced(symbol: number): void {
     if (countedSymbols.has(symbol)) this.isExact = false;
-    if (symbol !== s.cmAdd) return;
+    const { party } = this.facts;
+    const isMade = symbol === cmMakeCall && !(party.seen && party.low === 0 && party.high === 0);
+    if (symbol !== s.cmAdd && !isMade) return;
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
       if (table.isTaken(row)) this.vc.hide(row, manyParties.word, manyParties.bit, doubts.unnamed);
     }
   }
 
+  /** An event does not say how a request ended. */
+  inexact(): void {
+    this.isExact = false;
+  }
+
   /** An event of a VC, before it is judged. */
   event(symbol: number, row: number): void {
+    if (!this.facts.statusSeen && withStatus.has(symbol)) this.isExact = false;
     switch (symbol) {
       case s.add:
         this.change(row, vcColumn.partyAddsOpen, 1);

@@ -14,6 +14,9 @@ const s = {
   send: symbolOf('E NdisCoSendNetBufferLists'), addTold: symbolOf('E ProtocolClAddPartyComplete'),
 } as const;
 
+/** Events that settle a request of the call manager. */
+const settling = new Set<number>([s.addReturned, s.addCompleted, s.dropReturned, s.dropCompleted]);
+
 /** NDIS_STATUS_PENDING. */
 const pending = 0x103;
 const joined = objectBit('party', 'joined');
@@ -47,6 +50,8 @@ export class PartyKeeper {
   private readonly host: PartyHost;
   private readonly counts: PartyCounts;
   private readonly values: VcValues;
+  /** Whether events of two ports may be out of order. */
+  private readonly outOfOrder: boolean;
   /** Gaps that are reckoned with. */
   private gaps = 0;
 
@@ -55,6 +60,7 @@ export class PartyKeeper {
     this.facts = facts;
     this.host = host;
     this.values = values;
+    this.outOfOrder = header.uncertaintyNs > 0 || header.ports.some((port) => (port.uncertaintyNs ?? 0) > 0);
     this.counts = new PartyCounts(header, scopes.vc, facts, values);
   }
 
@@ -117,6 +123,7 @@ export class PartyKeeper {
     for (let row = 0; row < parties.table.size; row++) {
       if (!parties.table.isTaken(row) || (vcRow >= 0 && host.ownerOf(row) !== vcRow)) continue;
       if (parties.has(row, 0, dead)) parties.put(row, 0, clientToldAdd, true);
+      else if (!parties.knows(row, 0, dead)) parties.hide(row, 0, clientToldAdd, parties.doubtOf(row));
     }
   }
 
@@ -142,14 +149,14 @@ export class PartyKeeper {
 
   /** Whether the handle of a party that is gone, or of another call's, is issued to a new one. */
   private isIssuedAgain(row: number, vcRow: number): boolean {
-    return this.isOver(row) || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
+    return this.isOver(row) || !this.parties.knows(row, 0, gone | dead) || (vcRow >= 0 && !this.host.isOfCall(row, vcRow));
   }
 
   /** The party is gone, or was never added. */
   private isOver(row: number): boolean {
     const is = (fact: number): boolean => this.parties.has(row, 0, fact);
     // The client was told that the party is not added, though its call manager never said so.
-    const isRefused = is(clientToldAdd) && !is(joined);
+    const isRefused = is(clientToldAdd) && !is(joined) && !this.outOfOrder;
     return is(gone) || is(dead) || isRefused;
   }
 
@@ -157,6 +164,7 @@ export class PartyKeeper {
   private count(symbol: number, row: number): void {
     const { facts, parties, counts } = this;
     const owner = this.host.ownerOf(row);
+    if (!facts.statusSeen && settling.has(symbol)) counts.inexact();
     if (!facts.statusSeen || facts.status === pending || owner < 0) return;
     const is = (fact: number): boolean => parties.has(row, 0, fact);
     if ((symbol === s.addReturned || symbol === s.addCompleted) && is(addAsked) && !is(joined) && !is(dead)) {

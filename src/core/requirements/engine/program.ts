@@ -100,6 +100,8 @@ const keptChanges: readonly Transition[] = [
       'E ProtocolClCloseCallComplete'],
     set: 'manyParties', clear: 'manyParties',
   },
+  // The party that is left goes with the call.
+  { scope: 'party', on: ['E NdisClCloseCall', 'R NdisClCloseCall', 'E ProtocolClCloseCallComplete'], set: 'gone' },
   {
     on: ['S DROP PARTY rx', 'E NdisCmDispatchIncomingDropParty', 'E NdisCmDispatchIncomingCloseCall', 'E ProtocolCmDropParty'],
     set: 'dropHeard', clear: 'dropHeard',

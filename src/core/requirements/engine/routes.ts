@@ -2,6 +2,7 @@ import { isOfAdapter } from './adapter-keeper.ts';
 import { driverCalls } from './driver-calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { factWords, type Scope } from './facts.ts';
+import { isOfFamily } from './family-keeper.ts';
 import type { ListKeeper } from './list-keeper.ts';
 import type { Losses } from './losses.ts';
 import { memorySymbols } from './memory-facts.ts';
@@ -51,11 +52,8 @@ const beginning = new Set(
 const closing = symbolOf('E NdisClCloseCall');
 const closed = new Set(['R NdisClCloseCall', 'E ProtocolClCloseCallComplete'].map(symbolOf));
 const created = symbolOf('R NdisCoCreateVc');
-/** Enters of functions that are about one party, and name it by its handle or context. */
-const ofParty = /^E (NdisClDropParty|ProtocolClDropPartyComplete|ProtocolClIncomingDropParty|ProtocolCmDropParty|NdisCm\w*DropParty\w*)$/;
-
-/** Enters of functions that are about one address family. */
-const ofFamily = /^E (ProtocolCmOpenAf|NdisCm\w*OpenAddressFamilyComplete|ProtocolClOpenAfCompleteEx|NdisClCloseAddressFamily)$/;
+/** Events that name a party if they are about one: messages need not, and what issues a handle has it only when it succeeds. */
+const namesParty = /^(E |R (?!NdisClAddParty$))/;
 
 /** The route of each symbol in one trace. `isIdle` says which events can be passed over when no scope is concerned. */
 export function routesOf(
@@ -76,8 +74,8 @@ export function routesOf(
     if (comparedSymbols.has(symbol) || symbolName(symbol).startsWith('S ')) bits |= route.compares;
     if (keptSymbols.has(symbol)) bits |= route.keeps;
     if (memorySymbols.has(symbol)) bits |= route.memory;
-    if (ofParty.test(symbolName(symbol))) bits |= route.losesParty;
-    if (ofFamily.test(symbolName(symbol))) bits |= route.losesAf;
+    if (namesParty.test(symbolName(symbol)) && changes(losses, 'party', symbol)) bits |= route.losesParty;
+    if (isOfFamily(symbol)) bits |= route.losesAf;
     const { deleted } = vcFact;
     if (symbol === created || ((losses.ofSymbol('vc', symbol).settable[deleted.word] as number) & deleted.bit) !== 0) bits |= route.endsVc;
     if (changes(losses, 'vc', symbol) || symbol === created) bits |= route.losesVc;

@@ -31,6 +31,8 @@ const fact = {
   registered: objectBit('sap', 'registered'), refused: objectBit('sap', 'refused'), gone: objectBit('sap', 'gone'),
   inUse: objectBit('sap', 'inUse'), attached: objectBit('sap', 'attached'), afterGap: objectBit('sap', 'afterGap'),
 } as const;
+/** What decides whether a SAP is there. */
+const counted = fact.registered | fact.refused | fact.gone;
 const hasSaps = objectBit('af', 'hasSaps');
 const sapRegistered = eventBit('sapRegistered');
 
@@ -58,10 +60,12 @@ export class SapKeeper {
 
   /** An event of a symbol that {@link isOfSap}; `vcRow` is the VC that it is about, or -1. */
   event(symbol: number, vcRow: number, line: number): void {
-    const { facts, saps } = this.host;
+    const { facts, saps, families } = this.host;
     if (!facts.sap.seen) {
       // It is not known which SAP it is about.
-      if (symbol !== s.dispatch && symbol !== s.registered) saps.hideAll(this.host.losses.ofSymbol('sap', symbol), doubts.unnamed);
+      if (symbol === s.dispatch || symbol === s.registered) return;
+      saps.hideAll(this.host.losses.ofSymbol('sap', symbol), doubts.unnamed);
+      for (let row = 0; row < families.table.size; row++) families.hide(row, 0, hasSaps, doubts.unnamed);
       return;
     }
     const isNull = facts.sap.low === 0 && facts.sap.high === 0;
@@ -75,6 +79,8 @@ export class SapKeeper {
     saps.run(symbol, row, line);
     const after = this.isCounted(row);
     if (before !== after) this.count(row, after ? 1 : -1);
+    const family = saps.knows(row, 0, counted) ? -1 : this.familyOf(row);
+    if (family >= 0) families.hide(family, 0, hasSaps, saps.doubtOf(row));
     if (symbol === s.deregister) this.closing(line);
   }
 
@@ -150,10 +156,16 @@ export class SapKeeper {
     }
   }
 
-  private count(row: number, change: number): void {
+  /** Row of the address family of a SAP, or -1. */
+  private familyOf(row: number): number {
     const { families, saps } = this.host;
     const at = row * saps.table.stride + sapColumn.af;
-    const family = families.table.find(saps.table.rows[at] as number, saps.table.rows[at + 1] as number);
+    return families.table.find(saps.table.rows[at] as number, saps.table.rows[at + 1] as number);
+  }
+
+  private count(row: number, change: number): void {
+    const { families } = this.host;
+    const family = this.familyOf(row);
     if (family < 0) return;
     const counter = family * families.table.stride + afColumn.saps;
     const count = Math.max(0, (families.table.rows[counter] as number) + change);

@@ -1,4 +1,5 @@
 import { connectionIdField, findFieldOf } from '../../condis/call-parameters.ts';
+import { causeValues } from '../../signalling/elements/cause.ts';
 import { messageTypes } from '../../signalling/message-types.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { vcColumn } from './columns.ts';
@@ -7,6 +8,7 @@ import { eventBit } from './facts.ts';
 import { symbolOf } from './symbols.ts';
 
 const causeThere = eventBit('causeThere');
+const timerCause = eventBit('timerCause');
 const connectionRight = eventBit('connectionRight');
 const connectionThere = eventBit('connectionThere');
 const referenceRight = eventBit('referenceRight');
@@ -56,7 +58,10 @@ export function readSignal(facts: EventFacts, batch: EventBatch): void {
   for (let at = start + headerOctets; at + 4 <= end; ) {
     const length = ((octets[at + 2] as number) << 8) | (octets[at + 3] as number);
     if (at + 4 + length > end) break;
-    if (octets[at] === causeElement) cause = true;
+    if (octets[at] === causeElement) {
+      cause = true;
+      if (length >= 2) facts.flagThird(timerCause, ((octets[at + 5] as number) & 0x7f) === causeValues['recovery on timer expiry']);
+    }
     if (octets[at] === userElement) userData = true;
     found |= elementBits[octets[at] as number] as number;
     // The last octet of a bearer capability says whether the call is point-to-multipoint: then SETUP names the initial party.

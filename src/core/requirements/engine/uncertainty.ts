@@ -13,17 +13,26 @@ export class Uncertainty {
   readonly apart: boolean;
   /** Nanoseconds by which stamps of two ports may at most be out of order. */
   readonly widest: number;
+  /** How many ports there are. */
+  private readonly ports: number;
   private readonly half: Float64Array;
   private readonly sees: Int32Array;
   /** For each role bit the line of the last gap that may hide its events. */
   private readonly lastGap = new Int32Array(4);
-  /** For each port the line of its last event. */
+  /** The same, or the last line so close behind that a lost event may belong behind it. */
+  private readonly reach = new Int32Array(4);
+  /** Up to when the last gaps reach, and the roles that they hide. */
+  private reachesUntil = -1;
+  private reachRoles = 0;
+  /** For each port line and time of its last event. */
   private readonly lastLine = new Int32Array(256);
+  private readonly lastAt = new Float64Array(256);
   /** By scope and row: when and at which port each fact last changed. */
   private changedAt = new Float64Array(0);
   private changedBy = new Uint8Array(0);
 
   constructor(header: TraceHeader) {
+    this.ports = header.ports.length;
     this.half = new Float64Array(256).fill(header.uncertaintyNs);
     this.sees = new Int32Array(256).fill(rolesOf(header.sees));
     for (const [index, port] of header.ports.entries()) {
@@ -36,8 +45,11 @@ export class Uncertainty {
   }
 
   /** An event of a port. */
-  heard(port: number, line: number): void {
+  heard(port: number, line: number, at: number): void {
     this.lastLine[port] = line;
+    this.lastAt[port] = at;
+    if (at > this.reachesUntil) return;
+    for (let bit = 0; bit < 4; bit++) if ((this.reachRoles & (1 << bit)) !== 0) this.reach[bit] = line;
   }
 
   /** Line of a port's last event, 0: none. What the port was to show after it may be missing if its next line is a gap. */
@@ -45,10 +57,22 @@ export class Uncertainty {
     return this.lastLine[port] as number;
   }
 
-  /** The line up to which every one of the first `ports` ports has been heard. */
-  heardOfAll(ports: number): number {
+  /** Time from which on events of others may belong behind a port's last one though they stand before it; Infinity: none does. */
+  since(port: number): number {
+    return this.several ? (this.lastAt[port] as number) - this.widest : Infinity;
+  }
+
+  /** The time up to which every port has been heard, and nothing that comes belongs before. */
+  get heardUntil(): number {
+    let at = Number.MAX_SAFE_INTEGER;
+    for (let port = 0; port < this.ports; port++) at = Math.min(at, this.lastAt[port] as number);
+    return at - this.widest;
+  }
+
+  /** The line up to which every port has been heard. */
+  get heardOfAll(): number {
     let line = Number.MAX_SAFE_INTEGER;
-    for (let port = 0; port < ports; port++) line = Math.min(line, this.lastLine[port] as number);
+    for (let port = 0; port < this.ports; port++) line = Math.min(line, this.lastLine[port] as number);
     return line;
   }
 
@@ -59,7 +83,25 @@ export class Uncertainty {
 
   /** Events of these roles may be missing before a line: a gap, or something that could not be attributed, which is as good as lost. */
   hide(roles: number, line: number): void {
-    for (let bit = 0; bit < 4; bit++) if ((roles & (1 << bit)) !== 0) this.lastGap[bit] = line;
+    for (let bit = 0; bit < 4; bit++) {
+      if ((roles & (1 << bit)) === 0) continue;
+      this.lastGap[bit] = line;
+      this.reach[bit] = line;
+    }
+  }
+
+  /** A gap at this time: with stamps that are uncertain, events that were lost may belong behind later ones of other ports. */
+  reachOut(roles: number, at: number): void {
+    if (!this.several) return;
+    this.reachRoles = at > this.reachesUntil ? roles : this.reachRoles | roles;
+    this.reachesUntil = at + this.widest;
+  }
+
+  /** As {@link lastGapOf}, up to the last line that is so close behind it that a lost event may belong behind that. */
+  reachOf(roles: number): number {
+    let line = 0;
+    for (let bit = 0; bit < 4; bit++) if ((roles & (1 << bit)) !== 0) line = Math.max(line, this.reach[bit] as number);
+    return line;
   }
 
   /** Line of the last gap that may hide events of these roles, 0: none. */

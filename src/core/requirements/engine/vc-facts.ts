@@ -15,4 +15,5 @@ export const vcFact = {
   gapInCall: place('gapInCall'), createdOk: place('createdOk'), modifying: place('modifying'), remote: place('remote'),
   offered: place('offered'), incomingTold: place('incomingTold'), offering: place('offering'), accepted: place('accepted'),
   closing: place('closing'), returnDue: place('returnDue'), closedOk: place('closedOk'),
+  clientUntold: place('clientUntold'),
 } as const;

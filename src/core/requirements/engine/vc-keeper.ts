@@ -1,12 +1,10 @@
-import { functionIds } from '../../condis/functions.ts';
-import { roleIds } from '../../condis/roles.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { fromIds, kindIds } from '../../trace/event-record.ts';
-import { frameFlags } from '../../trace/frames.ts';
 import type { TraceHeader } from '../../trace/header.ts';
 import type { Pairing } from '../../trace/pairing.ts';
 import { column, doubts, vcColumn } from './columns.ts';
-import { creationKnows, Creations, creationWords } from './creations.ts';
+import { CreationLinks } from './creation-links.ts';
+import { Creations } from './creations.ts';
 import { Declarations } from './declarations.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { EventFacts } from './event-facts.ts';
@@ -30,6 +28,7 @@ const s = {
   closeCall: symbolOf('E NdisClCloseCall'), indicate: symbolOf('E NdisMCoIndicateReceiveNetBufferLists'),
   receive: symbolOf('E ProtocolCoReceiveNetBufferLists'), cmCloseCall: symbolOf('E ProtocolCmCloseCall'),
   closeComplete: symbolOf('E NdisCmCloseCallComplete'), deactivate: symbolOf('E NdisCmDeactivateVc'),
+  untold: symbolOf('E ProtocolCoDeleteVc'),
   incoming: symbolOf('E NdisCmDispatchIncomingCall'), incomingTold: symbolOf('E ProtocolClIncomingCall'),
 } as const;
 
@@ -37,6 +36,9 @@ const bit = { fromNdis: eventBit('fromNdis') } as const;
 
 /** Facts of a call that is open. */
 const openStates = [f.calling, f.connected, f.modifying, f.remote, f.closing, f.offering, f.accepted] as const;
+
+/** Facts of a call that a client has asked for. */
+const requested = [f.calling, f.clientMade] as const;
 
 /** What the keeper reports. */
 export interface VcListener {
@@ -66,12 +68,15 @@ export class VcKeeper {
   readonly lateReturns: LateReturns;
   /** Whether the next life may get events of the handle's former one. */
   private mixed = false;
+  /** Whether a client may have asked for the call that begins, in a request that does not say on which VC. */
+  private mayBeAsked = false;
   /** Row of no VC, or -1. */
   private nothing = -1;
   /** Line of the last gap, 0: none. */
   private gapLine = 0;
   private lives = 0;
   private readonly creations: Creations;
+  private readonly links: CreationLinks;
   private readonly graves: Graves;
 
   constructor(
@@ -84,7 +89,8 @@ export class VcKeeper {
     this.graves = new Graves(vc, this.lateReturns);
     this.facts = facts;
     this.pairing = pairing;
-    this.creations = new Creations(pairing);
+    this.creations = new Creations(pairing, uncertainty.several);
+    this.links = new CreationLinks(pairing, this.creations, vc, header.begins === 'attached');
     this.values = values;
     this.listener = listener;
     this.begins = header.begins === 'attached';
@@ -107,6 +113,11 @@ export class VcKeeper {
 
   isDeleted(row: number): boolean {
     return this.has(row, f.deleted);
+  }
+
+  /** Whether it is known if a VC has been deleted. */
+  knowsDeleted(row: number): boolean {
+    return this.vc.knows(row, f.deleted.word, f.deleted.bit);
   }
 
   isAttached(scope: Scope, row: number): boolean {
@@ -151,6 +162,10 @@ export class VcKeeper {
   holdUp(isSapLeft: boolean): void {
     const { table } = this.vc;
     const isOver = (row: number): boolean => row === this.nothing || this.has(row, f.deleted) || this.has(row, f.createFailed);
+    // Of a creation that has failed the handlers may be all that names a VC.
+    const isAnyOpen = this.creations.isAnyOpen || this.gapLine > 0;
+    const isLeftOver = (row: number): boolean => !isAnyOpen && table.isTaken(row) && this.has(row, f.creating);
+    for (let row = 0; row < table.size; row++) if (isLeftOver(row)) this.put(row, f.createFailed);
     const alive = (row: number): boolean => table.isTaken(row) && !isOver(row);
     let left = isSapLeft;
     for (let row = 0; row < table.size; row++) left ||= alive(row) && !this.has(row, f.signalling);
@@ -211,8 +226,9 @@ export class VcKeeper {
   rowOf(kind: number, symbol: number, slot: number, line: number): number {
     const { facts } = this;
     if (symbol === s.created) return this.endCreation(slot, line);
-    if (!facts.vc.seen || (facts.vc.low === 0 && facts.vc.high === 0)) return -1;
     const handler = symbol === s.cmCreate || symbol === s.miniportCreate;
+    if (handler && !facts.vc.seen) this.creations.unnamed(slot, symbol === s.cmCreate ? 1 : 2);
+    if (!facts.vc.seen || (facts.vc.low === 0 && facts.vc.high === 0)) return -1;
     const row = this.vc.table.find(facts.vc.low, facts.vc.high);
     if (row >= 0 && !handler) return row;
     // The last gap that may have hidden a creation.
@@ -220,7 +236,14 @@ export class VcKeeper {
     if (row >= 0) {
       const reissued = this.has(row, f.deleted) || this.has(row, f.createFailed) || (this.has(row, f.exists) &&
         gapLine > (this.vc.table.rows[row * this.vc.table.stride + column.created] as number));
-      if (this.outOfOrder && isLateHandler(this.vc, row, symbol, (facts.first & byCm) !== 0)) return row;
+      if (!reissued && this.isFailed(row, symbol)) {
+        this.forget(row, line);
+        this.mixed = true;
+        return this.meetHandler(slot, line, gapLine);
+      }
+      // Long after its end, nothing is heard of a VC any more.
+      const isLater = this.has(row, f.deleted) && !(this.outOfOrder && this.listener.reissued(row));
+      if (this.outOfOrder && !isLater && isLateHandler(this.vc, row, symbol, (facts.first & byCm) !== 0)) return row;
       const lost = !reissued && this.isIssuedAgain(row, slot);
       if (!reissued && !lost) return row;
       if (lost) this.listener.lost(row);
@@ -238,12 +261,25 @@ export class VcKeeper {
     return creation >= 0 && this.creations.rowOf(creation) === -1;
   }
 
+  /** Whether a VC was told of by a creation that has failed, as is known now that its handle is told of again. */
+  private isFailed(row: number, symbol: number): boolean {
+    const told = symbol === s.miniportCreate ? f.miniportTold : (this.facts.first & byCm) !== 0 ? f.cmTold : f.clientTold;
+    return this.has(row, f.creating) && this.has(row, told) && !this.creations.hasMade(row);
+  }
+
+  /** An event of a VC that was deleted: the return of a request, or where the order of ports is open a handler of the deletion. */
+  late(symbol: number, row: number, line: number): void {
+    if (this.outOfOrder && symbol === s.untold && (this.facts.first & byClient) !== 0) this.put(row, f.clientUntold);
+    this.lateReturns.event(symbol, row, line);
+  }
+
   /** Whether this symbol begins a call on the VC. */
   beginsCall(symbol: number, row: number): boolean {
     if (symbol === s.makeCall || symbol === s.incoming) return true;
     // Where the call manager is not seen, the client's handler is the first to show the call.
     if (symbol === s.incomingTold) return !this.has(row, f.offered) || this.has(row, f.incomingTold);
     if (symbol !== s.cmMakeCall) return false;
+    this.mayBeAsked = !this.vc.knows(row, f.clientMade.word, f.clientMade.bit) && (this.vc.doubtOf(row) & doubts.unnamed) !== 0;
     // The second of one request is a fault of NDIS (MC-11), unless the client's next request may be missing.
     return !this.has(row, f.clientMade) || (this.has(row, f.cmAsked) && !this.vc.knows(row, f.cmAsked.word, f.cmAsked.bit));
   }
@@ -255,6 +291,8 @@ export class VcKeeper {
     rows[base + column.call] = (rows[base + column.call] as number) + 1;
     this.values.clearCall(row);
     this.declarations.apply(row);
+    if (this.mayBeAsked) for (const at of requested) this.vc.hide(row, at.word, at.bit, doubts.unnamed);
+    this.mayBeAsked = false;
   }
 
   /** A VC has been deleted: its handle is remembered for a while. */
@@ -289,53 +327,22 @@ export class VcKeeper {
     const linked = creation < 0 ? -1 : creations.rowOf(creation);
     if (linked >= 0) {
       if (!this.outOfOrder) this.put(linked, f.handleDiffers);
+      this.mixed = false;
       return linked;
     }
-    const row = this.add(facts.vc.low, facts.vc.high, creation < 0 ? line : (this.pairing.frames.line[creation] as number));
+    const begun = creation < 0 ? creations.oldest(line) : (this.pairing.frames.line[creation] as number);
+    const row = this.add(facts.vc.low, facts.vc.high, begun);
     this.put(row, f.creating);
     if (creation < 0 && (this.begins || (gapLine > 0 && this.seesClient))) this.unseen(row);
-    if (creation >= 0) this.link(row, creation);
+    if (creation >= 0) this.links.link(row, creation, this.gapLine);
     else if ((facts.first & byCm) !== 0) this.put(row, f.ofClient);
     else if ((facts.first & byClient) !== 0) this.put(row, f.ofCm);
     return row;
   }
 
-  private link(row: number, slot: number): void {
-    const { creations, pairing: { frames }, vc: { table: { rows, stride } } } = this;
-    const base = row * stride;
-    creations.bind(slot, row);
-    // Begun before a gap, it may be another's that is open still.
-    if ((frames.line[slot] as number) < this.gapLine) this.vc.doubt(row, doubts.mixed);
-    const known = creations.word(slot, creationWords.known);
-    const byCallManager = frames.by[slot] === roleIds.cm || frames.by[slot] === roleIds.mcm;
-    this.put(row, f.createSeen);
-    this.put(row, byCallManager ? f.ofCm : f.ofClient);
-    this.put(row, byCallManager ? f.ofClient : f.ofCm, false);
-    if ((known & creationKnows.context) !== 0) {
-      rows[base + vcColumn.creatorContext] = creations.word(slot, creationWords.context);
-      rows[base + vcColumn.creatorContext + 1] = creations.word(slot, creationWords.context + 1);
-      rows[base + vcColumn.creatorContextKnown] = 1;
-    }
-    if ((known & creationKnows.af) !== 0) {
-      const low = creations.word(slot, creationWords.af);
-      const high = creations.word(slot, creationWords.af + 1);
-      const none = low === 0 && high === 0;
-      if (byCallManager) this.put(row, none ? f.signalling : f.incoming);
-      if (!none) {
-        rows[base + vcColumn.af] = low;
-        rows[base + vcColumn.af + 1] = high;
-        rows[base + vcColumn.afKnown] = 1;
-      }
-    }
-    for (let around = frames.parent[slot] as number; around >= 0; around = frames.parent[around] as number) {
-      if (frames.fn[around] === functionIds.ProtocolBindAdapterEx) this.put(row, f.createdInBind);
-    }
-    const nested = ((frames.flags[slot] as number) & frameFlags.nestingObserved) !== 0;
-    if (nested && !this.begins && this.gapLine === 0) this.put(row, f.createdOutside, !this.has(row, f.createdInBind));
-  }
-
   private endCreation(slot: number, line: number): number {
     const { facts } = this;
+    if (slot >= 0) this.creations.end(slot);
     let row = slot >= 0 ? this.creations.rowOf(slot) : -1;
     if (facts.vc.seen && (facts.vc.low !== 0 || facts.vc.high !== 0)) {
       let own = this.vc.table.find(facts.vc.low, facts.vc.high);
@@ -353,11 +360,8 @@ export class VcKeeper {
         else if (!differs && !this.outOfOrder && this.has(own, f.exists)) {
           for (const at of [f.cmTold, f.clientTold, f.miniportTold]) this.put(own, at, false);
         }
-        // Handlers at another port do not show which of several open creations they belong to.
-        const other = differs && this.uncertainty.apart ? this.creations.of(own) : -1;
-        if (other >= 0) this.link(row, other);
-        if (slot >= 0) this.link(own, slot);
-        if (differs && other < 0 && !this.outOfOrder) this.put(own, f.handleDiffers);
+        if (slot >= 0) this.links.link(own, slot, this.gapLine);
+        if (differs && !this.outOfOrder) this.put(own, f.handleDiffers);
         row = own;
       }
     }

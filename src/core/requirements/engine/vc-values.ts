@@ -147,6 +147,13 @@ export class VcValues {
     this.facts.flagSecond(bit.onSignallingVc, this.has(row, f.signalling));
   }
 
+  /** An event that does not say which VC it is about: whichever it is, a message may follow from a send. Gives whether it is one. */
+  unplaced(symbol: number): boolean {
+    const isSend = symbol === s.send && (this.facts.first & bit.byCm) !== 0;
+    if (isSend) this.sendCredits++;
+    return isSend;
+  }
+
   /** Facts of the event that compare it with what is kept of its VC. */
   compare(batch: EventBatch, symbol: number, row: number, atNs: number): void {
     const { facts } = this;
@@ -262,7 +269,7 @@ export class VcValues {
       rows[base + vcColumn.deadContext + 1] = facts.cmPartyContext.high;
       rows[base + vcColumn.deadContextKnown] = facts.cmPartyContext.low !== 0 || facts.cmPartyContext.high !== 0 ? 1 : 0;
     }
-    if (symbol === s.makeCall || symbol === s.deactivate) this.parameters.forget(row, 1);
+    if (symbol === s.makeCall || symbol === s.activate || symbol === s.deactivate) this.parameters.forget(row, 1);
     if (symbol === s.modify || symbol === s.cmModify) this.keepBefore(symbol, row);
     if (!parametersHere) return;
     if ((symbol === s.makeCall || symbol === s.cmMakeCall) && (facts.first & facts.seenFirst & bit.permanentFlag) !== 0) {

@@ -83,7 +83,8 @@ export const changingCallParametersRules: readonly Check[] = [
     show: [activate], message: 'the VC was activated again, which failed, and does not carry data any more',
   },
   {
-    id: 'QS-07', on: complete, when: 'cmAsked', need: 'cmModifyAsked', since: asked, show: [asked, returned, complete],
+    id: 'QS-07', on: complete, when: 'cmAsked', need: 'cmModifyAsked', excuse: 'forward-modify', since: asked,
+    show: [asked, returned, complete],
     message: 'a change is completed that is not open',
   },
   {

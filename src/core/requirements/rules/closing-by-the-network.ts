@@ -7,10 +7,10 @@ const indicate = 'E NdisCmDispatchIncomingCloseCall';
 const told = 'E ProtocolClIncomingCloseCall';
 const send = 'E NdisCoSendNetBufferLists';
 const close = 'E NdisClCloseCall';
-/** Calls of the client, sends apart, on a VC that it has. */
-const clientCalls = [
-  'E NdisClMakeCall', close, 'E NdisClModifyCallQoS', 'E NdisClAddParty', 'E NdisClIncomingCallComplete', 'E NdisCoDeleteVc',
-];
+const answer = 'E NdisClIncomingCallComplete';
+/** Calls of the client, sends and answers to offers apart, on a VC that it has. */
+const furtherCalls = ['E NdisClMakeCall', close, 'E NdisClModifyCallQoS', 'E NdisClAddParty', 'E NdisCoDeleteVc'];
+const clientCalls = [...furtherCalls, answer];
 const afterwards = { duty: 'use-after-close', each: true, since: close, show: [close] } as const;
 
 /** Closing a call from the network's side: rows IX-01 to IX-12, and those of closing a call on a VC of the call manager. */
@@ -43,8 +43,13 @@ export const closingByTheNetworkRules: readonly Check[] = [
   },
   { id: 'IX-08', on: close, when: 'incoming closeTold !clientClosed' },
   {
-    id: 'IX-08', on: clientCalls, when: 'byClient incoming closeTold clientClosed', need: '!clientClosed', ...afterwards,
+    id: 'IX-08', on: furtherCalls, when: 'byClient incoming closeTold clientClosed', need: '!clientClosed', ...afterwards,
     message: 'the client uses a VC of the call manager after it has followed the closing of its call',
+  },
+  {
+    // An offer that it has pended it owes an answer (IC-06), also where the caller has given up meanwhile.
+    id: 'IX-08', on: answer, when: 'incoming closeTold clientClosed incomingAnswered', need: '!clientClosed', ...afterwards,
+    message: 'the client answers an offer again after it has followed the closing of its call',
   },
   {
     id: 'IX-09', on: 'CALL END', when: 'upAtIndication', need: 'deactivatedSinceIndication', duty: 'deactivate',

@@ -108,8 +108,11 @@ export const incomingCallRules: readonly Check[] = [
     message: 'the client has taken a call and CONNECT was not sent',
   },
   { id: 'IC-11', on: 'CALL END', when: 'acceptedOnce connectSent' },
+  // RELEASE COMPLETE says it, too.
+  { id: 'IC-11', on: 'CALL END', when: 'rejected !permanent releaseHeardAnswered' },
   {
-    id: 'IC-11', on: 'CALL END', when: 'rejected !permanent', need: 'releaseSeen', duty: 'signal-answer', since: offer,
+    id: 'IC-11', on: 'CALL END', when: 'rejected !permanent !remoteReleased !releaseHeardAnswered', need: 'releaseSent',
+    duty: 'signal-answer', since: offer,
     show: [offer, answer], message: 'the client has rejected a call and the caller was not told',
   },
   {

@@ -92,7 +92,8 @@ export const memoryRules: readonly Check[] = [
     message: 'the client frees its context of a VC before the VC is deleted',
   },
   {
-    id: 'CL-21', ...early, when: 'byClient freesHandlerContext ofCm createdOk', need: 'clientUntold', show: ['E NdisCoDeleteVc'],
+    id: 'CL-21', ...early, when: 'byClient freesHandlerContext ofCm createdOk', need: 'clientUntold',
+    excuse: 'delete-handlers', show: ['E NdisCoDeleteVc'],
     message: 'the client frees its context of a VC before its ProtocolCoDeleteVc is called',
   },
 ];

@@ -66,6 +66,11 @@ export const signallingRules: readonly Check[] = [
     message: 'CONNECT was not acknowledged, and the client is told of the end of a call that was not released',
   },
   {
+    id: 'SG-08', on: 'S RELEASE tx', when: 'connectSent !connectAcked !remoteReleased !cmAskedClose !releaseSent t313Over', need: 'timerCause',
+    duty: 'cause-unacknowledged', since: 'S CONNECT tx', show: ['S CONNECT tx'],
+    message: 'CONNECT was not acknowledged, and the call is released with another cause than that of a timer',
+  },
+  {
     id: 'SG-07', on: 'CALL END', when: 'releaseHeard', need: 'releaseHeardAnswered', duty: 'release-answer', excuse: '*',
     since: 'S RELEASE rx', show: ['S RELEASE rx'], message: 'RELEASE was not answered with RELEASE COMPLETE',
   },

@@ -2,10 +2,10 @@ import { aalTypes, fieldAbsent, informationElementsIn, type InformationElement }
 import { informationElementsOf } from '../../condis/signalled-elements.ts';
 import { hexOctets } from '../../octets.ts';
 import { decodeMessage } from '../../signalling/decode-message.ts';
-import { rateOfCode } from '../aal1-rate.ts';
+import { aal1CellOctets, rateOfCode, voiceRate } from '../aal1-rate.ts';
 import {
   aal1Subtypes, bearerClasses, categoriesOfClasses, clockRecoveries, errorCorrections, highLayerTypes, layer2Protocols, layer3Protocols,
-  sublayers, type AalSpec, type BearerSpec, type CallElementsSpec, type HighLayerSpec, type LowLayerSpec,
+  mostMid, sublayers, type AalSpec, type BearerSpec, type CallElementsSpec, type HighLayerSpec, type LowLayerSpec,
 } from '../call-elements.ts';
 import type { ServiceCategory } from '../scenario-spec.ts';
 import type { RecordedEvent } from './call-events.ts';
@@ -58,8 +58,9 @@ function aalOf(fields: Fields | undefined, category: ServiceCategory | undefined
       const subtype = wordOf(aal1Subtypes, number('Subtype'));
       const clockRecovery = wordOf(clockRecoveries, number('SourceClockRecoveryMethod'));
       const errorCorrection = wordOf(errorCorrections, number('ErrorCorrectionMethod'));
-      if (category !== 'CBR' || [kbitPerSecond, subtype, clockRecovery, errorCorrection].includes(undefined)) return undefined;
       const [blockOctets, filledOctets] = [number('StructuredDataTransferBlocksize'), number('PartiallyFilledCellsMethod')];
+      const isOdd = filledOctets > aal1CellOctets || (subtype === 'voice' && kbitPerSecond !== voiceRate);
+      if (category !== 'CBR' || isOdd || [kbitPerSecond, subtype, clockRecovery, errorCorrection].includes(undefined)) return undefined;
       return {
         kind: 'AAL1', subtype, kbitPerSecond, clockRecovery, errorCorrection,
         ...(blockOctets > 0 && { blockOctets }), ...(filledOctets > 0 && { filledOctets }),
@@ -67,7 +68,9 @@ function aalOf(fields: Fields | undefined, category: ServiceCategory | undefined
     }
     case aalTypes['AAL3/4']: {
       const sscs = wordOf(sublayers, number('SSCSType'));
-      return sscs && { kind: 'AAL3/4', sscs, lowestMid: number('LowestMID'), highestMid: number('HighestMID') };
+      const [lowestMid, highestMid] = [number('LowestMID'), number('HighestMID')];
+      const isOdd = lowestMid > highestMid || highestMid > mostMid;
+      return sscs === undefined || isOdd ? undefined : { kind: 'AAL3/4', sscs, lowestMid, highestMid };
     }
     case aalTypes.AAL5: {
       const sscs = wordOf(sublayers, number('SSCSType'));

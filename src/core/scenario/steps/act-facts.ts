@@ -36,9 +36,15 @@ export function obstacle(name: RequestName, facts: number): Obstacle | undefined
   const { needs, lacks } = factsOf(name);
   const there = callFacts.find((_, bit) => (lacks & facts & (1 << bit)) !== 0);
   const missing = neededFacts.find((fact) => (needs & ~facts & factBits([fact])) !== 0);
-  if (there !== undefined) return presence[there];
+  if (there !== undefined) return name === 'client: close address family' && useOfFamily.has(there) ? familyInUse : presence[there];
   return missing === undefined ? undefined : absence[missing];
 }
+
+/** What stands in the way of closing an address family, and which facts say so. */
+const familyInUse: Obstacle = {
+  why: 'a call or a VC of it is left', next: 'Put what closes the call, and `client: delete VC` where the VC is the client\'s, before it.',
+};
+const useOfFamily: ReadonlySet<CallFact> = new Set<CallFact>(['call', 'clientVc', 'managerVc']);
 
 const vcIsThere: Obstacle = { why: 'there is a VC already', next: 'Delete that one before it.' };
 const presence: Readonly<Record<CallFact, Obstacle>> = {
@@ -46,10 +52,18 @@ const presence: Readonly<Record<CallFact, Obstacle>> = {
   managerVc: vcIsThere,
   call: { why: 'a call is open', next: 'Put `client: close call` before it.' },
   spoilt: { why: 'a call on this VC has failed, and the VC can only be deleted', next: 'Delete the VC and create another before it.' },
+  familyClosed: { why: 'the address family is closed', next: 'Put `client: open address family` before it.' },
+  sapless: { why: 'the client has no SAP registered', next: 'Put `client: register SAP` before it.' },
   gone: { why: 'the drivers are gone', next: 'Take it out: after `callManager: unbind` and `miniport: halt` nothing can be done.' },
 };
 
 const absence: Readonly<Record<NeededFact, Obstacle>> = {
   clientVc: { why: 'the client has no VC', next: 'Put `client: create VC` before it.' },
+  familyClosed: {
+    why: 'the address family is open: a scenario begins with it', next: 'Take it out, or put `client: close address family` before it.',
+  },
+  sapless: {
+    why: 'the SAPs are registered: a scenario begins with them', next: 'Take it out, or put `client: deregister SAP` before it.',
+  },
   call: { why: 'no call is connected', next: 'Put `client: make call` before it, and what closes the call after it.' },
 };

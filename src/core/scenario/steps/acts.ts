@@ -1,5 +1,6 @@
 import type { Topology } from '../../condis/roles.ts';
-import { defaultRefusalStatus, defaultReleaseCause, defaultSendOctets } from '../defaults.ts';
+import type { Pendable } from '../call-program.ts';
+import { defaultRefusalStatus, defaultRejectionStatus, defaultReleaseCause, defaultSendOctets } from '../defaults.ts';
 import type { StepRole } from './step.ts';
 
 /** What can be said with an act. */
@@ -31,12 +32,12 @@ export const parameterDefaults = {
 /**
  * What holds for one call at a time. `clientVc`: the client has created a VC. `managerVc`: the call manager has created one, for a call
  * that came in. `call`: a call is connected on it. `spoilt`: a call on it has failed, and it can only be deleted (MK-16). `gone`: the
- * drivers or the adapter are gone.
+ * drivers or the adapter are gone. `familyClosed`: the client has closed its address family. `sapless`: its SAPs are not registered.
  */
-export const callFacts = ['clientVc', 'managerVc', 'call', 'spoilt', 'gone'] as const;
+export const callFacts = ['clientVc', 'managerVc', 'call', 'spoilt', 'gone', 'familyClosed', 'sapless'] as const;
 export type CallFact = (typeof callFacts)[number];
 /** What acts rest on. */
-export const neededFacts = ['clientVc', 'call'] as const satisfies readonly CallFact[];
+export const neededFacts = ['clientVc', 'call', 'familyClosed', 'sapless'] as const satisfies readonly CallFact[];
 export type NeededFact = (typeof neededFacts)[number];
 
 interface AnyTraits {
@@ -67,6 +68,12 @@ export interface RequestTraits extends AnyTraits {
   readonly topology?: Topology;
   /** Given: a call in which it does not succeed has failed. */
   readonly decides?: true;
+  /** Requests between drivers that it leads to and that can be answered at once or pended, as the step says. */
+  readonly pends?: readonly Pendable[];
+  /** Given: it concerns the client and whatever calls it has, so that no two calls can go on meanwhile. */
+  readonly isClientWide?: true;
+  /** Given: it is about the SAPs of the client, so that some are registered when the scenario begins. */
+  readonly needsSaps?: true;
 }
 
 /** What is known of an act that says how its actor answers the request before it. Without one, the answer lets the call go on. */
@@ -80,60 +87,83 @@ export interface AnswerTraits extends AnyTraits {
 
 export type ActTraits = RequestTraits | AnswerTraits;
 
+const ofCallEnd = ['closeCall', 'deactivateVc'] as const;
+const ofChange = ['makeCall', 'activateVc', ...ofCallEnd] as const;
 const onCall = { kind: 'request', needs: ['call'], lacks: [], brings: [], ends: [] } as const;
+const ofClient = { role: 'client', kind: 'request', brings: [], ends: [], isClientWide: true } as const;
 const teardown = {
-  kind: 'request', needs: [], lacks: [], brings: ['gone'], spoils: ['gone'], ends: ['call', 'managerVc', 'clientVc', 'spoilt'],
+  kind: 'request', needs: [], lacks: ['familyClosed'], brings: ['gone'], spoils: ['gone'],
+  ends: ['call', 'managerVc', 'clientVc', 'spoilt'],
 } as const;
 
 /** What the actors of a scenario can be told to do, by role and by the words that a scenario file uses. */
 export const requests = {
   'client: create VC': {
-    number: 1, role: 'client', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['clientVc'], ends: [],
-    decides: true,
+    number: 1, role: 'client', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc', 'familyClosed'],
+    brings: ['clientVc'], ends: [], decides: true,
     summary: 'The client creates a VC',
   },
   'client: make call': {
     number: 2, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call', 'spoilt'], brings: ['call'], ends: [],
-    spoils: ['spoilt'], decides: true, summary: 'The client makes a call on its VC and waits for the outcome',
+    spoils: ['spoilt'], decides: true, pends: ofChange, summary: 'The client makes a call on its VC and waits for the outcome',
   },
   'client: send': {
     ...onCall, number: 3, role: 'client', takes: ['lists', 'octets'],
     summary: 'The client sends net buffer lists and waits until they are completed',
   },
   'client: add party': {
-    ...onCall, number: 4, role: 'client', takes: ['party'], party: 'joins',
+    ...onCall, number: 4, role: 'client', takes: ['party'], party: 'joins', pends: ['addParty'],
     summary: 'The client adds a party to its call and waits for the outcome',
   },
   'client: drop party': {
-    ...onCall, number: 5, role: 'client', takes: ['party'], party: 'leaves',
+    ...onCall, number: 5, role: 'client', takes: ['party'], party: 'leaves', pends: ['dropParty'],
     summary: 'The client drops a party and waits for the outcome',
   },
   'client: modify QoS': {
-    ...onCall, number: 6, role: 'client', takes: ['peakCellRate'],
+    ...onCall, number: 6, role: 'client', takes: ['peakCellRate'], pends: ['makeCall', 'activateVc'],
     summary: 'The client asks for other call parameters and waits for the outcome',
   },
   'client: close call': {
-    ...onCall, number: 7, role: 'client', ends: ['call', 'managerVc'], decides: true,
+    ...onCall, number: 7, role: 'client', ends: ['call', 'managerVc'], decides: true, pends: ofCallEnd,
     summary: 'The client closes its call and waits for the outcome',
   },
   'client: delete VC': {
     number: 8, role: 'client', kind: 'request', needs: ['clientVc'], lacks: ['call'], brings: [], ends: ['clientVc', 'spoilt'],
     summary: 'The client deletes its VC',
   },
+  'client: open address family': {
+    ...ofClient, number: 9, needs: ['familyClosed'], lacks: [], spoils: ['familyClosed'], ends: ['familyClosed'],
+    pends: ['openAddressFamily'], summary: 'The client is notified of the address family anew, opens it and waits for the outcome',
+  },
+  'client: close address family': {
+    ...ofClient, number: 10, needs: [], lacks: ['call', 'clientVc', 'managerVc', 'familyClosed'], brings: ['familyClosed', 'sapless'],
+    pends: ['deregisterSap', 'closeAddressFamily'],
+    summary: 'The client deregisters the SAPs that it has, closes its address family and waits for the outcome',
+  },
+  'client: register SAP': {
+    ...ofClient, number: 11, needs: ['sapless'], lacks: ['familyClosed'], spoils: ['sapless'], ends: ['sapless'], needsSaps: true,
+    pends: ['registerSap'],
+    summary: 'The client registers its SAPs, one after another, and waits for the outcome',
+  },
+  'client: deregister SAP': {
+    ...ofClient, number: 12, needs: [], lacks: ['sapless'], brings: ['sapless'], needsSaps: true, pends: ['deregisterSap'],
+    summary: 'The client deregisters its SAPs, one after another; calls that came in on them go on',
+  },
   'network: call': {
-    number: 16, role: 'network', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc'], brings: ['managerVc', 'call'], ends: [],
-    decides: true, summary: 'A call comes in for the SAP that the client has registered',
+    number: 16, role: 'network', kind: 'request', needs: [], lacks: ['clientVc', 'managerVc', 'familyClosed', 'sapless'],
+    brings: ['managerVc', 'call'], ends: [], decides: true, needsSaps: true, pends: ['activateVc', ...ofCallEnd],
+    summary: 'A call comes in for the SAP that the client has registered',
   },
   'network: release': {
-    ...onCall, number: 17, role: 'network', takes: ['cause'], ends: ['call', 'managerVc'], decides: true,
+    ...onCall, number: 17, role: 'network', takes: ['cause'], ends: ['call', 'managerVc'], decides: true, pends: ofCallEnd,
     summary: 'The network releases the call; the client closes it when it is told',
   },
   'network: drop party': {
-    ...onCall, number: 18, role: 'network', takes: ['party'], party: 'leaves',
+    ...onCall, number: 18, role: 'network', takes: ['party'], party: 'leaves', pends: ['dropParty'],
     summary: 'A party leaves the call by itself; the client drops it when it is told',
   },
   'network: modify': {
-    ...onCall, number: 19, role: 'network', takes: ['peakCellRate'], summary: 'The network asks for other call parameters',
+    ...onCall, number: 19, role: 'network', takes: ['peakCellRate'], pends: ofChange, summary: 'The network asks for other call parameters',
   },
   'network: send': { ...onCall, number: 20, role: 'network', takes: ['lists'], summary: 'Data comes in on the call' },
   'callManager: unbind': {
@@ -197,14 +227,20 @@ export const answers = {
     told: { 'network: call': 'The network answers CONNECT with RELEASE, and the client closes the call' },
   },
   'network: not answer': {
-    role: 'network', kind: 'answer', answers: ['client: make call', 'client: add party', 'client: drop party', 'client: close call'],
+    role: 'network', kind: 'answer',
+    answers: ['client: make call', 'client: add party', 'client: drop party', 'client: close call', 'network: call'],
     summary: 'The network leaves a message without an answer, and a timer of signalling expires',
     told: {
       'client: make call': 'Nothing answers SETUP, and T303 expires twice',
       'client: add party': 'Nothing answers ADD PARTY, and T399 expires',
       'client: drop party': 'Nothing answers DROP PARTY, and T398 expires',
       'client: close call': 'Nothing answers RELEASE, and T308 expires twice',
+      'network: call': 'Nothing answers CONNECT, T313 expires, and the call is released',
     },
+  },
+  'network: give up': {
+    role: 'network', kind: 'answer', answers: ['network: call'], takes: ['cause'],
+    summary: 'The client pends the call, and the caller gives up before the answer: the client is told, and closes the call',
   },
   'network: not connect': { ...toMakeCall, role: 'network', summary: 'Nothing follows CALL PROCEEDING, and T310 expires' },
   'network: lower rates': { ...toMakeCall, role: 'network', summary: 'The network grants half of the rates asked for' },
@@ -219,8 +255,10 @@ export const answers = {
   'client: accept later': {
     ...toCall, summary: 'The client pends the call and takes it with NdisClIncomingCallComplete',
   },
-  'client: reject': { ...toCall, summary: 'ProtocolClIncomingCall returns an error status, and the caller is told' },
-  'client: reject later': { ...toCall, summary: 'The client pends the call and rejects it with NdisClIncomingCallComplete' },
+  'client: reject': { ...toCall, takes: ['status'], summary: 'ProtocolClIncomingCall returns an error status, and the caller is told' },
+  'client: reject later': {
+    ...toCall, takes: ['status'], summary: 'The client pends the call and rejects it with NdisClIncomingCallComplete',
+  },
   'client: take no calls': { ...toCall, summary: 'ProtocolClIncomingCall returns NDIS_STATUS_NOT_SUPPORTED' },
   'client: lower rates': { ...toCall, summary: 'The client takes the call at half of the rates' },
   'client: accept rates': { ...toMakeCall, role: 'client', summary: 'The client accepts the lower rates' },
@@ -246,6 +284,11 @@ export const actNames = Object.keys(acts) as readonly ActName[];
 /** What is known of a request beforehand. */
 export function requestTraits(name: RequestName): RequestTraits {
   return requests[name];
+}
+
+/** The status that is meant where an act takes one and none is said. */
+export function defaultStatusOf(name: ActName): number {
+  return acts[name].role === 'client' ? defaultRejectionStatus : parameterDefaults.status;
 }
 
 export function isRequest(name: ActName): name is RequestName {

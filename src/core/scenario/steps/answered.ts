@@ -1,6 +1,6 @@
 import type { Fault } from '../../fault.ts';
 import { courseNames, courses, type CourseName } from '../course.ts';
-import { acts, parameterDefaults, requestTraits, type AnswerName, type RequestName } from './acts.ts';
+import { acts, defaultStatusOf, parameterDefaults, requestTraits, type AnswerName, type RequestName } from './acts.ts';
 import { besideText, stepFault } from './step-fault.ts';
 import type { ActStep } from './step.ts';
 
@@ -91,6 +91,7 @@ const chains: Readonly<Partial<Record<RequestName, readonly Chain[]>>> = {
     taking('incomingNotSupported', false, 'client: take no calls'),
     taking('incomingNotEstablished', false, 'network: release instead'),
     taking('incomingUnacknowledged', false, 'network: not answer'),
+    taking('incomingAbandoned', false, 'network: give up'),
     taking('incomingParametersChanged', true, 'client: lower rates'),
     taking('incomingChangesRefused', false, 'client: lower rates', 'callManager: give up'),
   ],
@@ -117,6 +118,11 @@ export function answered(step: ActStep, answers: readonly ActStep[], faults: Fau
     const isNext = possible.some((chain) => [...fitting, answer].every(({ act }, i) => chain.answers[i] === act));
     if (isNext) fitting.push(answer);
     else faults.push(misfit(step, fitting.at(-1), answer));
+  }
+  const later = fitting.find(({ act }) => act === 'callManager: refuse later');
+  if (later !== undefined && step.requests?.makeCall === false) {
+    const message = `\`callManager: refuse later\` answers a request that is not pended${besideText(step, later)}`;
+    faults.push(stepFault(later, 'answers-contradict', message, 'Write `callManager: refuse`, or let `makeCall` be pended.'));
   }
   const chain = possible.find((one) => one.answers.length === fitting.length && one.answers.every((name, i) => fitting[i]?.act === name));
   return outcome(step, request, chain ?? granted, fitting);
@@ -146,12 +152,12 @@ function outcome(step: ActStep, request: RequestName, chain: Chain, given: reado
   const answer = isFailing ? refusedTwice : chain.answer;
   const { brings } = requestTraits(request);
   const cause = request === 'network: release' ? step.parameters.cause : takes('cause') ? last?.parameters.cause : 0;
-  const hasStatus = takes('status') && request === 'client: make call';
+  const hasStatus = takes('status') && (request === 'client: make call' || request === 'network: call');
   return {
     step, request, succeeds, answer,
     connects: brings.includes('call') && isConnected(answer),
     cause: cause ?? parameterDefaults.cause,
-    status: hasStatus ? (last?.parameters.status ?? parameterDefaults.status) : 0,
+    status: hasStatus && last !== undefined ? (last.parameters.status ?? defaultStatusOf(last.act)) : 0,
     ...(chain.closes && { closes: chain.closes }),
     ...(!succeeds && last !== undefined && { refusedBy: last }),
   };

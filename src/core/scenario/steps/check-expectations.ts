@@ -19,13 +19,14 @@ interface Before {
 
 /**
  * What can never be met of the expectations among steps. `isForBoth`: they are for both kinds of call manager. Order and outcome are
- * compared with those of a correct device; a scenario that gives the device faults may expect what only a faulty one does.
+ * compared with those of a correct device on a network that loses and repeats nothing; a scenario with faults of either may expect more.
  */
 export function checkExpectations(
-  steps: readonly StepSpec[], { delays, faults: given }: Pick<ScenarioSpec, 'delays' | 'faults'>, isForBoth: boolean,
+  steps: readonly StepSpec[], { delays, faults: given, networkFaults }: Pick<ScenarioSpec, 'delays' | 'faults' | 'networkFaults'>,
+  isForBoth: boolean,
 ): Fault[] {
   const faults: Fault[] = [];
-  visit(steps, [], { faults, delays, isForBoth, isFaulty: given.length > 0, isBeside: false });
+  visit(steps, [], { faults, delays, isForBoth, isFaulty: given.length > 0 || networkFaults !== undefined, isBeside: false });
   return faults;
 }
 
@@ -33,7 +34,7 @@ interface Around {
   readonly faults: Fault[];
   readonly delays: ScenarioSpec['delays'];
   readonly isForBoth: boolean;
-  /** The device is given faults. */
+  /** The device is given faults, or the network has some. */
   readonly isFaulty: boolean;
   /** Other strands make requests at the same time. */
   readonly isBeside: boolean;

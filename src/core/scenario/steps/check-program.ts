@@ -1,3 +1,4 @@
+import { pendableNames } from '../call-program.ts';
 import { courseNames, courses, isWhole } from '../course.ts';
 import { requests, requestTraits, type RequestName } from './acts.ts';
 import { answerNumbers, isAnsweredByCourse } from './answered.ts';
@@ -20,6 +21,9 @@ export function checkProgram(program: StepProgram): string | undefined {
     const values = rowAt(rows, row);
     const wrong = rowProblem(values, row, length, program);
     if (wrong !== undefined) return `row ${row}: ${wrong}`;
+    if (values.operation === operations.pend && ((rows[(row + 1) * rowWords] as number) & 0xff) !== operations.act) {
+      return `row ${row}: no act follows it`;
+    }
     if (values.operation !== operations.again) continue;
     if (used.has(values.x)) return `row ${row}: counter ${values.x} is used twice`;
     used.add(values.x);
@@ -38,6 +42,8 @@ function rowProblem(row: StepRow, at: number, length: number, { strands, counter
     case operations.again:
       if (x >= counters) return `there is no counter ${x}`;
       return a < at && b >= 2 ? undefined : `it goes to row ${a}, ${b} times`;
+    case operations.pend:
+      return b > 0 && b < 1 << pendableNames.length && (a & ~b) === 0 ? undefined : `it pends ${a} of ${b}`;
     case operations.fork:
       return x >= 1 && x < strands && isAhead ? undefined : `it forks strand ${x} at row ${a}`;
     case operations.join:

@@ -1,4 +1,5 @@
 import { Fault } from '../../fault.ts';
+import { requestTraits } from './acts.ts';
 import { layOut } from './row-layout.ts';
 import { stepFault } from './step-fault.ts';
 import { flowOf } from './step-flow.ts';
@@ -6,15 +7,17 @@ import { parameterFaults } from './step-parameters.ts';
 import type { StepProgram } from './step-program.ts';
 import { timerFaults } from './step-timers.ts';
 import { requestsOf, treeOf } from './step-tree.ts';
-import type { StepSpec } from './step.ts';
+import type { ActStep, StepSpec } from './step.ts';
 
 /** What the steps of a scenario come to. */
 export interface CompiledSteps {
   /** What is wrong with them, in the order of the checks; none: the program can be used. */
   readonly faults: readonly Fault[];
   readonly program: StepProgram;
-  /** Calls come in, so a SAP has to be registered. */
-  readonly takesCalls: boolean;
+  /** Calls come in, or it is about SAPs, so some have to be registered. */
+  readonly needsSaps: boolean;
+  /** Given: after a pass something is closed that another would need; the step that closed it. */
+  readonly leavesClosed?: ActStep;
   /** Calls that one pass through the steps connects, and that it lets fail; absent where other calls decide that, too. */
   readonly calls?: { readonly connected: number; readonly failed: number };
 }
@@ -33,7 +36,8 @@ export function compileSteps(steps: readonly StepSpec[], parties?: readonly stri
   return {
     faults,
     program: { ...layout, ...(parties !== undefined && { parties }) },
-    takesCalls: [...requestsOf(tree)].some(({ request }) => request === 'network: call'),
+    needsSaps: [...requestsOf(tree)].some(({ request }) => requestTraits(request).needsSaps === true),
+    ...(flow.leavesClosed !== undefined && { leavesClosed: flow.leavesClosed }),
     ...(flow.isDecidable && { calls: { connected: flow.connected, failed: flow.failed } }),
   };
 }

@@ -16,7 +16,7 @@ const outcomeOf = /^((NdisCm|ProtocolCl)(MakeCall|AddParty)Complete|(NdisCl|Prot
 /** Messages that carry the cause which the network was told to give. */
 const withCause: Readonly<Record<string, readonly string[]>> = {
   'network: reject': ['RELEASE COMPLETE rx', 'ADD PARTY REJECT rx'], 'network: release instead': ['RELEASE rx'],
-  'network: release': ['RELEASE rx'],
+  'network: release': ['RELEASE rx'], 'network: give up': ['RELEASE rx'],
 };
 
 /** What is expected of an event although the request before it is answered otherwise, on a correct device; `undefined`: nothing. */

@@ -12,6 +12,8 @@ export interface FlowState {
   /** The requests that brought what is open. */
   readonly vcOf?: AnsweredRequest;
   readonly callOf?: AnsweredRequest;
+  /** The request that closed what is closed. */
+  readonly closedBy?: AnsweredRequest;
   /** An act could not be done: what holds now is a guess, and nothing that follows is judged. */
   readonly isLost?: true;
   /** Calls that were connected, and that were not, so far. */

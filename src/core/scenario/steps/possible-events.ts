@@ -1,6 +1,6 @@
 import { functionId, functionName, mcmTwin } from '../../condis/functions.ts';
 import { messageName } from '../../signalling/message-types.ts';
-import { type ActName, type RequestName, requests } from './acts.ts';
+import { type ActName, type RequestName, requests, requestTraits } from './acts.ts';
 import { eventsOf, eventsOfAnswer } from './request-events.ts';
 import type { ExpectedEvent } from './step.ts';
 
@@ -18,7 +18,8 @@ export function eventName(event: ExpectedEvent): string {
 /** Requests that bring an event about on their VC; none: it belongs to no call, or nobody knows what it follows. */
 export function requestsBringing(event: ExpectedEvent): RequestName[] {
   const names = Object.keys(requests) as RequestName[];
-  return names.filter((name) => eventsOf(name) !== 'anything' && canFollow(event, name, []));
+  const isOfCall = (name: RequestName): boolean => eventsOf(name) !== 'anything' && requestTraits(name).isClientWide !== true;
+  return names.filter((name) => isOfCall(name) && canFollow(event, name, []));
 }
 
 /** Whether an event can follow a request that is answered so, on a VC of a correct device or of a faulty one of this kind. */

@@ -47,6 +47,16 @@ const deleting = ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'MiniportCoDeleteVc', 'Pr
 const receiving = [
   'NdisMCoIndicateReceiveNetBufferLists', 'ProtocolCoReceiveNetBufferLists', 'NdisReturnNetBufferLists', 'MiniportReturnNetBufferLists',
 ] as const;
+const opening = [
+  'ProtocolCoAfRegisterNotify', 'NdisClOpenAddressFamilyEx', 'ProtocolCmOpenAf', 'NdisCmOpenAddressFamilyComplete',
+  'ProtocolClOpenAfCompleteEx',
+] as const;
+const registering = [
+  'NdisClRegisterSap', 'ProtocolCmRegisterSap', 'NdisCmRegisterSapComplete', 'ProtocolClRegisterSapComplete',
+] as const;
+const deregistering = [
+  'NdisClDeregisterSap', 'ProtocolCmDeregisterSap', 'NdisCmDeregisterSapComplete', 'ProtocolClDeregisterSapComplete',
+] as const;
 const progress = ['SETUP ACKNOWLEDGE', 'CALL PROCEEDING', 'ALERTING', 'PROGRESS'] as const;
 const releases = [...tx('RELEASE', 'RELEASE COMPLETE'), ...rx('RELEASE', 'RELEASE COMPLETE')];
 const answersToModify = ['MODIFY ACKNOWLEDGE', 'MODIFY REJECT'] as const;
@@ -107,6 +117,12 @@ const events: Readonly<Record<RequestName, RequestEvents | 'anything'>> = {
     delays: { 'RELEASE COMPLETE rx': 'networkRelease' },
   },
   'client: delete VC': { chains: [['NdisCoDeleteVc', ['MiniportCoDeleteVc', 'ProtocolCoDeleteVc']]], besides: ['NdisMCmDeleteVc'] },
+  'client: open address family': { chains: [opening] },
+  'client: close address family': {
+    chains: [['NdisClCloseAddressFamily', 'ProtocolCmCloseAf', 'NdisCmCloseAddressFamilyComplete', 'ProtocolClCloseAfComplete']],
+  },
+  'client: register SAP': { chains: [registering], repeated: registering },
+  'client: deregister SAP': { chains: [deregistering], repeated: deregistering },
   'network: call': {
     chains: [
       [

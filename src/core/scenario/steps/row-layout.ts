@@ -1,5 +1,5 @@
 import type { Fault } from '../../fault.ts';
-import type { Delay } from '../call-program.ts';
+import { pendableNames, type Delay, type Pendable } from '../call-program.ts';
 import { parameterDefaults, requests } from './acts.ts';
 import type { AnsweredRequest } from './answered.ts';
 import { stepFault } from './step-fault.ts';
@@ -70,7 +70,13 @@ class RowLayout {
   }
 
   private act({ request, step, answer, cause, status }: AnsweredRequest): void {
-    const { parameters } = step;
+    const { parameters, requests: told } = step;
+    if (told !== undefined) {
+      const set = (isIn: (name: Pendable) => boolean): number => {
+        return pendableNames.reduce((bits, name, bit) => (isIn(name) ? bits | (1 << bit) : bits), 0);
+      };
+      this.put(rowHead(operations.pend), set((name) => told[name] === true), set((name) => told[name] !== undefined));
+    }
     const isSending = request === 'client: send' || request === 'network: send';
     const a = isSending ? (parameters.lists ?? parameterDefaults.lists) : (parameters.party ?? parameters.peakCellRate ?? 0);
     const b = request === 'client: send' ? (parameters.octets ?? parameterDefaults.octets) : status;

@@ -5,6 +5,7 @@ import type { AnsweredRequest } from './answered.ts';
 import { atFirst, isSame, joined, type FlowState } from './flow-state.ts';
 import { besideText, stepFault } from './step-fault.ts';
 import type { StepNode } from './step-tree.ts';
+import type { ActStep } from './step.ts';
 import { strandFaults } from './strand-faults.ts';
 
 /** What the calls of one pass through the steps come to on a correct device. */
@@ -15,12 +16,15 @@ export interface FlowResult {
   readonly failed: number;
   /** Whether it can be said beforehand: nothing is torn down that other calls use. */
   readonly isDecidable: boolean;
+  /** Given: at the end something is closed or deregistered that was there at the beginning; the step that did so. */
+  readonly leavesClosed?: ActStep;
 }
 
 const call = factBits(['call']);
 const gone = factBits(['gone']);
 const ofCall = factBits(['call', 'managerVc']);
 const clientVc = factBits(['clientVc']);
+const closed = factBits(['familyClosed', 'sapless']);
 
 /**
  * Follows the steps as a correct device takes them, every request ending as it is answered, and says which step cannot be done where
@@ -30,7 +34,10 @@ export function flowOf(nodes: readonly StepNode[], parties: number | undefined):
   const flow = new Flow(parties);
   const end = flow.walk(nodes, atFirst);
   flow.leave(end);
-  return { faults: flow.faults, connected: end.connected, failed: end.failed, isDecidable: (end.facts & gone) === 0 };
+  const { facts, connected, failed, closedBy } = end;
+  const isDecidable = (facts & gone) === 0;
+  const leavesClosed = (facts & closed) !== 0 && isDecidable ? closedBy?.step : undefined;
+  return { faults: flow.faults, connected, failed, isDecidable, ...(leavesClosed !== undefined && { leavesClosed }) };
 }
 
 class Flow {
@@ -136,6 +143,7 @@ class Flow {
       ...(isLost && { isLost }),
       ...((brings & call) !== 0 && { callOf: request }),
       ...((brings & clientVc) !== 0 && { vcOf: request }),
+      ...((brings & closed) !== 0 && { closedBy: request }),
     };
   }
 

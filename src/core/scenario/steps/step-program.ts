@@ -46,6 +46,8 @@ export const operations = {
   jump: 7,
   /** The strand is over; x is the strand that began it. Of strand 0: the call is over. */
   end: 8,
+  /** While the act of the next row lasts, the requests of the set b are pended where they are in the set a, and otherwise are not. */
+  pend: 9,
 } as const;
 
 /** Word 0 of a row. */

@@ -1,4 +1,4 @@
-import type { Delay } from '../call-program.ts';
+import type { Delay, Pendable } from '../call-program.ts';
 import type { WrittenPlace } from '../../fault.ts';
 import type { ActName, ActParameter } from './acts.ts';
 
@@ -26,6 +26,8 @@ export interface ActStep extends AnyStep {
   readonly act: ActName;
   /** Integers as they travel: octets, cells a second, causes and statuses by number, a party by its place in the scenario's list. */
   readonly parameters: Readonly<Partial<Record<ActParameter, number>>>;
+  /** Requests between drivers that are answered otherwise than in the rest of the scenario while it lasts; true: pended. */
+  readonly requests?: Readonly<Partial<Record<Pendable, boolean>>>;
 }
 
 /**

@@ -98,6 +98,9 @@ function run(program: StepProgram, states: Int32Array, at: number, strand: numbe
         }
         finishAct(program, states, at, strand, row, isForestalled(states, at, x) ? stepOutcomes.spent : stepOutcomes.failed);
         break;
+      case operations.pend:
+        // Whoever drives it looks at the row before that of the act.
+        break;
       case operations.wait:
         return put(effects, count, stepEffects.wait, strand, row);
       case operations.again: {

@@ -7,7 +7,8 @@ import { requestsOf, type StepNode } from './step-tree.ts';
 
 /**
  * What strands do to each other. Of several at the same time, one may change the call, one its parameters, and one each party; while
- * one changes the call, the others may only send, and not even that while the client closes the call out of a handler or the drivers go.
+ * one changes the call, the others may only send, and not even that while the client closes the call because of its parameters, the drivers
+ * go, or something is done that concerns all of the client.
  */
 export function strandFaults(strands: readonly (readonly StepNode[])[]): Fault[] {
   const faults: Fault[] = [];
@@ -33,9 +34,19 @@ function changeOf({ request, step }: AnsweredRequest): 'call' | 'parameters' | n
 }
 
 function contradict(first: AnsweredRequest, second: AnsweredRequest): boolean {
-  if ([first, second].some(({ closes, request }) => closes === true || (factsOf(request).brings & gone) !== 0)) return true;
+  const isAlone = ({ closes, request }: AnsweredRequest): boolean => {
+    if (closes === true && request !== 'network: release') return true;
+    return (factsOf(request).brings & gone) !== 0 || requestTraits(request).isClientWide === true;
+  };
+  if (isAlone(first) || isAlone(second)) return true;
+  if (saysOf(first, second) || saysOf(second, first)) return true;
   const changes = [changeOf(first), changeOf(second)];
   return !changes.includes(undefined) && (changes.includes('call') || changes[0] === changes[1]);
+}
+
+/** Whether a request says how drivers answer what another leads to, too. */
+function saysOf({ step: { requests: told = {} } }: AnsweredRequest, { request }: AnsweredRequest): boolean {
+  return requestTraits(request).pends?.some((name) => told[name] !== undefined) === true;
 }
 
 function contradiction(first: AnsweredRequest, second: AnsweredRequest): Fault {

@@ -67,6 +67,10 @@ function requestNs({ request, answer, succeeds }: AnsweredRequest, delays: Delay
       return middleNs(delays.transmission);
     case 'client: create VC':
     case 'client: delete VC':
+    case 'client: open address family':
+    case 'client: close address family':
+    case 'client: register SAP':
+    case 'client: deregister SAP':
     case 'callManager: unbind':
     case 'miniport: halt':
       return 0;

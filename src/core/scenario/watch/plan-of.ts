@@ -1,5 +1,6 @@
 import { placeText, type Fault } from '../../fault.ts';
 import { acts, requestTraits, type ActName, type RequestName } from '../steps/acts.ts';
+import { clientWideActs } from '../steps/client-wide.ts';
 import { eventText } from '../steps/possible-events.ts';
 import { stepFault } from '../steps/step-fault.ts';
 import { everyStep } from '../steps/step-parameters.ts';
@@ -11,15 +12,18 @@ const undoing: ReadonlySet<ActName> = new Set<ActName>(['client: refuse rates', 
 
 /**
  * What is watched of the steps of a scenario; `undefined` where nothing is expected, measured or kept. `isForBoth`: the steps are for both
- * kinds of call manager; `isAlone`: no two passes go on at the same time.
+ * kinds of call manager; `isAlone`: no two passes go on at the same time; `passes`: how many there are in all.
  */
-export function watchPlanOf(steps: readonly StepSpec[], isForBoth: boolean, isAlone = false): WatchPlan | undefined {
+export function watchPlanOf(steps: readonly StepSpec[], isForBoth: boolean, isAlone = false, passes = 1): WatchPlan | undefined {
   const isWatched = [...everyStep(steps)].some((step) => step.kind === 'expect' || (step.starts ?? []).length > 0);
   if (!isWatched) return undefined;
   const layout = new Layout(isForBoth);
   layout.steps(steps);
   layout.rows.push({ op: 'end' });
-  return { rows: layout.rows, timers: layout.timers, columns: layout.columns, ...(isAlone && { isAlone }) };
+  return {
+    rows: layout.rows, timers: layout.timers, columns: layout.columns, ...(isAlone && { isAlone }),
+    ...(clientWideActs(steps).length > 0 && { passes }),
+  };
 }
 
 /** What is too much of a plan for a run to carry. */

@@ -3,8 +3,9 @@ import { watchLimits, type WatchPlan } from './watch-plan.ts';
 
 /** Whether what a capture holds is a plan that can be watched by: it may be from another version, or from anybody. */
 export function isWatchPlan(value: unknown): value is WatchPlan {
-  const { rows, timers, columns, isAlone } = (value ?? {}) as Partial<Record<keyof WatchPlan, unknown>>;
+  const { rows, timers, columns, isAlone, passes } = (value ?? {}) as Partial<Record<keyof WatchPlan, unknown>>;
   if (!areNames(timers, watchLimits.timers) || !areNames(columns, watchLimits.columns) || !isFlag(isAlone)) return false;
+  if (!isOptional(passes, Number.MAX_SAFE_INTEGER)) return false;
   if (!Array.isArray(rows) || rows.length === 0 || rows.length > watchLimits.rows) return false;
   const known: Known = { rows: rows.length, timers: timers.length, columns: columns.length };
   const last = rows.at(-1) as { op?: unknown } | null;

@@ -4,9 +4,9 @@ import { messageTypes } from '../../signalling/message-types.ts';
 import type { EventBatch } from '../../trace/event-batch.ts';
 import { kindIds, present, word } from '../../trace/event-record.ts';
 import type { TraceHeader } from '../../trace/header.ts';
-import { requests } from '../steps/acts.ts';
 import { KeptByCall } from './kept-by-call.ts';
 import { VcPasses } from './vc-passes.ts';
+import { adapterWide, afterVc, clientWide, createVc, makeCall, networkCall, ownBeginnings, withLists } from './watch-acts.ts';
 import { WatchEvent } from './watch-event.ts';
 import { WatchFlow } from './watch-flow.ts';
 import { interestOf, placeIn, type WatchInterest } from './watch-interest.ts';
@@ -14,21 +14,6 @@ import { copyStamp, emptyStamp, outcomes, type Strand, type WatchPass } from './
 import type { WatchedExpectation, WatchPlan, WatchRow } from './watch-plan.ts';
 import type { WatchRecord } from './watch-record.ts';
 import { WatchTally } from './watch-tally.ts';
-
-const createVc = requests['client: create VC'].number;
-const makeCall = requests['client: make call'].number;
-const networkCall = requests['network: call'].number;
-const adapterWide = (1 << requests['callManager: unbind'].number) | (1 << requests['miniport: halt'].number);
-const closings = (1 << requests['client: modify QoS'].number) | (1 << requests['client: close call'].number);
-
-/** Events of a request that could also begin another one: by its number, the set of those others, until it is over. */
-const own = new Int32Array(32);
-own[makeCall] = closings;
-// It has begun with SETUP, and is dispatched later.
-own[networkCall] = 1 << networkCall;
-own[requests['network: release'].number] = 1 << requests['client: close call'].number;
-own[requests['network: drop party'].number] = 1 << requests['client: drop party'].number;
-const withLists = (1 << requests['client: send'].number) | (1 << requests['network: send'].number);
 
 /**
  * Watches the events of a trace for what the steps of a scenario expect, time and keep. It follows each pass through the steps by what the
@@ -117,14 +102,26 @@ export class StepWatcher {
     now.hasTick = ((words[start + word.presence] as number) & present.tick) !== 0;
     now.tickLow = words[start + word.tick] as number;
     now.tickHigh = words[start + word.tick + 1] as number;
-    const { begins } = event;
-    if (begins > 0 && (adapterWide & (1 << begins)) !== 0) {
-      this.driversGo(begins);
-      return;
-    }
+    const began = event.begins;
+    const begins = this.plan.passes === undefined && ((clientWide >>> began) & 1) !== 0 ? 0 : began;
+    if (begins > 0 && (adapterWide & (1 << begins)) !== 0) return this.driversGo(begins);
     if (this.creation(begins)) return;
-    const pass = this.passOfEvent(begins);
-    if (pass !== undefined) this.process(pass, begins);
+    const pass = ((clientWide >>> begins) & 1) !== 0 ? this.passOfClient(begins) : this.passOfEvent(begins);
+    if (pass === undefined) return;
+    this.process(pass, begins);
+    if (this.plan.passes !== undefined && pass.isActive && !pass.hasVc && pass.strands.every(({ row }) => row < 0)) this.end(pass);
+  }
+
+  /** The pass in which something is done to the whole client: the one that goes on, or the next. */
+  private passOfClient(act: number): WatchPass | undefined {
+    const { event, flow, now, plan, vcs } = this;
+    const [only, second] = vcs.active();
+    if (second !== undefined) vcs.hideAll();
+    const goesOn = (strand: Strand): boolean => strand.row >= 0 && (strand.act === act || flow.leadsTo(only as WatchPass, strand, act));
+    const isNext = only === undefined || (!only.hasVc && !only.strands.some(goesOn));
+    if (!isNext || !flow.beginsWith(act) || vcs.passes >= (plan.passes ?? 0)) return only;
+    if (only !== undefined) this.end(only);
+    return vcs.fresh(now.port, event.thread);
   }
 
   /** The call manager goes, or the adapter: to every call, whosever step it is. */
@@ -201,7 +198,7 @@ export class StepWatcher {
   private passOfEvent(begins: number): WatchPass | undefined {
     const { event, now, vcs } = this;
     if (!event.hasVc) {
-      const isExpected = this.interest.expected[placeIn(event.kind, event.fn)] === 1;
+      const isExpected = this.interest.expected[placeIn(event.kind, event.fn)] === 1 || (event.ends & clientWide) !== 0;
       const [only, second] = isExpected ? vcs.active() : [];
       if (second === undefined) return only;
       vcs.hideAll();
@@ -247,7 +244,7 @@ export class StepWatcher {
         this.takeLists(pass, strand, lists);
         return;
       }
-      if (strand.outcome === outcomes.unknown && ((own[strand.act] as number) & (1 << act)) !== 0) return;
+      if (strand.outcome === outcomes.unknown && ((ownBeginnings[strand.act] as number) & (1 << act)) !== 0) return;
     }
     for (const strand of pass.strands) {
       if (strand.row < 0 || !flow.leadsTo(pass, strand, act)) continue;
@@ -373,7 +370,7 @@ export class StepWatcher {
     }
     // The drivers go on going when the last VC is gone.
     const goesOn = pass.strands.some((strand) => strand.row >= 0 && ((adapterWide & (1 << strand.act)) !== 0 ||
-      this.flow.leadsTo(pass, strand, createVc) || this.flow.leadsTo(pass, strand, networkCall)));
+      afterVc.some((act) => this.flow.leadsTo(pass, strand, act))));
     if (!goesOn) this.end(pass);
   }
 

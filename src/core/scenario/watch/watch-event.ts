@@ -24,6 +24,11 @@ begins[functionIds.NdisClModifyCallQoS] = act('client: modify QoS');
 begins[functionIds.NdisClCloseCall] = act('client: close call');
 begins[functionIds.NdisCoDeleteVc] = -act('client: delete VC');
 begins[functionIds.NdisMCoIndicateReceiveNetBufferLists] = act('network: send');
+begins[functionIds.ProtocolCoAfRegisterNotify] = act('client: open address family');
+begins[functionIds.NdisClOpenAddressFamilyEx] = act('client: open address family');
+begins[functionIds.NdisClCloseAddressFamily] = act('client: close address family');
+begins[functionIds.NdisClRegisterSap] = act('client: register SAP');
+begins[functionIds.NdisClDeregisterSap] = act('client: deregister SAP');
 begins[functionIds.ProtocolUnbindAdapterEx] = act('callManager: unbind');
 begins[functionIds.MiniportHaltEx] = act('miniport: halt');
 for (const [cm, number] of [
@@ -53,6 +58,10 @@ for (const [fn, handler, set] of [
   [functionIds.NdisClDropParty, functionIds.ProtocolClDropPartyComplete, setOf('client: drop party', 'network: drop party')],
   [functionIds.NdisClModifyCallQoS, functionIds.ProtocolClModifyCallQoSComplete, setOf('client: modify QoS')],
   [functionIds.NdisClCloseCall, functionIds.ProtocolClCloseCallComplete, setOf('client: close call', 'network: release')],
+  [functionIds.NdisClOpenAddressFamilyEx, functionIds.ProtocolClOpenAfCompleteEx, setOf('client: open address family')],
+  [functionIds.NdisClCloseAddressFamily, functionIds.ProtocolClCloseAfComplete, setOf('client: close address family')],
+  [functionIds.NdisClRegisterSap, functionIds.ProtocolClRegisterSapComplete, setOf('client: register SAP')],
+  [functionIds.NdisClDeregisterSap, functionIds.ProtocolClDeregisterSapComplete, setOf('client: deregister SAP')],
 ] as const) {
   endsReturned[fn] = set;
   endsEntered[handler] = set;

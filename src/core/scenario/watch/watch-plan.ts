@@ -8,6 +8,8 @@ export interface WatchPlan {
   readonly columns: readonly string[];
   /** Passes follow each other: no two go on at the same time. */
   readonly isAlone?: true;
+  /** Passes of a plan with acts that concern all of the client: what it does to its address family afterwards belongs to none of them. */
+  readonly passes?: number;
 }
 
 /** Timers by their numbers in the plan. */

@@ -24,7 +24,8 @@ const refusing: (() => StepSpec[])[] = [
 const taking: (() => StepSpec[])[] = [() => [], () => [act('client: accept later')], () => [act('client: lower rates')]];
 const declining: (() => StepSpec[])[] = [
   () => [act('client: reject')], () => [act('client: reject later')], () => [act('network: release instead', { cause: 3 })],
-  () => [act('client: lower rates'), act('callManager: give up')],
+  () => [act('client: lower rates'), act('callManager: give up')], () => [act('network: give up', { cause: 16 })],
+  () => [act('client: take no calls')], () => [act('network: not answer')],
 ];
 
 /** How a connected call ends. */
@@ -53,8 +54,19 @@ function inCall(depth: number, makes: readonly Make[]): Steps {
 const oneCall: Steps = fc.oneof(
   fc.tuple(fc.constantFrom(...granting), inCall(2, alone), ending).map(([answers, steps, end]) => [make(), ...answers(), ...steps, end()]),
   inCall(1, alone).map((steps) => [make(), when('failed', [wait()], [...steps, close()])]),
-  inCall(1, shared).map((steps) => [make(), parallel([wait(), close()], steps)]),
+  fc.tuple(inCall(1, shared), ending).map(([steps, end]) => [make(), parallel([wait(), end()], steps)]),
   fc.constant(null).map(() => [make(), act('network: lower rates'), act('client: refuse rates')]),
+);
+
+/** What concerns the whole client, and what can be done meanwhile. */
+export const clientWide: Steps = fc.oneof(
+  fc.constant(null).map(() => [act('client: close address family'), wait(), act('client: open address family'), act('client: register SAP')]),
+  fc.constant(null).map(() => [act('client: deregister SAP'), wait(), act('client: close address family'), act('client: open address family'), act('client: register SAP')]),
+  oneCall.map((steps) => [act('client: deregister SAP'), create(), ...steps, remove(), act('client: register SAP')]),
+  fc.tuple(fc.constantFrom(...taking), inCall(1, alone)).map(([answers, steps]) => [
+    act('network: call'), ...answers(), act('client: deregister SAP'), ...steps, act('client: register SAP'), ...steps.slice(0, 1).map(() => send()), close(),
+  ]),
+  fc.integer({ min: 2, max: 3 }).map((times) => [repeat(times, act('client: deregister SAP'), act('client: register SAP'))]),
 );
 
 /** The steps of any legal point-to-point scenario: VCs come and go, with calls on them that are made and refused. */

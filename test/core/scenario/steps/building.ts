@@ -47,10 +47,10 @@ export function wrong(make: () => StepSpec[], parties?: readonly string[]): stri
 }
 
 /** The program of steps that nothing is wrong with. */
-export function compiled(steps: readonly StepSpec[], parties?: readonly string[]): Required<CompiledSteps> {
-  const { faults, program, calls, takesCalls } = compileSteps(steps, parties);
+export function compiled(steps: readonly StepSpec[], parties?: readonly string[]): Required<Omit<CompiledSteps, 'leavesClosed'>> {
+  const { faults, program, calls, needsSaps } = compileSteps(steps, parties);
   if (faults.length > 0 || calls === undefined) throw new Error(faults.map((fault) => fault.describe()).join('\n'));
-  return { faults, program, calls, takesCalls };
+  return { faults, program, calls, needsSaps };
 }
 
 /** A row as text: the name of its operation and the numbers that are not 0. */

@@ -55,8 +55,9 @@ test('answers in mid-call are put into what they answer', (t) => {
   const offered = (...given: StepSpec[]): string | undefined => rowsOf(compileSteps([act('network: call'), ...given, close()]).program)[0];
   t.is(offered(), 'act x16 y16');
   t.is(offered(act('client: accept later')), 'act x16 y17');
-  t.is(offered(act('client: reject')), 'act x16 y18');
-  t.is(offered(act('client: reject later')), 'act x16 y19');
+  t.is(offered(act('client: reject')), 'act x16 y18 b3221225626');
+  t.is(offered(act('client: reject later', { status: 0xc0000001 })), 'act x16 y19 b3221225473');
+  t.is(offered(act('network: give up', { cause: 16 })), 'act x16 y28 z16');
   t.is(offered(act('client: take no calls')), 'act x16 y20');
   t.is(offered(act('network: release instead', { cause: 3 })), 'act x16 y21 z3');
   t.is(offered(act('client: lower rates')), 'act x16 y22');
