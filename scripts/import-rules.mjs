@@ -12,7 +12,8 @@ export const folders = {
   'src/cli': ['src/core', 'src/wire', 'src/files', 'src/engine', 'src/ports', 'src/report', 'src/bench'],
   'firmware-stubs/pty': ['src/core'],
   'firmware-stubs/tcp': ['src/core'],
-  'firmware-stubs/emulated-nic': ['src/core', 'src/wire', 'firmware-stubs/pty', 'firmware-stubs/tcp'],
+  'firmware-stubs/usb': ['src/core'],
+  'firmware-stubs/emulated-nic': ['src/core', 'src/wire', 'firmware-stubs/pty', 'firmware-stubs/tcp', 'firmware-stubs/usb'],
   bench: ['src/core', 'src/wire', 'src/files', 'src/engine', 'firmware-stubs/emulated-nic'],
   test: ['src', 'firmware-stubs', 'bench', 'scripts'],
 };
@@ -20,6 +21,7 @@ export const folders = {
 /** Folders that may import a package; a package that is not named here may be imported nowhere. */
 export const packages = {
   serialport: ['src/ports', 'test'],
+  usb: ['src/ports'],
   '@serialport/binding-mock': ['test'],
   rxjs: ['src/bench', 'bench', 'test'],
   winston: ['src/bench'],

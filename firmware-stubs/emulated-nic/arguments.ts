@@ -10,6 +10,10 @@ import { allFaults } from './faults/all-faults.ts';
 import type { FaultSpec } from './faults/fault.ts';
 import { limited } from './faults/limited-fault.ts';
 import type { Pace } from './probe-server.ts';
+import type { UsbLineKind } from '../usb/usb-line.ts';
+
+/** Where the NIC is reached: `usb` is a device to plug into this machine, an address one to listen at. */
+export type StubLine = 'pty' | 'stdio' | TcpAddress | { readonly usb: UsbLineKind };
 
 /** What the command line of the emulated NIC says. */
 export type StubArguments =
@@ -22,8 +26,7 @@ export type StubArguments =
       readonly nature: Nature;
       /** Where the probe sits. */
       readonly hook: Hook;
-      /** An address is one to listen at. */
-      readonly line: 'pty' | 'stdio' | TcpAddress;
+      readonly line: StubLine;
     };
 
 /** Any free port of this machine, for this machine alone. */
@@ -32,7 +35,7 @@ export const loopback: TcpAddress = { host: '127.0.0.1', port: 0 };
 export const usage = `usage: main.js --topology cm|mcm [--fault NAME[@calls=3,7-9][@call-of-pass=N][@after-ns=N][@on=EVENT[@count=N]]]...
                [--hooks source|import] [--pace free|real] [--clock device|none]
                [--synchronous] [--miniport-activation NS] [--vc-table N]
-               [--stdio | --tcp [HOST:PORT]]
+               [--stdio | --tcp [HOST:PORT] | --usb [vendor|acm]]
        main.js --list-faults [--json]`;
 
 /** Throws a Fault `bad-arguments` that says which word is wrong. */
@@ -76,13 +79,21 @@ function numberOf(values: NatureWords, name: 'miniport-activation' | 'vc-table')
   return Number(text);
 }
 
-function lineOf({ stdio, tcp }: { stdio?: boolean; tcp?: string }): 'pty' | 'stdio' | TcpAddress {
+function lineOf({ stdio, tcp, usb }: { stdio?: boolean; tcp?: string; usb?: string }): StubLine {
+  const given = [stdio === true ? '--stdio' : [], tcp === undefined ? [] : '--tcp', usb === undefined ? [] : '--usb'].flat();
+  if (given.length > 1) throw bad(`${given.join(' and ')} are ${given.length} lines; a device has one`);
+  if (usb !== undefined) return { usb: usbKind(usb) };
   if (tcp === undefined) return stdio === true ? 'stdio' : 'pty';
-  if (stdio === true) throw bad('--stdio and --tcp are two lines; a device has one');
   if (tcp === '') return loopback;
   const address = readTcpAddress(tcp.startsWith('tcp://') ? tcp : `tcp://${tcp}`, 0);
   if ('problem' in address) throw bad(`--tcp ${tcp}: ${address.problem}`);
   return address;
+}
+
+function usbKind(word: string): UsbLineKind {
+  if (word === '' || word === 'vendor') return 'vendor';
+  if (word !== 'acm') throw bad(`--usb ${word}: there are vendor and acm`);
+  return word;
 }
 
 /**
@@ -112,7 +123,7 @@ function parsed(words: readonly string[]) {
   try {
     return parseArgs({
       // An option whose value may be left out: parseArgs has none.
-      args: words.map((word, i) => (word === '--tcp' && (words[i + 1] ?? '-').startsWith('-') ? '--tcp=' : word)),
+      args: words.map((word, i) => (/^--(tcp|usb)$/.test(word) && (words[i + 1] ?? '-').startsWith('-') ? `${word}=` : word)),
       options: {
         topology: { type: 'string' },
         fault: { type: 'string', multiple: true },
@@ -124,6 +135,7 @@ function parsed(words: readonly string[]) {
         'vc-table': { type: 'string' },
         stdio: { type: 'boolean' },
         tcp: { type: 'string' },
+        usb: { type: 'string' },
         'list-faults': { type: 'boolean' },
         json: { type: 'boolean' },
       },

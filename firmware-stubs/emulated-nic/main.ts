@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
-import type { TcpAddress } from '../../src/core/device/tcp-address.ts';
 import { Fault } from '../../src/core/fault.ts';
 import { limitForms } from '../../src/core/scenario/fault-use.ts';
 import { openPty } from '../pty/pty.ts';
 import { openTcpLine } from '../tcp/tcp-line.ts';
-import { loopback, stubArguments, type StubArguments } from './arguments.ts';
+import { openUsbLine } from '../usb/usb-line.ts';
+import { loopback, stubArguments, type StubArguments, type StubLine } from './arguments.ts';
 import { allFaults } from './faults/all-faults.ts';
 import { ProbePort } from './probe-port.ts';
 import { ProbeServer } from './probe-server.ts';
@@ -36,7 +36,9 @@ interface LineListener {
   hungUp(): void;
 }
 
-async function openLine(wanted: 'pty' | TcpAddress, listener: LineListener): Promise<Line> {
+async function openLine(wanted: Exclude<StubLine, 'stdio'>, listener: LineListener): Promise<Line> {
+  // One machine can have several: each has a serial number of its own.
+  if (wanted !== 'pty' && 'usb' in wanted) return openUsbLine(wanted.usb, `NIC-${process.pid}`, listener);
   if (wanted !== 'pty') return openTcpLine(wanted, listener);
   try {
     const pty = await openPty(listener);
@@ -48,7 +50,7 @@ async function openLine(wanted: 'pty' | TcpAddress, listener: LineListener): Pro
   }
 }
 
-async function serveLine({ topology, faults, hook, pace, nature }: Serving, wanted: 'pty' | TcpAddress): Promise<void> {
+async function serveLine({ topology, faults, hook, pace, nature }: Serving, wanted: Exclude<StubLine, 'stdio'>): Promise<void> {
   const port = new ProbePort(topology, faults, hook, nature);
   const listener = { received: (octets: Uint8Array) => server.received(octets), hungUp: () => server.hungUp() };
   const server = new ProbeServer(port, pace, (octets) => line.write(octets));

@@ -4,8 +4,9 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { ReachedDevice } from '../bench/reached-device.ts';
 import type { DeviceSpec, LinePortSpec, StubPortSpec } from '../core/device/device-spec.ts';
-import { serialDefaults, tcpDefaults } from '../core/device/port-defaults.ts';
+import { serialDefaults, tcpDefaults, usbDefaults } from '../core/device/port-defaults.ts';
 import { readTcpAddress } from '../core/device/tcp-address.ts';
+import { readUsbAddress } from '../core/device/usb-address.ts';
 import { Fault } from '../core/fault.ts';
 import { portOf } from '../ports/port-spec.ts';
 import { BoundedLines } from './bounded-lines.ts';
@@ -22,7 +23,7 @@ const complaintLimit = 2000;
 
 /** What the first line of a stub says. */
 interface StubGreeting {
-  /** Where it is reached: the path of a serial line, or `tcp://HOST:PORT`. */
+  /** Where it is reached: the path of a serial line, `tcp://HOST:PORT`, or `usb://VENDOR:PRODUCT/SERIAL`. */
   readonly port: string;
   /** What people should know of it. */
   readonly notice?: string;
@@ -62,10 +63,15 @@ export async function startStub(
 
 /** A port by what people call it. */
 function lineNamed(shown: string, name: string): LinePortSpec {
-  if (!shown.startsWith('tcp://')) return { kind: 'serial', name, path: shown, ...serialDefaults };
-  const address = readTcpAddress(shown);
-  if ('problem' in address) throw new Error(`its port ${shown} cannot be read: ${address.problem}`);
-  return { kind: 'tcp', name, ...address, ...tcpDefaults };
+  if (shown.startsWith('usb://')) return { kind: 'usb', name, ...legible(shown, readUsbAddress(shown)), ...usbDefaults };
+  if (shown.startsWith('tcp://')) return { kind: 'tcp', name, ...legible(shown, readTcpAddress(shown)), ...tcpDefaults };
+  return { kind: 'serial', name, path: shown, ...serialDefaults };
+}
+
+/** An address that a stub wrote: one that cannot be read is a mistake of the stub. */
+function legible<Reading extends object>(shown: string, reading: Reading): Exclude<Reading, { readonly problem: string }> {
+  if ('problem' in reading) throw new Error(`its port ${shown} cannot be read: ${String(reading.problem)}`);
+  return reading as Exclude<Reading, { readonly problem: string }>;
 }
 
 async function greeting(child: StubProcess): Promise<StubGreeting> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DevicePortSpec, DeviceSpec } from '../core/device/device-spec.ts';
-import { serialDefaults, tcpDefaults } from '../core/device/port-defaults.ts';
+import { serialDefaults, tcpDefaults, usbDefaults } from '../core/device/port-defaults.ts';
 import { readTcpAddress } from '../core/device/tcp-address.ts';
+import { readUsbAddress } from '../core/device/usb-address.ts';
 import { durationNs } from './quantities.ts';
 import { summary, topology } from './shared-schema.ts';
 
@@ -48,6 +49,44 @@ const tcp = z.strictObject({
     .meta({ description: 'What connecting may take, with its unit, 10 ms to 60 s; default 5 s', examples: ['5 s'] }),
 });
 
+/** Range of `writeTimeout`, ms. */
+const writeTimeout = { least: 100, most: 600_000 };
+
+const usb = z.strictObject({
+  address: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({
+      description: 'usb://VENDOR:PRODUCT or usb://VENDOR:PRODUCT/SERIAL, as `condis-bench ports` shows it; ids in four hex digits',
+      examples: ['usb://1209:0001/A50285BI'],
+      pattern: '^usb://[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}(/.+)?$',
+    })
+    .transform((text, context) => {
+      const reading = readUsbAddress(text);
+      if ('vendorId' in reading) return reading;
+      context.addIssue({ code: 'custom', message: reading.problem, params: { next: reading.next } });
+      return z.NEVER;
+    }),
+  interface: z.int().min(0).max(255).optional().meta({ description: 'Its number; default the first with a bulk endpoint each way' }),
+  inEndpoint: z.int().min(0x81).max(0x8f).optional().meta({ description: 'Address of the bulk IN endpoint; default the first' }),
+  outEndpoint: z.int().min(0x01).max(0x0f).optional().meta({ description: 'Address of the bulk OUT endpoint; default the first' }),
+  transferOctets: z
+    .int()
+    .min(8)
+    .max(1_048_576)
+    .exactOptional()
+    .meta({ description: 'Octets of one transfer from the device, a multiple of its packet size; default 16384' }),
+  transfers: z.int().min(1).max(64).exactOptional().meta({ description: 'Transfers that wait for the device at any time; default 4' }),
+  writeTimeout: durationNs
+    .refine((ns) => ns >= writeTimeout.least * nsPerMs && ns <= writeTimeout.most * nsPerMs, {
+      error: 'that is no sensible time to take what is written',
+      params: { next: 'Allowed: 100 ms to 10 min.' },
+    })
+    .optional()
+    .meta({ description: 'What the device may take for one transfer, 100 ms to 10 min; default 10 s', examples: ['10 s'] }),
+});
+
 const behaviour = z
   .strictObject({
     requests: z.literal('synchronous').optional().meta({ description: 'Every request is answered at once, whatever the scenario says' }),
@@ -67,9 +106,9 @@ const stub = z.strictObject({
 });
 
 const port = z
-  .strictObject({ serial: serial.optional(), tcp: tcp.optional(), stub: stub.optional() })
+  .strictObject({ serial: serial.optional(), usb: usb.optional(), tcp: tcp.optional(), stub: stub.optional() })
   .refine((ways) => Object.keys(ways).length === 1, {
-    error: 'a port is one of `serial`, `tcp` and `stub`',
+    error: 'a port is one of `serial`, `usb`, `tcp` and `stub`',
     params: { next: 'Give exactly one of them.' },
   });
 
@@ -81,7 +120,7 @@ export const deviceSchema = z.strictObject({
     .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/), port)
     .refine((ports) => Object.keys(ports).length > 0, {
       error: 'a device has a port',
-      params: { next: 'Add `main:` with `serial:`, `tcp:` or `stub:`.' },
+      params: { next: 'Add `main:` with `serial:`, `usb:`, `tcp:` or `stub:`.' },
     })
     .superRefine((ports, context) => {
       for (const name of Object.keys(ports).slice(1)) {
@@ -108,7 +147,19 @@ function portOf(name: string, ways: z.output<typeof port>): DevicePortSpec {
     const timeoutNs = ways.tcp.connectTimeout ?? tcpDefaults.connectTimeoutMs * nsPerMs;
     return { kind: 'tcp', name, ...ways.tcp.address, connectTimeoutMs: timeoutNs / nsPerMs };
   }
+  if (ways.usb !== undefined) return usbPortOf(name, ways.usb);
   return { kind: 'serial', name, ...serialDefaults, ...(ways.serial as z.output<typeof serial>) };
+}
+
+function usbPortOf(name: string, keys: z.output<typeof usb>): DevicePortSpec {
+  const { address, interface: interfaceNumber, inEndpoint, outEndpoint, writeTimeout: timeoutNs, ...sizes } = keys;
+  return {
+    kind: 'usb', name, ...address, ...usbDefaults, ...sizes,
+    ...(interfaceNumber !== undefined && { interfaceNumber }),
+    ...(inEndpoint !== undefined && { inEndpoint }),
+    ...(outEndpoint !== undefined && { outEndpoint }),
+    ...(timeoutNs !== undefined && { writeTimeoutMs: timeoutNs / nsPerMs }),
+  };
 }
 
 /** The words by which the emulated NIC is told what it is like. */

@@ -159,7 +159,8 @@ test('lists say what can be named, as JSON too', async (t) => {
   });
   t.deepEqual(JSON.parse((await cli(['faults', '--json'], folder)).out), { faults: stubFaults, limits: ['@calls=3'] });
   t.regex((await cli(['faults'], folder)).out, /Behind a name can stand, in this order, when a device has it: `@calls=3`\./);
-  t.true(Array.isArray((JSON.parse((await cli(['ports', '--json'], folder)).out) as { ports: unknown }).ports));
+  const { ports, usbDevices } = JSON.parse((await cli(['ports', '--json'], folder)).out) as { ports: unknown; usbDevices: unknown };
+  t.true(Array.isArray(ports) && Array.isArray(usbDevices));
   const listed = JSON.parse((await cli(['requirements', '--json'], folder)).out) as { requirements: { id: string }[] };
   t.deepEqual(listed.requirements.map((row) => row.id), requirements.map((row) => row.id));
   const one = JSON.parse((await cli(['requirements', 'cc-15', '--json'], folder)).out) as { requirements: { id: string }[] };

@@ -1,47 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
-import type { RunRecord } from '../../src/report/run-record.ts';
 import { needs } from '../needs.ts';
-
-const program = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-interface Told {
-  readonly code: number | null;
-  readonly runs: readonly { readonly device: string; readonly verdict: string; readonly record: string }[];
-  readonly err: string;
-}
-
-/** `run` as a process of its own, its results as JSON. */
-async function run(t: ExecutionContext, words: readonly string[], more: { env?: Record<string, string>; cwd?: string } = {}): Promise<Told> {
-  const out = mkdtempSync(join(tmpdir(), 'condis-bench-tcp-'));
-  t.teardown(() => rmSync(out, { recursive: true, force: true }));
-  const child = spawn(process.execPath, [program('src/cli/main.js'), 'run', ...words, '--json', '--out', out], {
-    cwd: more.cwd ?? out, env: { ...process.env, NO_COLOR: '1', ...more.env }, stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, err] = [[] as string[], [] as string[]];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => err.push(text));
-  const [code] = (await once(child, 'close')) as [number | null];
-  const text = said.join('');
-  t.not(text, '', err.join(''));
-  return { code, runs: (JSON.parse(text) as Pick<Told, 'runs'>).runs, err: err.join('') };
-}
-
-function records({ runs }: Told): RunRecord[] {
-  return runs.map(({ record }) => JSON.parse(readFileSync(record, 'utf8')) as RunRecord);
-}
-
-/** What does not depend on when and how the octets came. */
-function lasting(record: RunRecord) {
-  const files = record.files['measurements.csv'];
-  return { ...record, provenance: undefined, files };
-}
+import { lasting, program, records, run } from './run-process.ts';
 
 const ptyTest = needs(process.platform !== 'win32', 'Windows has no pseudo-terminals to compare with');
 

@@ -16,7 +16,7 @@ export const brokenDevices: readonly BrokenFile[] = [
   {
     what: 'a port that is both',
     text: `${s}ports:\n  main: { stub: { program: emulated-nic }, serial: { path: /dev/ttyS1 } }\n`,
-    faults: [['4:9 not-allowed', /one of `serial`, `tcp` and `stub`/, /exactly one/]],
+    faults: [['4:9 not-allowed', /one of `serial`, `usb`, `tcp` and `stub`/, /exactly one/]],
   },
   { what: 'a port that is neither', text: `${s}ports:\n  main: {}\n`, faults: [['4:9 not-allowed', /one of `serial`/, /exactly one/]] },
   { what: 'a port without path', text: `${s}ports:\n  main: { serial: { baudRate: 9600 } }\n`, faults: [['4:19 missing-key', /`path`/, /Add `path:`/]] },
@@ -40,7 +40,7 @@ export const brokenDevices: readonly BrokenFile[] = [
     text: `${s}ports:\n  main: { serial: { path: /dev/ttyS1, dataBits: 9 } }\n`,
     faults: [['4:49 unknown-value', /cannot be `9`/, /There are: 5, 6, 7, 8|Did you mean/]],
   },
-  { what: 'a port of an unknown kind', text: `${s}ports:\n  main: { usb: {} }\n`, faults: [['4:11 unknown-key', /`usb`/, /serial, tcp, stub|Did you mean/]] },
+  { what: 'a port of an unknown kind', text: `${s}ports:\n  main: { can: {} }\n`, faults: [['4:11 unknown-key', /`can`/, /serial, usb, tcp, stub|Did you mean/]] },
   {
     what: 'an unknown stub',
     text: `${s}ports:\n  main: { stub: { program: emulated-nick } }\n`,
@@ -100,5 +100,36 @@ export const brokenDevices: readonly BrokenFile[] = [
     what: 'a time to connect without unit',
     text: `${s}ports:\n  main: { tcp: { address: tcp://nic:4000, connectTimeout: "5" } }\n`,
     faults: [['4:59 wrong-unit', /expected a duration/, /Units/]],
+  },
+  { what: 'a USB port without address', text: `${s}ports:\n  main: { usb: {} }\n`, faults: [['4:16 missing-key', /`address`/, /Add `address:`/]] },
+  {
+    what: 'a USB address that is a path',
+    text: `${s}ports:\n  main: { usb: { address: /dev/bus/usb/001/002 } }\n`,
+    faults: [['4:27 not-allowed', /`ports.main.usb.address`: the address does not begin with `usb:\/\/`/, /usb:\/\/VENDOR:PRODUCT/]],
+  },
+  {
+    what: 'a product of five digits',
+    text: `${s}ports:\n  main: { usb: { address: usb://1209:00001 } }\n`,
+    faults: [['4:27 not-allowed', /`1209:00001` is no vendor and product/, /condis-bench ports/]],
+  },
+  {
+    what: 'a serial number that is missing',
+    text: `${s}ports:\n  main: { usb: { address: usb://1209:0001/ } }\n`,
+    faults: [['4:27 not-allowed', /serial number after the slash is missing/, /usb:\/\/VENDOR:PRODUCT/]],
+  },
+  {
+    what: 'the endpoints exchanged',
+    text: `${s}ports:\n  main:\n    usb: { address: usb://1209:0001, inEndpoint: 0x02, outEndpoint: 0x81 }\n`,
+    faults: [['5:50 out-of-range', /inEndpoint/, /at least 129/], ['5:69 out-of-range', /outEndpoint/, /at most 15/]],
+  },
+  {
+    what: 'no transfers at all',
+    text: `${s}ports:\n  main:\n    usb: { address: usb://1209:0001, transfers: 0 }\n`,
+    faults: [['5:49 out-of-range', /`0`/, /at least 1/]],
+  },
+  {
+    what: 'no time to write',
+    text: `${s}ports:\n  main:\n    usb: { address: usb://1209:0001, writeTimeout: 1 ms }\n`,
+    faults: [['5:52 not-allowed', /no sensible time/, /100 ms to 10 min/]],
   },
 ];

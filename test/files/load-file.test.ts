@@ -168,6 +168,18 @@ test('a device file names a TCP port by its address', async (t) => {
   t.like(patient, { spec: { port: { ...usual, connectTimeoutMs: 1500 } } });
 });
 
+test('a device file names a USB port by its address, and its interface and endpoints where they are not the first', async (t) => {
+  const text = (more: string): string => `summary: A NIC.\ntopology: cm\nports:\n  debug:\n    usb: { ${more} }\n`;
+  const usual = { kind: 'usb', name: 'debug', vendorId: 0x1209, productId: 0xabcd, transferOctets: 16_384, transfers: 4, writeTimeoutMs: 10_000 };
+  const plain = await loadDevice(written(text('address: usb://1209:ABCD')), 'my-nic.yaml');
+  t.deepEqual('spec' in plain ? plain.spec.port : plain, usual);
+  const full = 'address: "usb://1209:abcd/No. 7/B", interface: 2, inEndpoint: 0x83, outEndpoint: 0x04, transferOctets: 512, transfers: 1, writeTimeout: 1 s';
+  const loaded = await loadDevice(written(text(full)), 'my-nic.yaml');
+  t.deepEqual('spec' in loaded ? loaded.spec.port : loaded, {
+    ...usual, serialNumber: 'No. 7/B', interfaceNumber: 2, inEndpoint: 0x83, outEndpoint: 0x04, transferOctets: 512, transfers: 1, writeTimeoutMs: 1000,
+  });
+});
+
 test('what is no small text file is refused before it is parsed', async (t) => {
   const large = written('');
   truncateSync(large, 300_000);

@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { Fault } from '../../src/core/fault.ts';
 import type { Port } from '../../src/ports/port.ts';
+import type { TestThatNeeds } from '../needs.ts';
 import { pattern } from './octet-patterns.ts';
 import { RecordingListener } from './recording-listener.ts';
 import { aWhile, settling, uncaughtIn } from './waiting.ts';
@@ -30,9 +31,9 @@ export interface Line {
 const mebibyte = 1024 * 1024;
 
 /** Registers the tests that every implementation of `Port` passes. `makeLine` is called once a test. */
-export function portContract(kind: string, makeLine: () => Promise<Line>): void {
+export function portContract(kind: string, makeLine: () => Promise<Line>, register: TestThatNeeds = test.serial): void {
   const onLine = (title: string, body: (t: ExecutionContext, line: Line, near: RecordingListener) => Promise<void>): void => {
-    test.serial(`${kind}: ${title}`, async (t) => {
+    register(`${kind}: ${title}`, async (t) => {
       const line = await makeLine();
       try {
         await body(t, line, new RecordingListener());

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { DevicePortSpec } from '../../core/device/device-spec.ts';
 import { tcpAddressText } from '../../core/device/tcp-address.ts';
+import { usbAddressText } from '../../core/device/usb-address.ts';
 import { safeText } from '../../core/safe-text.ts';
 import { definitions } from '../columns.ts';
 import { CommandFailure, type CliContext } from '../context.ts';
@@ -33,6 +34,8 @@ function portText(port: DevicePortSpec): string {
   switch (port.kind) {
     case 'serial':
       return `${port.path} at ${port.baudRate} Bd`;
+    case 'usb':
+      return usbAddressText(port);
     case 'tcp':
       return tcpAddressText(port);
     case 'stub':

@@ -1,5 +1,6 @@
 import type { Topology } from '../condis/roles.ts';
 import type { TcpAddress } from './tcp-address.ts';
+import type { UsbAddress } from './usb-address.ts';
 
 /** A device file as loaded: what stands on the bench and how to reach it. */
 export interface DeviceSpec {
@@ -17,7 +18,7 @@ export interface DeviceSpec {
 export type DevicePortSpec = LinePortSpec | StubPortSpec;
 
 /** A debug channel that is there when the run begins. */
-export type LinePortSpec = SerialPortSpec | TcpPortSpec;
+export type LinePortSpec = SerialPortSpec | UsbPortSpec | TcpPortSpec;
 
 /** A serial line of this machine. */
 export interface SerialPortSpec {
@@ -31,6 +32,23 @@ export interface SerialPortSpec {
   readonly parity: 'none' | 'even' | 'odd';
   readonly stopBits: 1 | 2;
   readonly flowControl: 'none' | 'rts-cts';
+}
+
+/** A USB interface with a bulk endpoint each way. */
+export interface UsbPortSpec extends UsbAddress {
+  readonly kind: 'usb';
+  readonly name: string;
+  /** Absent: the first that has a bulk endpoint each way. */
+  readonly interfaceNumber?: number;
+  /** Addresses of endpoints; absent: the first of the interface. */
+  readonly inEndpoint?: number;
+  readonly outEndpoint?: number;
+  /** Octets of one transfer from the device. */
+  readonly transferOctets: number;
+  /** Transfers that wait for the device at any time. */
+  readonly transfers: number;
+  /** What the device may take for one transfer to it, ms. */
+  readonly writeTimeoutMs: number;
 }
 
 /** A device that listens for a TCP connection, or a server that passes its serial line on. */
