@@ -80,6 +80,8 @@ export class Call {
   signalledRates: Rates = 'all';
   /** The call manager has been asked to close it. */
   isClosing = false;
+  /** Steps close or release it as soon as what is in flight is back: no further list is sent. */
+  sendsNoMore = false;
   /** Of an incoming call: it was offered to the client, and the call manager has no answer yet. */
   isOfferOpen = false;
   /** RELEASE of the network was received, and not answered yet. */

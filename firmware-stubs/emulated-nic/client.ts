@@ -211,7 +211,9 @@ export class Client implements ClientActs {
    */
   *exchangeData(thread: Thread, call: Call, sends: number): Act {
     const { transfer } = call;
-    for (let i = 1; i <= sends; i++) yield* this.sendList(thread, call, i === sends && call.initialParty === undefined);
+    for (let i = 1; i <= sends && !call.sendsNoMore; i++) {
+      yield* this.sendList(thread, call, i === sends && call.initialParty === undefined);
+    }
     while (transfer.answersDue > 0 || transfer.outstanding > 0 || transfer.received.length > 0) {
       const list = transfer.received.shift();
       if (list !== undefined) yield* this.#actors.ndis.lists.NdisReturnNetBufferLists(thread, list);

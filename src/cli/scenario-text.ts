@@ -18,6 +18,7 @@ import { networkSentences } from './network-sentences.ts';
 import { caseSentences, faultSentences, lineSentences } from './scenario-case-text.ts';
 import { stepSentences, type PartyText } from './step-sentences.ts';
 import type { TextSink } from './text-sink.ts';
+import { whoCalls } from './who-calls.ts';
 
 const deviceWords: Readonly<Record<Topology, string>> = {
   cm: 'NICs with a stand-alone call manager (cm)',
@@ -87,13 +88,15 @@ function clientSentences(scenario: ScenarioSpec): Part[] {
   const kind = multipoint === undefined ? 'call' : 'point-to-multipoint call';
   const atOnce = calls === 1 ? '' : concurrency === 1 ? ', one after another' : `, up to ${concurrency} at once`;
   const vc = callsPerVc === 1 ? 'a VC of its own' : `a VC that carries up to ${callsPerVc} calls, one after another`;
-  const calling = setup.calling === undefined ? '' : `, and gives ${addressText(setup.calling)} as its own address`;
+  const callers = whoCalls(scenario);
   const isMultipoint = multipoint !== undefined || parties !== undefined;
   const sentences: Part[] = [
-    steps === undefined ? `It makes ${plural(calls, kind)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`
+    steps === undefined
+      ? `${madeText(callers, plural(calls, kind), calls)}${atOnce}, ${calls === 1 ? 'over' : 'each over'} ${vc}.`
       : `It goes through the steps below ${calls === 1 ? 'once' : plural(calls, 'time')}${atOnce}.`,
-    `It calls ${addressText(setup.called)}${calling}.`,
-    `It asks for ${categoryWords[setup.serviceCategory]} over ${layerText(setup.elements?.aal)}: ${ratesText(setup, isMultipoint)}.`,
+    ...addressSentences(callers, setup),
+    `${callers === 'network' ? 'The caller' : 'It'} asks for ${categoryWords[setup.serviceCategory]} over ` +
+      `${layerText(setup.elements?.aal)}: ${ratesText(setup, isMultipoint)}.`,
     ...elementSentences(setup.elements),
     ...permanentSentences(scenario),
     ...partySentences(scenario),
@@ -104,6 +107,19 @@ function clientSentences(scenario: ScenarioSpec): Part[] {
   }
   sentences.push(...endingSentences(scenario));
   return sentences;
+}
+
+function madeText(callers: ReturnType<typeof whoCalls>, calls: string, number: number): string {
+  if (callers === 'client') return `It makes ${calls}`;
+  return callers === 'both' ? `It makes or takes ${calls}` : `${calls} ${number === 1 ? 'comes' : 'come'} in`;
+}
+
+function addressSentences(callers: ReturnType<typeof whoCalls>, { called, calling }: ScenarioSpec['setup']): string[] {
+  const own = calling === undefined ? '' : `, and gives ${addressText(calling)} as its own address`;
+  const from = calling === undefined ? '' : `, from ${addressText(calling)}`;
+  const comeIn = `A call that comes in is for its SAP ${addressText(called)}${from}.`;
+  const made = `It calls ${addressText(called)}${own}.`;
+  return { client: [made], network: [comeIn], both: [made, comeIn] }[callers];
 }
 
 function permanentSentences({ permanentVc, concurrency }: ScenarioSpec): string[] {

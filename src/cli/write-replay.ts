@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Fault } from '../core/fault.ts';
 import { safeText } from '../core/safe-text.ts';
 import { shownPath } from '../files/find-file.ts';
@@ -33,7 +33,7 @@ export async function writeReplay({ call, number, shown: recording, vc }: FoundC
     const { message } = error as NodeJS.ErrnoException;
     throw new Fault('file-not-written', message, { place: { file: shown }, next: 'Check the folder and its permissions.', cause: error });
   }
-  return join('.', shown);
+  return shown;
 }
 
 function folderName(recording: string): string {

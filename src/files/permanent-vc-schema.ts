@@ -58,7 +58,8 @@ export function permanentRefusals(
   if (others.multipoint) {
     refusals.push([['multipoint'], 'parties are added by signalling, and a call on a permanent VC has none', 'Take out `permanent`.']);
   }
-  if (vc.vci + others.concurrency - 1 > mostVci) {
+  // A VCI that is too high by itself is told of by itself.
+  if (vc.vci <= mostVci && vc.vci + others.concurrency - 1 > mostVci) {
     refusals.push([['call', 'connection'], `${others.concurrency} calls at once need as many VCIs from it on`, 'Begin with a lower VCI.']);
   }
   if (vc.isNamed && inTurn.some(({ name }) => name === 'noPermanentVc')) {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { RunOutcome } from '../../src/bench/run-plan.ts';
@@ -110,6 +110,17 @@ test('the scenario of a replay is a file to keep: it is not written over once it
   const { exitCode, err } = await cli(words, cwd);
   t.is(exitCode, 2);
   t.regex(err, /the scenario of this replay was changed since it was written \[replay-changed\]/);
+});
+
+test('a replay is kept and run under an absolute path, too', async (t) => {
+  const { outcome } = await ran(t, 'outgoing-call', 'mcm', 1);
+  const elsewhere = folderWith({});
+  const { exitCode, out, err } = await cli(['replay', outcome.folder, '--out', elsewhere], folderWith(devices));
+  t.is(err, '');
+  t.is(exitCode, 0);
+  const file = join(elsewhere, 'replays', basename(outcome.folder), 'call-1.yaml');
+  t.true(out.includes(`is made again as ${file}.\n`), out);
+  t.true(existsSync(file));
 });
 
 test('what cannot be replayed is refused: a call that is not there, a recording without calls', async (t) => {

@@ -162,6 +162,22 @@ seed: 9
   ]) t.true(text.includes(part), `${part}\n${text}`);
 });
 
+test('explain tells of calls that come in by who makes them', async (t) => {
+  const addresses = 'calls: 2\ncall: { called: "+4930", calling: "+4989" }\n';
+  const comeIn = 'A call that comes in is for its SAP +4930, from +4989.';
+  const made = 'It calls +4930, and gives +4989 as its own address.';
+  const step = (act: string): string => `steps:\n  - ${act}\n  - client: close call\n`;
+  for (const one of ['course: incomingAccepted\n', step('network: call')]) {
+    const text = await explained(`${addresses}${one}`);
+    t.true(text.includes(`${comeIn} The caller asks for best effort`), text);
+    t.false(text.includes(made), text);
+  }
+  t.regex(await explained(`${addresses}course: incomingAccepted\n`), /What the client does 2 calls come in, one after another, each over/);
+  const both = await explained(`${addresses}course: [connects, incomingAccepted]\n`);
+  t.true(both.includes(`It makes or takes 2 calls, one after another, each over a VC of its own. ${made} ${comeIn}`), both);
+  t.false((await explained(addresses)).includes('A call that comes in'));
+});
+
 test('explain tells what the client passes as information elements', async (t) => {
   const text = await explained(`call:
   serviceCategory: CBR

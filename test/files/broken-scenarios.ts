@@ -79,6 +79,8 @@ export const brokenScenarios: readonly BrokenFile[] = [
     text: `${s}call:\n  peakCellRate: { forward: 10 cells/s }\n`,
     faults: [['3:17 missing-key', /missing key `backward`/, /Add `backward:`/]],
   },
+  { what: 'a VCI that there is none of', text: `${s}call: { permanent: true, connection: 0/70000 }\n`, faults: [['2:38 not-allowed', /no VPI \(0 to 255\) and VCI/, /^$/]] },
+  { what: 'permanent VCs beyond the last VCI', text: `${s}calls: 3\nconcurrency: 3\ncall: { permanent: true, connection: 0/65534 }\n`, faults: [['4:38 not-allowed', /3 calls at once need as many VCIs/, /lower VCI/]] },
   { what: 'an SDU beyond AAL5', text: `${s}call: { maxSdu: 70000 octets }\n`, faults: [['2:17 not-allowed', /out of range/, /1 to 65535 octets/]] },
   { what: 'an address without quotes', text: `${s}call:\n  called: 493012345678\n`, faults: [['3:11 wrong-type', /`call.called`/, /an address stands in quotes/]] },
   { what: 'a short NSAP address', text: `${s}call:\n  called: "39.1111"\n`, faults: [['3:11 malformed-value', /40 hex digits/, /dots/]] },

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { defaultCalled } from '../../src/core/scenario/defaults.ts';
+import { defaultCalled, defaultDelays } from '../../src/core/scenario/defaults.ts';
 import type { CallProgram } from '../../src/core/scenario/call-program.ts';
 import { compileSteps } from '../../src/core/scenario/steps/compile.ts';
 import type { StepSpec } from '../../src/core/scenario/steps/step.ts';
@@ -58,6 +58,18 @@ for (const topology of topologies) {
           t.true(isClosed, told);
           t.deepEqual(idsOf(judged(calls), ...bad), [], told);
         }
+      }
+    }
+  });
+
+  test(`what other strands send is back before a call is released or closed, whenever that is (${topology})`, (t) => {
+    for (const before of [0, 60_000, 150_000]) {
+      for (const transmission of [0, 40_000]) {
+        const changes: Partial<CallProgram> = { topology, calls: 24, concurrency: 4, delays: { ...defaultDelays, transmission: { kind: 'fixed', ns: transmission } } };
+        const others: StepSpec[][] = [[send(4), send(3)], [act('network: send', { lists: 2 })]];
+        const released = [act('network: call'), parallel([wait(before), act('network: release', { cause: 16 })], ...others)];
+        const closed = [create(), make(), parallel([wait(before), close()], ...others), remove()];
+        for (const steps of [released, closed]) t.deepEqual(idsOf(judged(program(steps, changes)), ...bad), [], `${before} ${transmission}`);
       }
     }
   });

@@ -67,6 +67,7 @@ export function* closeCall(context: StepContext, thread: Thread, run: StepRun, r
   const { client } = context.actors;
   if (call === undefined) return failed;
   if (call.isClosing) return (yield* awaitClose(context, thread, run, call)) === success ? succeeded : failed;
+  call.sendsNoMore = true;
   yield* client.exchangeData(thread, call, 0);
   call.lastParty = lastOf(run, call);
   call.course = row === undefined ? { name: 'connects' } : courseOf(row);

@@ -40,6 +40,7 @@ function* release(context: StepContext, thread: Thread, run: StepRun, { z }: Ste
   const { call } = run;
   if (call === undefined) return failed;
   const { client, network } = context.actors;
+  call.sendsNoMore = true;
   yield* client.exchangeData(thread, call, 0);
   call.lastParty = lastOf(run, call);
   network.release(thread, call, z);

@@ -90,9 +90,8 @@ export function refuseUnknownBeside(
 ): void {
   for (const key of keys) {
     const near = nearest(key, known);
-    const takes = acts[name].takes ?? [];
     const next = near !== undefined ? `Did you mean \`${near}\`?`
-      : takes.length === 0 ? 'Nothing but `starts` and `stops` can stand beside it.' : `It takes: ${known.join(', ')}.`;
+      : known.length === 0 ? 'Nothing can stand beside it.' : `It takes: ${known.join(', ')}.`;
     faults.push(faultAtKey(step, key, 'unknown-key', `\`${name}\` takes no \`${key}\``, next));
   }
 }

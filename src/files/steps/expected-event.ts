@@ -181,7 +181,8 @@ function refuseKept(at: WrittenValue, file: ExpectFile, known: readonly string[]
   for (const [column, field] of Object.entries(file.keep ?? {})) {
     if (known.includes(field)) continue;
     const message = `${what} has no \`${field}\` that can be kept`;
-    faults.push(faultAt(inside(group, column), 'unknown-argument', message, suggestion(field, known)));
+    const next = known.includes(column) ? `Write it the other way round: \`${field}: ${column}\`.` : suggestion(field, known);
+    faults.push(faultAt(inside(group, column), 'unknown-argument', message, next));
   }
 }
 

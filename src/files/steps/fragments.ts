@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Fault, placeText } from '../../core/fault.ts';
-import { suggestion } from '../did-you-mean.ts';
+import { nearest, suggestion } from '../did-you-mean.ts';
 import { issueFaults } from '../issue-faults.ts';
 import { readText } from '../read-text.ts';
 import { summary } from '../shared-schema.ts';
@@ -54,6 +54,9 @@ export class Fragments {
     const steps = inside(root, 'fragments', name);
     if (steps.value === undefined || !Object.hasOwn((root.value as { fragments: object }).fragments, name)) {
       const known = Object.keys(groupOf(root));
+      // The one that is likely meant is not told of a second time, as unused.
+      const meant = nearest(name, known);
+      if (target === this.own && meant !== undefined) this.used.add(meant);
       const next = known.length === 0
         ? 'Write it under `fragments:`, or name a file beside this one: `file.yaml`.'
         : suggestion(name, known);

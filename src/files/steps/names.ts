@@ -27,9 +27,9 @@ function textPutIn(at: WrittenValue, text: string, faults: Fault[]): unknown {
   for (const name of found) asked.add(name);
   const missing = found.find((name) => !names.has(name));
   if (missing !== undefined) {
-    const next = names.size === 0 && namePattern.test(missing)
-      ? `Give it a value: \`with: { ${missing}: … }\` where a fragment is used, or a column \`${missing}\` of \`rows\` or \`matrix\`.`
-      : suggestion(missing, [...names.keys()]);
+    const next = !namePattern.test(missing) ? 'Such a name is a letter with letters and digits behind it, without dots.'
+      : names.size > 0 ? suggestion(missing, [...names.keys()])
+      : `Give it a value: \`with: { ${missing}: … }\` where a fragment is used, or a column \`${missing}\` of \`rows\` or \`matrix\`.`;
     faults.push(faultAt(at, 'unknown-name', `nothing is given for \`\${${missing}}\``, next));
     return text;
   }

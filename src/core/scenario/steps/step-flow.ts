@@ -190,10 +190,11 @@ class Flow {
   private outOfOrder(request: AnsweredRequest, { why, next }: Obstacle, { last }: FlowState): void {
     const refusal = last?.request.refusedBy;
     const isReleased = request.request === 'client: close call' && last?.request.request === 'network: release' && last.succeeded;
+    const isClosed = request.request === 'client: close call' && refusal?.act === 'client: refuse rates';
     const because = refusal !== undefined ? `, because of \`${refusal.act}\`${besideText(refusal, request.step)}`
       : isReleased ? ' any more: the client closes a call that the network releases when it is told' : '';
     const message = `\`${request.request}\` cannot be done here${this.again}: ${why}${because}`;
-    this.say(request, 'step-out-of-order', message, isReleased ? 'Take it out.' : next);
+    this.say(request, 'step-out-of-order', message, isReleased || isClosed ? 'Take it out.' : next);
   }
 
   private say({ step }: AnsweredRequest, code: string, message: string, next: string): void {
