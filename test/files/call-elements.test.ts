@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
@@ -8,9 +7,9 @@ import type { CallElementsSpec } from '../../src/core/scenario/call-elements.ts'
 import { loadScenario } from '../../src/files/load-file.ts';
 import { recordedScenarioText } from '../../src/files/recorded-scenario.ts';
 import { anyElements } from '../core/condis/any-elements.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-replays-'));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('replays');
 
 /** The scenario that a replay writes of a call with such elements. */
 function written(elements: CallElementsSpec): string {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { informationElementsIn } from '../../src/core/condis/information-elements.ts';
@@ -15,12 +14,12 @@ import { messageJson } from '../../src/core/signalling/message-json.ts';
 import { loadDevice, loadScenario } from '../../src/files/load-file.ts';
 import { decodeCallProgram, encodeCallProgram } from '../../src/wire/call-program-codec.ts';
 import { dissect } from '../core/signalling/dissector.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { testWithTool } from '../tools.ts';
 import { judged } from './judging.ts';
 import { recorded, type Seen } from './recorded.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'condis-elements-'));
-test.after.always(() => rmSync(folder, { recursive: true }));
+const folder = scratchFolder('elements');
 let files = 0;
 
 async function loadedFrom(path: string) {
