@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { Topology } from '../../src/core/condis/roles.ts';
+import type { Line } from '../core/requirements/judging.ts';
 import { accused, traceOf } from './partial-traces.ts';
 
 /** A block of lines that is lost from the trace of a correct device: of so many calls, from a line's index on, so many. */
@@ -23,3 +24,15 @@ for (const [what, [scenario, topology, calls, first, length]] of Object.entries(
     t.is(accused(lines.toSpliced(first, length, { kind: 'gap', at: lines[first + length]?.['at'], lost: null, why: 'crc' })), '');
   });
 }
+
+test('whether an address family was closed before its call manager went is open where the client\'s port is late (AF-15)', async (t) => {
+  const [header, ...events] = await traceOf('synchronous-calls', 'cm', 1);
+  const uncertaintyNs = 20_000;
+  const ports = { client: { sees: ['client'], uncertaintyNs }, rest: { sees: ['cm', 'miniport'], uncertaintyNs } };
+  for (const late of [4000, 8000, 12_000, 16_000, 20_000]) {
+    const placed = events.map((event): Line => {
+      return event['by'] === 'client' ? { ...event, port: 'client', at: (event['at'] as number) + late } : { ...event, port: 'rest' };
+    });
+    t.is(accused([{ ...header, ports }, ...placed.toSorted((a, b) => Number(a['at']) - Number(b['at']))]), '', `${late} ns`);
+  }
+});
