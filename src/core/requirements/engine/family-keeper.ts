@@ -66,7 +66,7 @@ export class FamilyKeeper {
   event(symbol: number, slot: number, line: number): void {
     if (isOfAdapter(symbol)) this.adapter.event(symbol, slot, line);
     if (stops.has(symbol)) this.stopping(symbol, line);
-    const { facts, families, attached, losses } = this.host;
+    const { facts, families, losses } = this.host;
     if (!facts.af.seen && isOfFamily(symbol)) {
       families.hideAll(losses.ofSymbol('af', symbol), doubts.unnamed);
       this.isMissed ||= symbol === s.cmOpenAf;
@@ -75,16 +75,11 @@ export class FamilyKeeper {
     let row = families.table.find(facts.af.low, facts.af.high);
     if (row < 0) {
       row = families.table.add(facts.af.low, facts.af.high);
-      this.host.begin(row);
-      const opening = symbol === s.cmOpenAf || symbol === s.openedAf;
-      if (!opening && (attached || this.isMissed || this.host.uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0)) {
-        families.put(row, 0, attached ? af.attached : af.afterGap, true);
-        families.table.rows[row * families.table.stride + column.created] = 0;
-      }
+      this.begin(row, symbol, slot);
     }
     if (this.isReissued(row, symbol)) {
       families.run(s.familyEnd, row, line);
-      this.host.begin(row);
+      this.begin(row, symbol, slot);
     }
     // Across ports the client's call may stand behind the handler that it led to.
     const asked = symbol === s.cmOpenAf &&
@@ -94,6 +89,20 @@ export class FamilyKeeper {
     if (symbol !== s.closeAf) return;
     const hasCalls = families.has(row, 0, af.hasVcs) && this.closing(facts.af.low, facts.af.high, line);
     families.put(row, callsAtClose.word, callsAtClose.bit, hasCalls);
+  }
+
+  /** A family begins. What was lost since the client asked for it may be about it; of any other event its beginning may have been lost. */
+  private begin(row: number, symbol: number, slot: number): void {
+    const { families, attached, pairing, uncertainty } = this.host;
+    this.host.begin(row);
+    if (symbol === s.cmOpenAf) return;
+    const created = row * families.table.stride + column.created;
+    const isAsked = symbol === s.openedAf && slot >= 0;
+    if (isAsked) families.table.rows[created] = pairing.frames.line[slot] as number;
+    else if (attached || this.isMissed || uncertainty.lastGapOf(roleBits.client | roleBits.cm) > 0) {
+      families.put(row, 0, attached ? af.attached : af.afterGap, true);
+      families.table.rows[created] = 0;
+    }
   }
 
   /** Whether the handle of a family that was closed is that of one that is opened now. */

@@ -19,13 +19,21 @@ export class Graves {
 
   bury(row: number, line: number): void {
     const at = this.burials++ % graves;
-    const oldest = this.rows[at] as number;
-    const isFull = this.burials > graves && this.vc.table.isTaken(oldest);
-    if (isFull && this.vc.life(oldest) === this.lives[at]) {
-      this.lateReturns.lost(oldest, line);
-      this.vc.table.remove(oldest);
-    }
+    if (this.burials > graves) this.free(at, line);
     this.rows[at] = row;
     this.lives[at] = this.vc.life(row);
+  }
+
+  /** Events may be missing: any of these handles may have been issued again. */
+  freeAll(line: number): void {
+    for (let at = Math.min(this.burials, graves) - 1; at >= 0; at--) this.free(at, line);
+    this.burials = 0;
+  }
+
+  private free(at: number, line: number): void {
+    const row = this.rows[at] as number;
+    if (!this.vc.table.isTaken(row) || this.vc.life(row) !== this.lives[at]) return;
+    this.lateReturns.lost(row, line);
+    this.vc.table.remove(row);
   }
 }

@@ -20,8 +20,8 @@ export interface Losses {
   ofSymbol(scope: Scope, symbol: number): Loss;
   /** Facts that the monitor keeps by counting: the order of two changes makes no difference to them. */
   counted(scope: Scope, word: number): number;
-  /** The facts of an object that decide what an event of a symbol sets or clears. */
-  conditionsOf(scope: Scope, symbol: number): Int32Array;
+  /** What an event of a symbol sets or clears only under conditions that an event of another symbol changes. */
+  dependentOn(scope: Scope, symbol: number, other: number): Loss;
 }
 
 /** `transitions` are those of the trace, with what the monitor keeps by itself. */
@@ -47,7 +47,7 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
       add(loss.clearable, scope, transition.clear);
     }
   }
-  const conditions = new Map<string, Int32Array>();
+  const dependent = new Map<string, Loss>();
   return {
     ofRoles: (scope, roles) => remembered(byRoles, `${scope} ${roles & 15}`, () => {
       const loss = nothing();
@@ -64,16 +64,16 @@ export function lossesOf(transitions: readonly Transition[], influence: Influenc
     }),
     ofSymbol: (scope, symbol) => bySymbol[scope][symbol] ?? none,
     counted: (scope, word) => (scope === 'vc' ? counts[word] as number : 0),
-    conditionsOf: (scope, symbol) => remembered(conditions, `${scope} ${symbol}`, () => {
-      const masks = new Int32Array(factWords);
+    dependentOn: (scope, symbol, other) => remembered(dependent, `${scope} ${symbol} ${other}`, () => {
+      const loss = nothing();
+      const changed = bySymbol[scope][other] ?? none;
       for (const source of sources) {
         if (source.scope !== scope || !source.events.includes(symbolName(symbol))) continue;
-        for (const name of list(source.transition.when)) {
-          const place = factPlace(scope, name.replace(/^[!?]/, ''));
-          if (place.word < factWords) masks[place.word] = (masks[place.word] as number) | place.bit;
-        }
+        if (!list(source.transition.when).some((name) => isOpen(changed, scope, name))) continue;
+        add(loss.settable, scope, source.transition.set);
+        add(loss.clearable, scope, source.transition.clear);
       }
-      return masks;
+      return loss;
     }),
   };
 }

@@ -131,13 +131,16 @@ export class OrderWindow {
       if (!this.uncertainty.orderOpen(at, port, ring.at[k] as number, ring.ports[k] as number)) continue;
       const otherSymbol = ring.symbols[k] as number;
       const other = this.losses.ofSymbol(scope, otherSymbol);
-      const asked = this.losses.conditionsOf(scope, otherSymbol);
+      const dependent = this.losses.dependentOn(scope, otherSymbol, symbol);
       let asks = false;
       for (let w = 0; w < factWords; w++) {
         const both = ((own.settable[w] as number) & (other.clearable[w] as number)) |
           ((own.clearable[w] as number) & (other.settable[w] as number));
         if (both !== 0) evaluator.hide(row, w, both & ~(this.losses.counted(scope, w)), doubts.order);
-        asks ||= ((asked[w] as number) & changes(own, w)) !== 0;
+        const open = changes(dependent, w);
+        if (open === 0) continue;
+        asks = true;
+        evaluator.hide(row, w, open & ~this.losses.counted(scope, w), doubts.order);
       }
       if (asks) evaluator.hideLost(row, other, doubts.order);
     }

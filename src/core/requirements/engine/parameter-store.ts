@@ -15,9 +15,9 @@ export class ParameterStore {
     for (const which of [0, 2, 3, 4] as const) this.forget(row, which);
   }
 
-  /** Events may be missing: another activation or change of any VC may be among them. */
+  /** Events may be missing: another request, offer, activation or change of any VC may be among them. */
   gap(): void {
-    for (let index = 0; index < this.lengths.length; index++) if (index % kinds !== 0 && index % kinds !== 2) this.lengths[index] = 0;
+    this.lengths.fill(0);
   }
 
   has(row: number, which: ParameterKind): boolean {

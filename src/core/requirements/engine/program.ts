@@ -7,7 +7,7 @@ import { eventWords, factPlace, factWords, knownWords, scopes, type Scope } from
 import { asArray, Influence, list } from './influence.ts';
 import { lossesOf, type Losses } from './losses.ts';
 import type { Check, Transition } from './rule.ts';
-import { rolesOf, symbolCount, symbolOf } from './symbols.ts';
+import { roleBits, rolesOf, symbolCount, symbolOf } from './symbols.ts';
 
 /** A check as the engine keeps it beside its compiled conditions. */
 export interface CompiledCheck {
@@ -162,7 +162,8 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
     const known = conditions(scope, check.known);
     const neededFacts = new Int32Array(factWords);
     for (const part of need) if (part.word < factWords) neededFacts[part.word] = part.mask;
-    const usesState = [...need, ...when].some((part) => part.word < factWords);
+    const comparesIssue = list(`${check.when ?? ''} ${check.need ?? ''}`.trim()).some((name) => ofIssue.has(name.replace(/^[!?]/, '')));
+    const usesState = comparesIssue || [...need, ...when].some((part) => part.word < factWords);
     const columns = registers.get(scope) as Map<string, number>;
     compiled.push({
       check,
@@ -171,9 +172,10 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
       severity: check.severity ?? (requirementById(check.id)?.severity as Severity),
       duty: duty(check.duty ?? check.id),
       excuse: list(check.excuse).map(duty),
-      since: check.since === 'event' || !usesState ? -2 : check.since === undefined ? -1 : (columns.get(check.since) as number),
+      since: windowOf(check.since, usesState, columns),
       show: (check.show ?? []).map((name) => columns.get(name) as number),
-      explainedBy: influence.roles(scope, check.need) | influence.changerRoles(scope, check.when) | (check.roles ?? 0),
+      explainedBy: influence.roles(scope, check.need) | influence.changerRoles(scope, check.when) | (check.roles ?? 0) |
+        (comparesIssue ? issuers : 0),
       ofParties: ofParties.test(check.need ?? ''),
       influences: influence.symbols(scope, `${check.when ?? ''} ${check.need ?? ''}`.trim()),
       neededFacts,
@@ -218,6 +220,17 @@ export function compile(checks: readonly Check[], transitions: readonly Transiti
   ) as unknown as Record<Scope, ScopeProgram>;
   return { scopes: scopePrograms, checks: compiled, unobserved, ruled, asked, losses: lossesOf([...active, ...keptChanges], influence) };
 }
+
+/** The column of the line where a check's window opens: -1 the creation of the object, -2 the event itself. */
+function windowOf(since: string | undefined, usesState: boolean, columns: ReadonlyMap<string, number>): number {
+  if (since === undefined) return usesState ? -1 : -2;
+  return since === 'event' ? -2 : (columns.get(since) as number);
+}
+
+/** What is known of a VC or party from when its handle was issued: where later events may be missing, that may be another one's by now. */
+const ofIssue: ReadonlySet<string> = new Set(['contextRight', 'ofClient', 'ofCm', 'cmPartyContextRight']);
+/** Who creates and deletes VCs. */
+const issuers = roleBits.client | roleBits.cm;
 
 const perSymbol = (): number[][] => Array.from({ length: symbolCount }, () => []);
 

@@ -151,6 +151,7 @@ export class VcKeeper {
   gap(line: number): void {
     this.gapLine = line;
     this.values.gap();
+    if (!this.outOfOrder) this.graves.freeAll(line);
     const { table } = this.vc;
     for (let row = 0; row < table.size; row++) {
       const open = table.isTaken(row) && openStates.some((at) => this.has(row, at));

@@ -11,7 +11,8 @@ const answer = 'E NdisClIncomingCallComplete';
 /** Calls of the client, sends and answers to offers apart, on a VC that it has. */
 const furtherCalls = ['E NdisClMakeCall', close, 'E NdisClModifyCallQoS', 'E NdisClAddParty', 'E NdisCoDeleteVc'];
 const clientCalls = [...furtherCalls, answer];
-const afterwards = { duty: 'use-after-close', each: true, since: close, show: [close] } as const;
+/** Whether a VC is the call manager's shows at its creation, so that is where the window opens. */
+const afterwards = { duty: 'use-after-close', each: true, show: [close] } as const;
 
 /** Closing a call from the network's side: rows IX-01 to IX-12, and those of closing a call on a VC of the call manager. */
 export const closingByTheNetworkRules: readonly Check[] = [

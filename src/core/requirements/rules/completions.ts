@@ -72,7 +72,7 @@ export const completionRules: readonly Check[] = [
     message: 'the VC is not the one of an open ProtocolCmMakeCall',
   },
   ...both('CC-07', 'MM-04', {
-    on: complete, need: 'partyRight', duty: 'complete-party', excuse: 'party-handle', show: [cmMake], since: 'event',
+    on: complete, need: 'partyRight', duty: 'complete-party', excuse: 'party-handle', show: [cmMake], roles: roleBits.cm, since: cmMake,
     message: 'NdisPartyHandle is not the one that ProtocolCmMakeCall received',
   }),
   ...both('CC-08', 'MM-04', {

@@ -1,4 +1,5 @@
 import type { Check } from '../engine/rule.ts';
+import { roleBits } from '../engine/symbols.ts';
 import { activationExcuses, noPartyHandle, unsettledAdd } from './shared.ts';
 
 const make = 'E NdisClMakeCall';
@@ -92,7 +93,10 @@ export const makeCallFunctionRules: readonly Check[] = [
     message: 'a multipoint call succeeded and the client was given no NdisPartyHandle' },
   { id: 'MK-19', on: told, when: 'pointToPoint', need: 'partyNull', duty: 'party-told', excuse: 'complete-party party-handle', since: 'event',
     message: 'the client was given an NdisPartyHandle for a point-to-point call' },
-  { id: 'MK-20', on: told, need: 'sameBuffer', since: 'event', show: [make], message: 'CallParameters is not the client\'s own buffer' },
+  {
+    id: 'MK-20', on: told, need: 'sameBuffer', roles: roleBits.client, since: make, show: [make],
+    message: 'CallParameters is not the client\'s own buffer',
+  },
   { id: 'MK-22', on: make, need: '!callLeft', duty: 'one-call', root: 'call', excuse: 'close-upcall make-upcall',
     show: ['E NdisClCloseCall'], message: 'a call is made on a VC whose last call is not over' },
   {
