@@ -90,7 +90,7 @@ async function loadRows(open: OpenFile): Promise<Loaded<ScenarioSpec>> {
     // What is wrong with the file itself is wrong in every row.
     for (const fault of read.faults) faults.set(`${fault.place === undefined ? '' : placeText(fault.place)} ${fault.message}`, fault);
     if (faults.size >= faultsTold) break;
-    const values = [...row].map(([column, { value }]) => [column, rowText(value)] as const);
+    const values = [...row].map(([column, { value }]) => [column, value === null ? '' : rowText(value)] as const);
     if ('spec' in read) specs.push({ ...read.spec, name: `${name}#${i + 1}`, row: { number: i + 1, of: table.length, values } });
   }
   if (faults.size === 0) for (const fault of unaskedColumns(table, asked, known)) faults.set(fault.message, fault);

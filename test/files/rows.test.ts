@@ -75,6 +75,23 @@ exclude:
   t.deepEqual(said(await rowed('summary: A call.\nrows: FILE\n', csv)), ['UBR 1000', 'CBR 1000', 'CBR 2000']);
 });
 
+test('an empty cell leaves the key of its column as the file has it', async (t) => {
+  const said = (specs: readonly ScenarioSpec[]) => specs.map(({ setup, row }) => {
+    const { serviceCategory, forward: { peakCellRate, sustainableCellRate, maxBurst } } = setup;
+    return [serviceCategory, peakCellRate, sustainableCellRate, maxBurst, row?.values.at(-1)?.[1]];
+  });
+  const expected = [['CBR', 2000, undefined, undefined, ''], ['rt-VBR', 9000, 1000, 100, '100 cells']];
+  const file = 'summary: A call.\ncall: { peakCellRate: 2000 cells/s }\nrows: FILE\n';
+  const csv = `call.serviceCategory,call.peakCellRate,call.sustainableCellRate,call.maxBurst
+CBR,,,
+rt-VBR,9000 cells/s,1000 cells/s,100 cells
+`;
+  t.deepEqual(said(await rowed(file, csv)), expected);
+  t.deepEqual(said(await rowed(file.replace('FILE', `
+  - { call.serviceCategory: CBR, call.peakCellRate: null, call.sustainableCellRate: ~, call.maxBurst: null }
+  - { call.serviceCategory: rt-VBR, call.peakCellRate: 9000 cells/s, call.sustainableCellRate: 1000 cells/s, call.maxBurst: 100 cells }`))), expected);
+});
+
 test('every row of measurements carries the values of its row', async (t) => {
   const device: DeviceSpec = { name: 'd', file: 'd.yaml', summary: 'A NIC.', topology: 'cm', port: { kind: 'stub', name: 'main', program: 'emulated-nic' } } as never;
   const cells = '[{ course.networkRejects.cause: 17 }, { course.networkRejects.cause: 18 }]';

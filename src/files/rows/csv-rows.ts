@@ -55,9 +55,10 @@ function tableOf(shown: string, text: string, lines: readonly (readonly CsvCell[
   })));
 }
 
-/** A cell as YAML would read it: numbers and truth values are such, unless they stand in quotes. */
+/** A cell as YAML would read it: numbers, truth values and nothing are such, unless they stand in quotes. */
 function valueOf({ text, isQuoted }: CsvCell): unknown {
   if (isQuoted) return text;
   if (/^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?$/.test(text)) return Number(text);
+  if (text === '') return null;
   return text === 'true' || text === 'false' ? text === 'true' : text;
 }

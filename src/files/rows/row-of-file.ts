@@ -41,7 +41,7 @@ export function rowOfFile(yaml: YamlFile, row: RowCells, number: number, known: 
       faults.push(cell.fault('unknown-key', `a scenario has no key \`${first}\``, suggestion(first, known)));
     } else if (unset.has(first)) {
       faults.push(cell.fault('not-allowed', `a row cannot set \`${first}\``, 'Use `${name}` inside it.'));
-    } else set(value, first, others, cell.value);
+    } else if (cell.value !== null) set(value, first, others, cell.value);
   }
   const where = `(Row ${number}: ${[...row].map(([column, cell]) => `${column} ${rowText(cell.value)}`).join(', ')}.)`;
   const cellAt = (path: readonly PropertyKey[]) => [...row].find(([column]) => isKey(column) && startsWith(path, column.split('.')))?.[1];

@@ -6,6 +6,7 @@ export const rowsLimit = 1000;
 
 /** A value of a row, and how to say that something is wrong with it. */
 export interface RowCell {
+  /** `null`: the cell is empty, and leaves the key of its column as the file has it. */
   readonly value: unknown;
   fault(code: string, message: string, next: string): Fault;
 }
@@ -18,6 +19,7 @@ export type ReadRows = readonly RowCells[] | { readonly faults: readonly Fault[]
 
 /** A value of a row in a few words. */
 export function rowText(value: unknown): string {
+  if (value === null) return 'nothing';
   const text = safeText(typeof value === 'string' ? value : JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
