@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { safeText } from '../core/safe-text.ts';
 import { inlineMore } from '../engine/inlining.ts';
@@ -55,4 +56,9 @@ function interruption(): AbortSignal {
 
 process.on('uncaughtException', (error) => process.exit(unexpectedError(error, context)));
 
-process.exitCode = await runCli(process.argv.slice(2), context);
+const exitCode = await runCli(process.argv.slice(2), context);
+await Promise.all([context.out.written(), context.err.written()]);
+// What could not be written is told before the next turn of the event loop.
+await setImmediate();
+// Not left to Node: once nothing is left to do it waits for threads of its own, some of which may wait for this one (nodejs/node#54918).
+process.exit(exitCode);

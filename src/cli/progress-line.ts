@@ -41,5 +41,5 @@ const shortestName = 12;
 
 /** A count for people: three digits or more, never a fraction above 100. */
 function numberText(value: number): string {
-  return value >= 100 ? String(Math.round(value)) : value.toPrecision(2);
+  return value >= 99.5 ? String(Math.round(value)) : value.toPrecision(2);
 }

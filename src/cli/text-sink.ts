@@ -5,7 +5,7 @@ type Style = Parameters<typeof styleText>[0];
 
 /** The part of a standard stream that is used here. */
 export interface OutputStream {
-  write(text: string): boolean;
+  write(text: string, done?: () => void): boolean;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
   once(event: 'drain' | 'close', listener: () => void): unknown;
   readonly isTTY?: boolean;
@@ -62,6 +62,11 @@ export class TextSink {
       this.wake = resolve;
       this.stream.once('drain', resolve);
     });
+  }
+
+  /** Resolves when all that was written has left this process, or cannot any more. */
+  async written(): Promise<void> {
+    if (!this.closed) await new Promise<void>((resolve) => this.stream.write('', resolve));
   }
 
   style(style: Style, text: string): string {

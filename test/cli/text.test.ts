@@ -134,6 +134,7 @@ const progress = { stage: 'run', port: '/dev/pts/3', callsDone: 120, events: 400
 test('a progress line names port, stage, calls, rate and findings', (t) => {
   const facts = { device: 'emulated-cm', deviceWidth: 12, calls: 200, runningMs: 500 };
   t.is(progressLine(progress, facts, 100), 'emulated-cm   /dev/pts/3    run          120/200 calls     240/s  1 finding');
+  t.regex(progressLine({ ...progress, callsDone: 200 }, { ...facts, runningMs: 2008 }, 100), / 100\/s /);
   t.is(progressLine({ ...progress, lost: 7, findings: 0 }, { ...facts, runningMs: 0 }, 100).slice(-24), '            0 findings  7 lost'.slice(-24));
   t.is(progressLine(progress, facts, 20).length, 20);
   const longPort = { ...progress, port: 'tcp://127.0.0.1:40000' };
