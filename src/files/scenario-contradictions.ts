@@ -4,6 +4,7 @@ import { passesIn, reaches } from '../core/scenario/course-stages.ts';
 import { plainCourses, traitsOf, type Course, type CourseName } from '../core/scenario/course.ts';
 import { defaultCounts, defaultDelays } from '../core/scenario/defaults.ts';
 import { longestNs } from '../core/scenario/delay-bounds.ts';
+import { secondsText } from '../core/scenario/seconds-text.ts';
 import { uniTimersNs, type UniTimer } from '../core/scenario/uni-timers.ts';
 import type { Declaration } from '../core/trace/tail.ts';
 import { streamCellRate } from './call-elements-schema.ts';
@@ -120,13 +121,9 @@ function delayRefusals({ call, delays = {}, multipoint }: ScenarioKeys, inTurn: 
     const limit = `${uniTimersNs[timer] / 1e9} s`;
     const next = `Keep it below ${limit}${course === undefined ? '' : `, or use \`course: ${course}\` where ${timer} is to expire`}.`;
     const outcome = `no such call goes as \`${through.name}\` says`;
-    refusals.push([path, `up to ${seconds(longest)} s, but ${timer} expires after ${limit} and ${then}: ${outcome}`, next]);
+    refusals.push([path, `up to ${secondsText(longest)} s, but ${timer} expires after ${limit} and ${then}: ${outcome}`, next]);
   }
   return refusals;
-}
-
-function seconds(ns: number): string {
-  return (ns / 1e9).toPrecision(3).replace(/\.?0+$/, '');
 }
 
 /** Courses in which rates are halved, rounded up. */

@@ -54,6 +54,11 @@ export const contradictoryScenarios: readonly BrokenFile[] = [
     faults: [['4:19 not-allowed', /up to 10\.5 s, but T310 expires after 10 s and the call is released/, /below 10 s, or use `course: noConnect`/]],
   },
   {
+    what: 'a CONNECT long after T310',
+    text: `${s}delays: { networkConnect: 100 s }\n`,
+    faults: [['2:27 not-allowed', /up to 100 s, but T310 expires after 10 s/, /below 10 s/]],
+  },
+  {
     what: 'a CONNECT that comes after T310 now and then',
     text: `${s}delays: { networkConnect: { log-normal: { median: 2 s, sigma: 0.6 } } }\n`,
     faults: [['2:27 not-allowed', /up to 12\.1 s, but T310/, /below 10 s/]],

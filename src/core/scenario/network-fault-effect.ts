@@ -4,6 +4,7 @@ import { leastNs, longestNs } from './delay-bounds.ts';
 import { isAmong } from './fault-use.ts';
 import { passageOf, type MessagePassage } from './message-passages.ts';
 import type { NetworkFault } from './network-fault.ts';
+import { secondsText } from './seconds-text.ts';
 import { uniTimersNs, type UniTimer } from './uni-timers.ts';
 
 /** What of a program an effect follows from. */
@@ -54,23 +55,19 @@ function delayed(
   const [least, longest] = [sum(leastNs), sum(longestNs)];
   if (longest < limit) return { kind: 'as before', laterNs: byNs };
   const expires = guard as UniTimer;
-  const late = `${message} arrives up to ${seconds(longest)} s late, and ${expires} expires after ${seconds(limit)} s`;
-  if (expiry === undefined) return { kind: 'untold', why: late, next: `Keep it below ${seconds(limit)} s.` };
+  const late = `${message} arrives up to ${secondsText(longest)} s late, and ${expires} expires after ${secondsText(limit)} s`;
+  if (expiry === undefined) return { kind: 'untold', why: late, next: `Keep it below ${secondsText(limit)} s.` };
   if (expiry === 'repeated' && longest >= 2 * limit) {
-    const next = `Keep it below ${seconds(2 * limit)} s: then ${expires} expires once at most.`;
+    const next = `Keep it below ${secondsText(2 * limit)} s: then ${expires} expires once at most.`;
     return { kind: 'untold', why: `${late}, twice if need be`, next };
   }
   if (least < limit) {
     return {
       kind: 'untold', why: `whether ${message} or ${expires} comes first is left to chance`,
-      next: `Keep the delays below ${seconds(limit)} s in all, or \`by\` at ${seconds(limit)} s or above.`,
+      next: `Keep the delays below ${secondsText(limit)} s in all, or \`by\` at ${secondsText(limit)} s or above.`,
     };
   }
   return expiry === 'repeated' ? { kind: 'as before', laterNs: byNs, expires } : { kind: 'failed', laterNs: limit, expires };
-}
-
-function seconds(ns: number): string {
-  return (ns / 1e9).toPrecision(3).replace(/\.?0+$/, '');
 }
 
 type Faulted = FaultedProgram & Pick<CallProgram, 'calls' | 'courses' | 'networkFaults'>;
